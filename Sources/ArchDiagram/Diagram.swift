@@ -1,0 +1,130 @@
+/// What a drawing shows: boxes, nested boundaries and edges.
+///
+/// A diagram knows nothing of rules or figures. A view of the model is projected into one, and every backend (text,
+/// SVG, DOT) draws from it, so that all of them show the same things in the same order. Indices in `boundary`,
+/// `parent`, `source` and `target` are positions in the arrays of the same diagram.
+public struct Diagram: Sendable, Hashable {
+  /// The way the layers run.
+  public enum Direction: String, Sendable, CaseIterable {
+    case right, down
+  }
+
+  /// The name of the system or of the view.
+  public var title: String
+  /// What is shown of it, such as the name of a view; empty for the whole.
+  public var subtitle: String
+  public var direction: Direction
+  /// Boundaries, each after its parent.
+  public var boundaries: [Boundary]
+  /// Nodes, in source order.
+  public var nodes: [Node]
+  /// Edges, in source order.
+  public var edges: [Edge]
+
+  public init(
+    title: String = "", subtitle: String = "", direction: Direction = .down, boundaries: [Boundary] = [],
+    nodes: [Node] = [], edges: [Edge] = []
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.direction = direction
+    self.boundaries = boundaries
+    self.nodes = nodes
+    self.edges = edges
+  }
+}
+
+extension Diagram {
+  /// The families of kinds, which decide the shape of a box.
+  public enum Family: String, Sendable, CaseIterable {
+    case outside, edge, compute, data, messaging, platform, boundary
+  }
+
+  /// How much a boundary is trusted; decides the look of its frame.
+  public enum Trust: String, Sendable, CaseIterable {
+    case `public`, dmz, `private`, restricted
+  }
+
+  /// The four arrows of the language.
+  public enum Arrow: String, Sendable, CaseIterable {
+    case call = "->"
+    case twoWay = "<->"
+    case message = "~>"
+    case replication = "=>"
+  }
+
+  /// One box.
+  public struct Node: Sendable, Hashable {
+    /// The full path, unique in the diagram (`Private.Orders`).
+    public var id: String
+    /// The text in the box: the title when one is stated, else the name.
+    public var title: String
+    /// The kind as it is written (`service`).
+    public var kind: String
+    public var family: Family
+    /// Further rows below the title: the technology, then what is known of the replicas. No row is empty.
+    public var details: [String]
+    /// The boundary that holds the node, or nil at the top level.
+    public var boundary: Int?
+    /// One sentence for a hover, or empty.
+    public var tooltip: String
+    /// Where a click leads (`http`, `https`, `mailto` or relative), or empty.
+    public var link: String
+
+    public init(
+      id: String, title: String, kind: String, family: Family, details: [String] = [], boundary: Int? = nil,
+      tooltip: String = "", link: String = ""
+    ) {
+      self.id = id
+      self.title = title
+      self.kind = kind
+      self.family = family
+      self.details = details
+      self.boundary = boundary
+      self.tooltip = tooltip
+      self.link = link
+    }
+  }
+
+  /// A frame around nodes and other frames.
+  public struct Boundary: Sendable, Hashable {
+    /// The full path, unique in the diagram.
+    public var id: String
+    public var title: String
+    /// The kind as it is written (`zone`).
+    public var kind: String
+    public var trust: Trust?
+    /// The boundary around this one; always a smaller index.
+    public var parent: Int?
+
+    public init(id: String, title: String, kind: String, trust: Trust? = nil, parent: Int? = nil) {
+      self.id = id
+      self.title = title
+      self.kind = kind
+      self.trust = trust
+      self.parent = parent
+    }
+  }
+
+  /// One relation. Several may join one pair, and both ends may be one node.
+  public struct Edge: Sendable, Hashable {
+    /// The identity of the relation (`Api->Orders`, `Api->Orders[sql]`), unique in the diagram.
+    public var id: String
+    public var source: Int
+    public var target: Int
+    public var arrow: Arrow
+    /// The text on the edge, or empty.
+    public var label: String
+    /// One sentence for a hover, or empty.
+    public var tooltip: String
+
+    public init(id: String, source: Int, target: Int, arrow: Arrow, label: String = "", tooltip: String = "") {
+      self.id = id
+      self.source = source
+      self.target = target
+      self.arrow = arrow
+      self.label = label
+      self.tooltip = tooltip
+    }
+  }
+}
