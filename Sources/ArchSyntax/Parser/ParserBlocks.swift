@@ -1,0 +1,171 @@
+extension Parser {
+  /// The block of a statement, when one follows.
+  mutating func block(of node: Int) {
+    guard kind == .leftBrace else { return }
+    if current.newlineBefore {
+      warn(
+        ParserMessage.braceOnNextLine(
+          span(index), gap: Span(source.id, tokens[index - 1].end..<current.start),
+          hasComment: current.flags.contains(.commentBefore)), in: node)
+    }
+    guard open.count < Self.depthLimit else {
+      skipDeepBlock(of: node)
+      return
+    }
+    let opening = index
+    let block = begin(.block)
+    open.append(
+      OpenBlock(
+        opening: opening, owner: nodes[node].firstToken,
+        indentation: lineIndentation(of: nodes[node].firstToken)))
+    advance()
+    items()
+    let opened = open.removeLast()
+    if kind == .rightBrace {
+      advance()
+    } else if closings.contains(where: { $0.before == index && $0.opening == opening }) {
+      nodes[block].isBroken = true
+      diagnostics.append(unclosed(opened, before: index))
+    } else if atEnd {
+      nodes[block].isBroken = true
+      if let suspicion {
+        missingClosing = suspicion
+      } else if !current.isMalformed {
+        diagnostics.append(unclosed(opened, before: nil))
+      }
+    }
+    end(block)
+  }
+
+  private func unclosed(_ block: OpenBlock, before token: Int?) -> Diagnostic {
+    var header = text(block.owner)
+    var last = block.owner + 1
+    while last < block.opening, tokens[last].kind == .name || tokens[last].kind == .dot, last - block.owner < 8 {
+      header += (tokens[last].flags.contains(.spaceBefore) ? " " : "") + text(last)
+      last += 1
+    }
+    return ParserMessage.unclosedBlock(
+      owner: header, opening: span(block.opening),
+      place: token.map { place in
+        // Above the comments of the statement that stands outside, where there are any.
+        let hasComment = tokens[place].flags.contains(.commentBefore)
+        var offset = hasComment ? tokens[place - 1].end : tokens[place].start
+        if hasComment {
+          while offset < bytes.count, bytes[offset] != 0x0A { offset += 1 }
+          offset = min(offset + 1, tokens[place].start)
+        } else {
+          while offset > 0, bytes[offset - 1] != 0x0A, bytes[offset - 1] != 0x0D { offset -= 1 }
+        }
+        let line = bytes[..<offset].reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+        return ParserMessage.ClosingPlace(
+          first: Span(source.id, tokens[place].start..<tokens[place].start + 1), offset: offset, line: line,
+          indentation: block.indentation)
+      }, end: Span(source.id, bytes.count..<bytes.count), endsInNewline: bytes.last == 0x0A)
+  }
+
+  /// Passes a block that lies too deep without reading it.
+  private mutating func skipDeepBlock(of node: Int) {
+    report(ParserMessage.tooDeep(span(index), limit: Self.depthLimit), in: node)
+    var depth = 0
+    repeat {
+      if kind == .leftBrace { depth += 1 }
+      if kind == .rightBrace { depth -= 1 }
+      advance()
+    } while depth > 0 && !atEnd
+  }
+
+  /// The value of a property: atoms up to the end of the line, a separator, a `{` or a `}`.
+  ///
+  /// The atoms are no nodes; only the signs that open and close are checked here.
+  mutating func phrase(of node: Int) {
+    var lists: [Int] = []
+    while true {
+      let token = current
+      switch token.kind {
+      case .endOfFile, .rightBrace, .leftBrace:
+        if let opening = lists.last {
+          report(unclosedList(opening), in: node)
+        }
+        return
+      case .semicolon:
+        if let opening = lists.last { report(unclosedList(opening), in: node) }
+        return
+      case .comma:
+        if lists.isEmpty { return }
+        if isNextProperty(index + 1), let opening = lists.last {
+          report(unclosedList(opening), in: node)
+          return
+        }
+        advance()
+      case .leftBracket, .leftParenthesis:
+        guard lists.count < Self.listDepthLimit else {
+          report(ParserMessage.tooDeep(span(index), limit: Self.listDepthLimit), in: node)
+          recover()
+          return
+        }
+        if lists.isEmpty, token.newlineBefore, index > nodes[node].firstToken + 2, !continues(after: index - 1) {
+          return
+        }
+        lists.append(index)
+        advance()
+      case .rightBracket, .rightParenthesis:
+        guard let opening = lists.last,
+          (tokens[opening].kind == .leftBracket) == (token.kind == .rightBracket)
+        else {
+          report(ParserMessage.strayClosing(span(index), sign: text(index)), in: node)
+          recover()
+          return
+        }
+        lists.removeLast()
+        advance()
+      case .colon, .equal:
+        report(ParserMessage.leftOver(span(index), found: described(index), kind: token.kind, what: nil), in: node)
+        recover()
+        return
+      default:
+        if lists.isEmpty {
+          let isFirst = index == nodes[node].firstToken + 2
+          if token.newlineBefore, !isFirst, !continues(after: index - 1) { return }
+          if !isFirst, isNextProperty(index) { return }
+          if token.kind.isArrow {
+            report(ParserMessage.leftOver(span(index), found: described(index), kind: token.kind, what: nil), in: node)
+            recover()
+            return
+          }
+        } else if token.newlineBefore, isNextProperty(index), let opening = lists.last {
+          report(unclosedList(opening), in: node)
+          return
+        }
+        advance()
+        if lists.isEmpty, isOperator(index - 1), dangles(afterColon: false) {
+          report(
+            ParserMessage.missingOperand(span(index - 1), what: "nothing stands behind `\(text(index - 1))`"), in: node)
+          return
+        }
+      }
+    }
+  }
+
+  private func unclosedList(_ opening: Int) -> Diagnostic {
+    let sign = tokens[opening].kind == .leftBracket ? "]" : ")"
+    // What stands before the end of the list's first line, without a separator, is taken for the list.
+    var last = opening
+    while last + 1 < index, !tokens[last + 1].newlineBefore { last += 1 }
+    if tokens[last].kind == .comma { last -= 1 }
+    return ParserMessage.unclosedList(span(opening), sign: sign, at: span(last))
+  }
+
+  private func isNextProperty(_ token: Int) -> Bool {
+    guard token + 1 < tokens.count else { return false }
+    return tokens[token].kind == .name && tokens[token + 1].kind == .colon && !tokens[token + 1].newlineBefore
+  }
+
+  /// Whether a token that ends a line carries the phrase on to the next one.
+  private func continues(after token: Int) -> Bool {
+    tokens[token].kind == .colon || isOperator(token)
+  }
+
+  private func isOperator(_ token: Int) -> Bool {
+    tokens[token].kind.isOperatorSign || isWord(token, "and") || isWord(token, "or") || isWord(token, "not")
+  }
+}

@@ -1,0 +1,277 @@
+extension Parser {
+  mutating func statement() {
+    let next = following
+    switch kind {
+    case .name:
+      switch next.kind {
+      case .colon where !next.newlineBefore: property()
+      case .arrowCall, .arrowTwoWay, .arrowMessage, .arrowReplication, .arrowPath, .arrowCallBack, .arrowMessageBack,
+        .dot:
+        relation()
+      case .string where isWord(index, "import"): importStatement()
+      case .equal where !next.newlineBefore: property()
+      case .name, .string, .multilineString, .number, .quantity, .version, .date, .range, .tag:
+        if next.newlineBefore { flag() } else { declaration() }
+      case .leftBrace: declaration()
+      default: flag()
+      }
+    case .tag: declaration()
+    case .leftBracket: relation()
+    case _ where kind.isArrow: relation()
+    default: unreadable()
+    }
+  }
+
+  private mutating func importStatement() {
+    let node = begin(.importStatement)
+    advance()
+    advance()
+    expectEnd(of: node, what: "an import")
+    end(node)
+  }
+
+  private mutating func flag() {
+    let node = begin(.flag)
+    advance()
+    expectEnd(of: node, what: "`\(text(nodes[node].firstToken))`")
+    end(node)
+  }
+
+  /// `kind Name second "title" #tag { … }`, or `#tag { … }` inside `defaults`.
+  private mutating func declaration() {
+    let node = begin(.declaration)
+    if kind == .tag {
+      while kind == .tag, sameLine || index == nodes[node].firstToken { advance() }
+      guard kind == .leftBrace else {
+        index = nodes[node].firstToken
+        hashLine(node)
+        return
+      }
+      block(of: node)
+      end(node)
+      return
+    }
+    let takesTwoNames = isWord(index, "use")
+    advance()
+    if kind == .name, sameLine {
+      path()
+      if takesTwoNames, kind == .name, sameLine { advance() }
+    } else if kind.isNumeric, sameLine {
+      advance()
+    }
+    if kind.isString, sameLine { advance() }
+    while kind == .tag, sameLine { advance() }
+    block(of: node)
+    expectEnd(of: node, what: nil)
+    end(node)
+  }
+
+  /// A line that begins with `#word` and opens no block is a comment in the wrong spelling.
+  private mutating func hashLine(_ node: Int) {
+    let sign = Span(source.id, current.start..<current.start + 1)
+    nodes[node].isBroken = true
+    diagnostics.append(SyntaxMessage.hashComment(sign, sign: sign))
+    advance()
+    while !atEnd, sameLine, kind != .rightBrace { advance() }
+    end(node)
+  }
+
+  /// Names joined by dots; the first one is current.
+  mutating func path() {
+    advance()
+    while kind == .dot, sameLine, following.kind == .name, !following.newlineBefore {
+      advance()
+      advance()
+    }
+  }
+
+  private mutating func relation() {
+    let node = begin(.relation)
+    if !kind.isArrow, !ends(of: node) {
+      block(of: node)
+      end(node)
+      return
+    }
+    guard kind.isArrow else {
+      // `Zone.Service` alone, or `[A, B]` alone.
+      report(
+        ParserMessage.missingArrow(span(index), after: span(index - 1), atLineEnd: current.newlineBefore || atEnd),
+        in: node)
+      recover()
+      block(of: node)
+      end(node)
+      return
+    }
+    while kind.isArrow {
+      let arrow = index
+      advance()
+      if dangles(afterColon: false) {
+        report(ParserMessage.missingOperand(span(arrow), what: "`\(text(arrow))` leads to nothing"), in: node)
+        break
+      }
+      if !ends(of: node) { break }
+      if kind.isArrow, current.newlineBefore, open.count > 0, !continuesChain() { break }
+    }
+    if kind.isString, sameLine { advance() }
+    while kind == .tag, sameLine { advance() }
+    block(of: node)
+    expectEnd(of: node, what: "a relation")
+    end(node)
+  }
+
+  /// Whether an arrow at the beginning of a line goes on the relation before it. Inside a block it begins a relation of
+  /// the component.
+  private func continuesChain() -> Bool { false }
+
+  /// A path or a list of paths. Gives false, and reports, when there is none.
+  private mutating func ends(of node: Int) -> Bool {
+    if kind == .name {
+      path()
+      if kind == .dot, sameLine {
+        report(ParserMessage.missingOperand(span(index), what: "a name is missing behind `.`"), in: node)
+        recover()
+        return false
+      }
+      return true
+    }
+    guard kind == .leftBracket else {
+      report(ParserMessage.notAnEnd(span(index), found: described(index)), in: node)
+      recover()
+      return false
+    }
+    let opening = index
+    advance()
+    while true {
+      switch kind {
+      case .name:
+        path()
+        if kind == .name || kind == .leftBracket {
+          report(ParserMessage.missingComma(span(index), after: span(index - 1)), in: node)
+        }
+      case .comma: advance()
+      case .rightBracket:
+        advance()
+        return true
+      default:
+        if kind == .endOfFile || kind == .rightBrace || kind == .leftBrace || kind == .colon || kind.isArrow {
+          report(ParserMessage.unclosedList(span(opening), sign: "]", at: span(index - 1)), in: node)
+        } else {
+          report(ParserMessage.notAnEnd(span(index), found: described(index)), in: node)
+        }
+        recover()
+        return false
+      }
+    }
+  }
+
+  private mutating func property() {
+    let node = begin(.property)
+    advance()
+    if kind == .equal { warn(ParserMessage.equalSign(span(index)), in: node) }
+    let colon = index
+    advance()
+    if dangles(afterColon: true) {
+      report(
+        ParserMessage.missingOperand(
+          span(colon), what: "`\(text(nodes[node].firstToken))` has no value"), in: node)
+    } else {
+      phrase(of: node)
+    }
+    block(of: node)
+    expectEnd(of: node, what: "the value of `\(text(nodes[node].firstToken))`")
+    end(node)
+  }
+
+  /// Whether nothing follows an arrow, a colon or an operator: the next line begins a statement of its own, or the
+  /// block ends.
+  func dangles(afterColon: Bool) -> Bool {
+    switch kind {
+    case .endOfFile, .rightBrace, .comma, .semicolon: return true
+    case .leftBrace: return true
+    case .name:
+      let next = following
+      if afterColon, !current.newlineBefore { return next.kind == .colon && !next.newlineBefore }
+      guard current.newlineBefore, !next.newlineBefore else { return false }
+      switch next.kind {
+      case .colon, .name: return true
+      case .string, .multilineString, .leftBrace: return afterColon
+      default: return afterColon && next.kind.isArrow
+      }
+    default: return afterColon && current.newlineBefore && kind.isArrow
+    }
+  }
+
+  /// A statement that begins with something no statement begins with.
+  private mutating func unreadable() {
+    let node = begin(.error)
+    nodes[node].isBroken = true
+    let first = index
+    if !current.isMalformed {
+      if let message = thousandsSeparator() {
+        diagnostics.append(message)
+      } else {
+        diagnostics.append(ParserMessage.noStatement(span(index), found: described(index)))
+      }
+    }
+    if kind == .leftBrace || kind == .rightBracket || kind == .rightParenthesis { advance() }
+    if index == first { recover() }
+    if index == first { advance() }
+    if tokens[first].kind == .leftBrace {
+      // The statements of a block that belongs to nothing are read, but mean nothing.
+      let depth = open.count
+      if depth < Self.depthLimit {
+        open.append(OpenBlock(opening: first, owner: first, indentation: lineIndentation(of: first)))
+        items()
+        open.removeLast()
+        if kind == .rightBrace { advance() }
+      }
+    } else {
+      block(of: node)
+    }
+    end(node)
+  }
+
+  /// `1,000/s`: the comma ended the property, and digits stand where a statement should.
+  private func thousandsSeparator() -> Diagnostic? {
+    guard index >= 2, current.kind.isNumeric, !current.flags.contains(.spaceBefore),
+      tokens[index - 1].kind == .comma, !tokens[index - 1].flags.contains(.spaceBefore),
+      tokens[index - 2].kind.isNumeric,
+      bytes[current.range].prefix(while: { $0 >= 0x30 && $0 <= 0x39 }).count == 3
+    else { return nil }
+    let span = Span(source.id, tokens[index - 2].start..<current.end)
+    return ParserMessage.thousandsSeparator(span, comma: self.span(index - 1))
+  }
+
+  /// Reports what is left over on the line of a statement.
+  private mutating func expectEnd(of node: Int, what: @autoclosure () -> String?) {
+    guard kind != .endOfFile, kind != .rightBrace, kind != .comma, kind != .semicolon, sameLine,
+      tokens[index - 1].kind != .rightBrace
+    else { return }
+    if kind == .name, following.kind == .colon, !following.newlineBefore {
+      report(
+        ParserMessage.missingSeparator(span(index), name: text(index), after: tokens[index - 1].end, file: source.id),
+        in: node)
+      nodes[node].isBroken = false
+      return
+    }
+    report(ParserMessage.leftOver(span(index), found: described(index), kind: kind, what: what()), in: node)
+    recover()
+    if kind == .leftBrace { block(of: node) }
+  }
+
+  /// A token in words.
+  func described(_ token: Int) -> String {
+    switch tokens[token].kind {
+    case .endOfFile: "the end of the file"
+    case .string, .multilineString: "a text"
+    case .number, .quantity, .range: "the number `\(short(token))`"
+    case .date: "the date `\(short(token))`"
+    default: "`\(short(token))`"
+    }
+  }
+
+  private func short(_ token: Int) -> String {
+    let text = text(token)
+    return text.count <= 40 ? text : text.prefix(39) + "…"
+  }
+}
