@@ -26,14 +26,14 @@ extension Parser {
     let node = begin(.importStatement)
     advance()
     advance()
-    expectEnd(of: node, what: "an import")
+    if hasRest { reportRest(of: node, behind: "an import") }
     end(node)
   }
 
   private mutating func flag() {
     let node = begin(.flag)
     advance()
-    expectEnd(of: node, what: "`\(text(nodes[node].firstToken))`")
+    if hasRest { reportRest(of: node, behind: "`\(text(nodes[node].firstToken))`") }
     end(node)
   }
 
@@ -62,7 +62,7 @@ extension Parser {
     if kind.isString, sameLine { advance() }
     while kind == .tag, sameLine { advance() }
     block(of: node)
-    expectEnd(of: node, what: nil)
+    if hasRest { reportRest(of: node, behind: nil) }
     end(node)
   }
 
@@ -115,7 +115,7 @@ extension Parser {
     if kind.isString, sameLine { advance() }
     while kind == .tag, sameLine { advance() }
     block(of: node)
-    expectEnd(of: node, what: "a relation")
+    if hasRest { reportRest(of: node, behind: "a relation") }
     end(node)
   }
 
@@ -178,7 +178,7 @@ extension Parser {
       phrase(of: node)
     }
     block(of: node)
-    expectEnd(of: node, what: "the value of `\(text(nodes[node].firstToken))`")
+    if hasRest { reportRest(of: node, behind: "the value of `\(text(nodes[node].firstToken))`") }
     end(node)
   }
 
@@ -242,11 +242,16 @@ extension Parser {
     return ParserMessage.thousandsSeparator(span, comma: self.span(index - 1))
   }
 
+  /// Whether something is left over on the line of a statement. Asked first, so that the happy path builds no text.
+  private var hasRest: Bool {
+    switch kind {
+    case .endOfFile, .rightBrace, .comma, .semicolon: false
+    default: sameLine && tokens[index - 1].kind != .rightBrace
+    }
+  }
+
   /// Reports what is left over on the line of a statement.
-  private mutating func expectEnd(of node: Int, what: @autoclosure () -> String?) {
-    guard kind != .endOfFile, kind != .rightBrace, kind != .comma, kind != .semicolon, sameLine,
-      tokens[index - 1].kind != .rightBrace
-    else { return }
+  private mutating func reportRest(of node: Int, behind what: String?) {
     if kind == .name, following.kind == .colon, !following.newlineBefore {
       report(
         ParserMessage.missingSeparator(span(index), name: text(index), after: tokens[index - 1].end, file: source.id),
@@ -254,7 +259,7 @@ extension Parser {
       nodes[node].isBroken = false
       return
     }
-    report(ParserMessage.leftOver(span(index), found: described(index), kind: kind, what: what()), in: node)
+    report(ParserMessage.leftOver(span(index), found: described(index), kind: kind, what: what), in: node)
     recover()
     if kind == .leftBrace { block(of: node) }
   }
