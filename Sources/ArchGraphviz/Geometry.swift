@@ -1,0 +1,110 @@
+/// A position in points, the y axis pointing down.
+struct Point: Hashable, Sendable {
+  var x: Double
+  var y: Double
+}
+
+/// An upright rectangle in points, the y axis pointing down.
+struct Rectangle: Hashable, Sendable {
+  var left: Double
+  var top: Double
+  var right: Double
+  var bottom: Double
+
+  var width: Double { right - left }
+  var height: Double { bottom - top }
+  var centre: Point { Point(x: (left + right) / 2, y: (top + bottom) / 2) }
+
+  init(left: Double, top: Double, right: Double, bottom: Double) {
+    self.left = left
+    self.top = top
+    self.right = right
+    self.bottom = bottom
+  }
+
+  init(centre: Point, width: Double, height: Double) {
+    self.init(
+      left: centre.x - width / 2, top: centre.y - height / 2, right: centre.x + width / 2,
+      bottom: centre.y + height / 2)
+  }
+
+  /// The rectangle with `distance` more on every side.
+  func grown(by distance: Double) -> Rectangle {
+    Rectangle(left: left - distance, top: top - distance, right: right + distance, bottom: bottom + distance)
+  }
+
+  func intersects(_ other: Rectangle) -> Bool {
+    left < other.right && other.left < right && top < other.bottom && other.top < bottom
+  }
+
+  func contains(_ point: Point) -> Bool {
+    left <= point.x && point.x <= right && top <= point.y && point.y <= bottom
+  }
+
+  /// Whether any part of a straight line lies inside (Liang and Barsky's clipping).
+  func intersects(from start: Point, to end: Point) -> Bool {
+    var first = 0.0
+    var last = 1.0
+    let dx = end.x - start.x
+    let dy = end.y - start.y
+    for (slope, distance) in [
+      (-dx, start.x - left), (dx, right - start.x), (-dy, start.y - top), (dy, bottom - start.y),
+    ] {
+      if slope == 0 {
+        if distance < 0 { return false }
+      } else if slope < 0 {
+        first = max(first, distance / slope)
+      } else {
+        last = min(last, distance / slope)
+      }
+    }
+    return first <= last
+  }
+}
+
+/// Where the parts of a drawing stand.
+struct Geometry: Sendable {
+  /// The way of an edge, from its source to its target.
+  struct Route: Sendable {
+    /// The tip of the head at the source, when one stands there.
+    var sourceTip: Point?
+    /// The tip of the head at the target, when one stands there.
+    var targetTip: Point?
+    /// A start, then three control points for each cubic piece. Never empty.
+    var points: [Point]
+    /// The centre of the label, when there is one.
+    var label: Point?
+  }
+
+  var width: Double
+  var height: Double
+  /// Centres, by node.
+  var nodes: [Point]
+  /// Frames, by boundary.
+  var boundaries: [Rectangle]
+  var routes: [Route]
+}
+
+extension Geometry.Route {
+  /// The way as straight lines, `steps` for each cubic piece, the tips of the heads included.
+  func polyline(steps: Int = 10) -> [Point] {
+    var line: [Point] = []
+    if let sourceTip { line.append(sourceTip) }
+    if let first = points.first { line.append(first) }
+    var index = 1
+    while index + 2 < points.count {
+      let (a, b, c, d) = (points[index - 1], points[index], points[index + 1], points[index + 2])
+      for step in 1...steps {
+        let t = Double(step) / Double(steps)
+        let s = 1 - t
+        line.append(
+          Point(
+            x: s * s * s * a.x + 3 * s * s * t * b.x + 3 * s * t * t * c.x + t * t * t * d.x,
+            y: s * s * s * a.y + 3 * s * s * t * b.y + 3 * s * t * t * c.y + t * t * t * d.y))
+      }
+      index += 3
+    }
+    if let targetTip { line.append(targetTip) }
+    return line
+  }
+}

@@ -1,0 +1,54 @@
+import ArchDiagram
+
+/// What the layout engine gets to know of a diagram: sizes and how things hang together, no words.
+struct LayoutGraph: Sendable {
+  struct Size: Hashable, Sendable {
+    var width: Double
+    var height: Double
+  }
+
+  struct Node: Sendable {
+    var size: Size
+    /// The boundary around it.
+    var boundary: Int?
+  }
+
+  struct Boundary: Sendable {
+    /// The room that the title takes.
+    var title: Size
+    var parent: Int?
+  }
+
+  struct Edge: Sendable {
+    var source: Int
+    var target: Int
+    var label: Size?
+    var hasSourceHead: Bool
+    /// A call holds its ends together more than a message does, which may well run back up.
+    var isAsynchronous: Bool
+  }
+
+  var direction: Diagram.Direction
+  var nodes: [Node]
+  var boundaries: [Boundary]
+  var edges: [Edge]
+
+  /// How much the engine has to do; decides its limits and how often a layout is tried.
+  var size: Int { nodes.count + boundaries.count + edges.count }
+}
+
+/// The choices of one attempt at a layout.
+struct LayoutSettings: Hashable, Sendable {
+  enum Routing: String, Sendable { case spline, polyline }
+
+  var direction: Diagram.Direction
+  var routing = Routing.spline
+  /// The gap between layers in inches.
+  var layerGap = 0.55
+  /// Whether edges leave at one side of a node and arrive at the opposite one.
+  var usesPorts = false
+  /// Whether boundaries of one parent are stacked in the order of their relations.
+  var usesTiers = true
+  /// In how many layers the neighbours of one node that have no other relation are spread; 1 leaves them side by side.
+  var spread = 1
+}

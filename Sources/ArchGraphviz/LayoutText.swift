@@ -1,0 +1,106 @@
+import ArchDiagram
+
+/// The DOT text that makes the engine lay a graph out.
+///
+/// Nodes are `n0` … and edges carry their number as `id`: short names, for the engine's messages have little room.
+/// Clusters are numbered in the order in which they are written. Sizes are ours: nodes are fixed boxes without text,
+/// labels are empty tables of fixed size.
+struct LayoutText {
+  private let graph: LayoutGraph
+  private let settings: LayoutSettings
+  private(set) var text = ""
+  /// The boundary of each cluster.
+  private(set) var clusters: [Int] = []
+  /// Whether an edge is written from its target to its source, by edge.
+  private(set) var isReversed: [Bool] = []
+  private var invisibleCount = 0
+
+  init(_ graph: LayoutGraph, settings: LayoutSettings) {
+    self.graph = graph
+    self.settings = settings
+    write()
+  }
+
+  private mutating func write() {
+    let size = graph.size
+    let isDense = graph.edges.count > 300 && graph.edges.count > 4 * graph.nodes.count
+    text = "digraph{rankdir=\(settings.direction == .right ? "LR" : "TB");splines=\(settings.routing.rawValue);"
+    text += "nodesep=0.45;ranksep=\(settings.layerGap);"
+    // Network simplex may take nearly all of the time and adds little to a large drawing.
+    if size > 500 || isDense { text += "nslimit=0.1;" }
+    if isDense { text += "nslimit1=0.1;mclimit=0.1;" }
+    text += "node[shape=box,fixedsize=true,label=\"\"];edge[arrowsize=0.9];\n"
+
+    let tiers = settings.usesTiers ? Tiers(graph) : Tiers.none
+    writeContents(tiers)
+    isReversed = graph.edges.map(tiers.isReversed)
+    for (index, edge) in graph.edges.enumerated() { write(edge, index: index, isReversed: isReversed[index]) }
+    for (above, below) in tiers.separations { writeSeparation(above, below) }
+    text += "}\n"
+  }
+
+  /// Writes the clusters with the nodes in them, each in source order, without recursion.
+  private mutating func writeContents(_ tiers: Tiers) {
+    let nodesOf = Dictionary(grouping: graph.nodes.indices, by: { graph.nodes[$0].boundary })
+    var childrenOf = Dictionary(grouping: graph.boundaries.indices, by: { graph.boundaries[$0].parent })
+    for (parent, children) in childrenOf { childrenOf[parent] = tiers.sorted(children) }
+    enum Step {
+      case open(Int), close, contents(Int?)
+    }
+    var steps: [Step] = [.contents(nil)]
+    while let step = steps.popLast() {
+      switch step {
+      case .close: text += "}\n"
+      case .open(let boundary):
+        let title = graph.boundaries[boundary].title
+        text += "subgraph cluster\(clusters.count){margin=16;labeljust=l;label=\(Self.table(title));\n"
+        clusters.append(boundary)
+        steps.append(.close)
+        steps.append(.contents(boundary))
+      case .contents(let boundary):
+        for node in nodesOf[boundary] ?? [] { write(graph.nodes[node].size, name: "n\(node)") }
+        let children = childrenOf[boundary] ?? []
+        if let boundary, children.isEmpty, nodesOf[boundary] == nil {
+          write(LayoutGraph.Size(width: 56, height: 24), name: "e\(boundary)")
+        }
+        for child in children.reversed() { steps.append(.open(child)) }
+      }
+    }
+  }
+
+  private mutating func write(_ size: LayoutGraph.Size, name: String) {
+    text += "\(name)[width=\(Self.inches(size.width)),height=\(Self.inches(size.height))];\n"
+  }
+
+  private mutating func write(_ edge: LayoutGraph.Edge, index: Int, isReversed: Bool) {
+    let (tail, head) = isReversed ? (edge.target, edge.source) : (edge.source, edge.target)
+    text += "n\(tail)->n\(head)[id=\(index)"
+    if edge.hasSourceHead { text += ",dir=both" } else if isReversed { text += ",dir=back" }
+    if let label = edge.label { text += ",label=\(Self.table(label))" }
+    if settings.usesPorts, edge.source != edge.target {
+      text += settings.direction == .right ? ",tailport=e,headport=w" : ",tailport=s,headport=n"
+    }
+    text += "];\n"
+  }
+
+  /// Puts the boundary `above` wholly before the boundary `below`, by a point between the two.
+  private mutating func writeSeparation(_ above: [Int], _ below: [Int]) {
+    let point = "i\(invisibleCount)"
+    invisibleCount += 1
+    text += "\(point)[width=0,height=0,style=invis];\n"
+    for node in above { text += "n\(node)->\(point)[weight=0,style=invis];\n" }
+    for node in below { text += "\(point)->n\(node)[weight=0,style=invis];\n" }
+  }
+
+  private static func inches(_ points: Double) -> String {
+    // Four decimals are a hundredth of a pixel.
+    SVGNumber.text(points / 72, decimals: 4)
+  }
+
+  /// An empty table of a fixed size, as the text of a label.
+  private static func table(_ size: LayoutGraph.Size) -> String {
+    let (width, height) = (Int(size.width.rounded(.up)), Int(size.height.rounded(.up)))
+    return "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\" FIXEDSIZE=\"TRUE\" "
+      + "WIDTH=\"\(width)\" HEIGHT=\"\(height)\"><TR><TD></TD></TR></TABLE>>"
+  }
+}
