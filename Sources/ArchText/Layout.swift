@@ -1,0 +1,116 @@
+/// A graph with a place for everything, in cells along the layers' way (flow) and across it.
+struct Layout {
+  /// Where the label of an edge stands.
+  enum LabelPlace: Sendable {
+    case none
+    /// On the stub below the upper end of a net.
+    case upper(net: Int)
+    /// On the stub above the lower end of a net.
+    case lower(net: Int)
+    /// On a dummy, beside the boxes of its layer.
+    case item(Int)
+  }
+
+  let graph: DrawingGraph
+  let spacing: Spacing
+  var layered: LayeredGraph
+  var labelPlaces: [LabelPlace] = []
+
+  /// For each item, the ports of its lower side in order; a self-relation has two.
+  var portsBelow: [[Port]] = []
+  /// For each item, the ports of its upper side in order.
+  var portsAbove: [[Port]] = []
+  /// For each node, its cells across.
+  var boxAcross: [Int] = []
+  /// For each item, its first cell across.
+  var itemAt: [Int] = []
+  /// For each net, where its ends are across.
+  var upperAt: [Int] = []
+  var lowerAt: [Int] = []
+  /// For each zone, the lines of its frame across.
+  var nearAt: [Int] = []
+  var farAt: [Int] = []
+  /// For each zone, blanks kept free at its far end for its title.
+  var titlePads: [Int] = []
+
+  /// For each layer, the first cell along the flow and the number of cells.
+  var layerStart: [Int] = []
+  var layerSize: [Int] = []
+  /// The room after each layer.
+  var channels: [Channel] = []
+  /// For each net, its index among the wires of its channel.
+  var wireOfNet: [Int] = []
+  /// For each layer, whether its channel needs one more cell so that the style of every wire can be seen.
+  var needsSpare: [Bool] = []
+  /// For each layer, the least cells along the flow.
+  var leastSize: [Int] = []
+  /// For each zone, how many frames within it end with it, or start with it, in the same channel.
+  var endLevels: [Int] = []
+  var startLevels: [Int] = []
+  /// The lines of the frames that start before the first layer, the innermost first.
+  var leadingFrames: [Int] = []
+
+  /// One end of a net at a side of a box.
+  struct Port: Sendable {
+    var net: Int
+    var isUpperEnd: Bool
+  }
+
+  var isDown: Bool { spacing.isDown }
+
+  init(_ graph: DrawingGraph, isDown: Bool, capacity: Int?) {
+    self.graph = graph
+    spacing = Spacing(isDown: isDown)
+    let gap = isDown ? 2 : 1
+    let room = graph.nodes.map { node in (isDown ? node.textWidth + 4 : max(node.rows.count, 1) + 2) + gap }
+    let layering = Layering(graph, room: room)
+    let layers = capacity.map(layering.packed(capacity:)) ?? layering.shortest()
+    var ordering = Ordering(graph, LayeredGraph(graph, layers: layers))
+    layered = ordering.ordered()
+    titlePads = Array(repeating: 0, count: graph.zones.count)
+    leastSize = Array(repeating: 1, count: layered.layers.count)
+    needsSpare = Array(repeating: false, count: layered.layers.count)
+  }
+
+  /// Carries out the stages after ordering.
+  mutating func place() {
+    orderPorts()
+    placeLabels()
+    sizeBoxes()
+    assignAcross()
+    routeChannels()
+    if isDown, padTitles() {
+      assignAcross()
+      routeChannels()
+    }
+    assignFlow()
+    if !isDown, widenForTitles() { assignFlow() }
+  }
+
+  /// The edge a net belongs to.
+  func edge(_ net: Int) -> DrawingGraph.Edge { graph.edges[layered.nets[net].edge] }
+
+  /// Whether the label of the net's edge stands at this end of it.
+  func hasLabel(_ port: Port) -> Bool {
+    switch labelPlaces[layered.nets[port.net].edge] {
+    case .upper(let net): port.isUpperEnd && net == port.net
+    case .lower(let net): !port.isUpperEnd && net == port.net
+    default: false
+    }
+  }
+
+  /// Whether a head stands at this end of a net.
+  func hasHead(_ port: Port) -> Bool {
+    let net = layered.nets[port.net]
+    let edge = graph.edges[net.edge]
+    let isEnd: Bool
+    if net.isLoop {
+      isEnd = true
+    } else {
+      isEnd = layered.items[port.isUpperEnd ? net.upper : net.lower].node >= 0
+    }
+    guard isEnd else { return false }
+    if edge.arrow == .twoWay { return true }
+    return port.isUpperEnd ? edge.isReversed : !edge.isReversed
+  }
+}

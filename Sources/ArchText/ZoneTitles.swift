@@ -1,0 +1,58 @@
+extension Layout {
+  /// Where the title of a zone starts in its top border: in the first stretch no wire crosses, with a piece of border on
+  /// either side. Nil when there is none.
+  func titleStart(_ zone: Int) -> Int? {
+    let width = graph.zones[zone].titleWidth
+    guard width > 0 else { return nil }
+    let ends = isDown ? (nearAt[zone], farAt[zone]) : (frameStart(zone), frameEnd(zone))
+    var free = ends.0 + 1
+    for crossing in crossings(ofTop: zone) + [ends.1] {
+      if crossing - free >= width + 2 { return free + 1 }
+      free = crossing + 1
+    }
+    return nil
+  }
+
+  /// The cells of the top border of a zone that wires cross, ascending.
+  private func crossings(ofTop zone: Int) -> [Int] {
+    let span = layered.spans[zone]
+    var result: [Int] = []
+    if isDown {
+      guard span.lowerBound > 0 else { return [] }
+      for wire in channels[span.lowerBound - 1].wires where !wire.isLoop {
+        if nearAt[zone] < wire.to, wire.to < farAt[zone] { result.append(wire.to) }
+      }
+    } else {
+      for layer in span.lowerBound..<span.upperBound {
+        for leg in channels[layer].legs.joined()
+        where min(leg.from, leg.to) < nearAt[zone] && nearAt[zone] < max(leg.from, leg.to) {
+          result.append(channels[layer].tracks[leg.track])
+        }
+      }
+    }
+    return result.sorted()
+  }
+
+  /// Makes room at the far end of every frame whose title has no place, when the layers run down. Returns whether any
+  /// frame needs it.
+  mutating func padTitles() -> Bool {
+    var isNeeded = false
+    for zone in graph.zones.indices.dropFirst() where graph.zones[zone].titleWidth > 0 && titleStart(zone) == nil {
+      titlePads[zone] = graph.zones[zone].titleWidth + 1
+      isNeeded = true
+    }
+    return isNeeded
+  }
+
+  /// Widens the first layer of every frame whose title has no place, when the layers run right. Returns whether any
+  /// frame needs it.
+  mutating func widenForTitles() -> Bool {
+    var isNeeded = false
+    for zone in graph.zones.indices.dropFirst() where graph.zones[zone].titleWidth > 0 && titleStart(zone) == nil {
+      let layer = layered.spans[zone].lowerBound
+      leastSize[layer] = max(leastSize[layer], graph.zones[zone].titleWidth)
+      isNeeded = true
+    }
+    return isNeeded
+  }
+}
