@@ -57,6 +57,12 @@ import Testing
     return nil
   }
 
+  /// The name in the head of a block such as `tech "Redis"`.
+  private func technology(_ block: String) -> String? {
+    guard block.hasPrefix("tech \""), block.hasSuffix("\"") else { return nil }
+    return String(block.dropFirst(6).dropLast())
+  }
+
   @Test func everyModuleHasAText() throws {
     #expect(StandardLibrary.modules == ["std/typical", "std/aws", "std/gcp", "std/azure"])
     for module in StandardLibrary.modules {
@@ -114,8 +120,7 @@ import Testing
     let (figures, blocks, _) = read(try #require(StandardLibrary.text(of: module)))
     #expect(Set(blocks).count == blocks.count)
     for block in blocks.dropFirst() {
-      if block.hasPrefix("\"") {
-        let name = String(block.dropFirst().dropLast())
+      if let name = technology(block) {
         #expect(TechnologyCatalogue.find(name)?.name == name, "\(name)")
       } else {
         #expect(Self.kinds.contains(block), "\(block)")
@@ -130,8 +135,8 @@ import Testing
     let provider = String(module.dropFirst(4))
     let (figures, blocks, _) = read(try #require(StandardLibrary.text(of: module)))
     for block in blocks.dropFirst() {
-      let technology = try #require(TechnologyCatalogue.find(String(block.dropFirst().dropLast())))
-      #expect(technology.runs(on: provider), "\(block)")
+      let name = try #require(technology(block))
+      #expect(TechnologyCatalogue.find(name)?.runs(on: provider) ?? false, "\(block)")
       let promised = figures.filter { $0.block == block && $0.property == "availability" && $0.origin == "sla" }
       #expect(promised.count == 1, "\(block)")
     }
@@ -153,7 +158,7 @@ import Testing
   ])
   func publishedAgreements(module: String, name: String, value: String) throws {
     let figures = read(try #require(StandardLibrary.text(of: module))).figures
-    let promised = figures.first { $0.block == "\"\(name)\"" && $0.property == "availability" }
+    let promised = figures.first { $0.block == "tech \"\(name)\"" && $0.property == "availability" }
     #expect(promised?.value == value)
     #expect(promised?.origin == "sla")
   }

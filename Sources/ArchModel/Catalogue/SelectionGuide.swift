@@ -46,7 +46,7 @@ public enum SelectionGuide {
     return [
       line(
         topic, "General purpose", "general-purpose", kinds, ["PostgreSQL"],
-        "Transactions, joins, documents and extensions in one well-understood system; leave it only for a stated need."),
+        "Transactions, joins, documents and extensions in one well-known system; leave it only for a stated need."),
       line(
         topic, "Transactions", "transactions", kinds, ["PostgreSQL", "MySQL", "CockroachDB", "Spanner"],
         "Isolation up to serializable; the latter two keep it over many nodes."),
@@ -64,7 +64,7 @@ public enum SelectionGuide {
         "Partitioned by time and compressed, with downsampling and expiry built in."),
       line(
         topic, "Search", "full-text-search", kinds, ["Elasticsearch", "Meilisearch"],
-        "Inverted indexes with ranking, language analysis and tolerance of typing errors; feed them from the primary store."
+        "Inverted indexes with ranking, language analysis and typing errors forgiven; feed them from the primary."
       ),
       line(
         topic, "Vector search", "vector-search", kinds, ["pgvector", "Qdrant", "Milvus"],

@@ -6,82 +6,82 @@ extension StandardLibrary {
     // An agreement is a price, not a measurement.
     defaults {
       // Compute
-      "Azure Virtual Machines" {
+      tech "Azure Virtual Machines" {
         availability: 99.9% sla "one machine with premium disks: Microsoft SLA for Online Services, 2025-03-01"
       }
-      "Azure App Service" {
+      tech "Azure App Service" {
         availability: 99.95% total sla "Microsoft SLA for Online Services, 2025-03-01"
       }
-      "Azure Functions" {
+      tech "Azure Functions" {
         availability: 99.95% total sla "Microsoft SLA for Online Services, 2025-03-01"
         max-duration: 10min assumed "https://learn.microsoft.com/azure/azure-functions/functions-scale, 2024"
       }
-      "Azure Container Apps" {
+      tech "Azure Container Apps" {
         availability: 99.95% total sla "Microsoft SLA for Online Services, 2025-03-01"
       }
       // Edge
-      "Azure DNS" {
+      tech "Azure DNS" {
         availability: 100% total sla "Microsoft SLA for Online Services, 2025-03-01"
       }
-      "Azure Front Door" {
+      tech "Azure Front Door" {
         availability: 99.99% total sla "Microsoft SLA for Online Services, 2025-03-01"
       }
-      "Traffic Manager" {
+      tech "Traffic Manager" {
         availability: 99.99% total sla "Microsoft SLA for Online Services, 2025-03-01"
       }
-      "Azure Load Balancer" {
+      tech "Azure Load Balancer" {
         availability: 99.99% total sla "Standard: Microsoft SLA for Online Services, 2025-03-01"
       }
-      "Azure Application Gateway" {
+      tech "Azure Application Gateway" {
         availability: 99.95% total sla "Microsoft SLA for Online Services, 2025-03-01"
       }
-      "Azure API Management" {
+      tech "Azure API Management" {
         availability: 99.95% total sla "Basic to Premium: Microsoft SLA for Online Services, 2025-03-01"
       }
       // Data
-      "Azure SQL Database" {
+      tech "Azure SQL Database" {
         availability: 99.99% total sla "Microsoft SLA for Online Services, 2025-03-01"
       }
-      "Azure Database for PostgreSQL" {
+      tech "Azure Database for PostgreSQL" {
         availability: 99.9% total sla "without high availability: Microsoft SLA for Online Services, 2025-03-01"
       }
-      "Azure Database for MySQL" {
+      tech "Azure Database for MySQL" {
         availability: 99.9% total sla "without high availability: Microsoft SLA for Online Services, 2025-03-01"
       }
-      "Cosmos DB" {
+      tech "Cosmos DB" {
         availability: 99.99% total sla "one region: Microsoft SLA for Online Services, 2025-03-01"
         p99: 10ms sla "reads and writes of 1 KB: Microsoft SLA for Online Services, 2025-03-01"
         p50: 4ms assumed "https://learn.microsoft.com/azure/cosmos-db/consistency-levels, 2024"
       }
-      "Azure Blob Storage" {
+      tech "Azure Blob Storage" {
         availability: 99.9% total sla "hot tier: Microsoft SLA for Online Services, 2025-03-01"
         cost: $0.018/GB/month assumed "hot, LRS, East US: https://azure.microsoft.com/pricing/, 2025"
       }
-      "Azure Managed Redis" {
+      tech "Azure Managed Redis" {
         availability: 99.9% total sla "Standard and Premium: Microsoft SLA for Online Services, 2025-03-01"
       }
-      "Azure AI Search" {
+      tech "Azure AI Search" {
         availability: 99.9% total sla "two or more replicas: Microsoft SLA for Online Services, 2025-03-01"
       }
       // Messaging
-      "Azure Service Bus" {
+      tech "Azure Service Bus" {
         availability: 99.9% total sla "Microsoft SLA for Online Services, 2025-03-01"
         max-message: 256KB assumed "https://learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas, 2024"
       }
-      "Event Hubs" {
+      tech "Event Hubs" {
         availability: 99.95% total sla "Microsoft SLA for Online Services, 2025-03-01"
         max-message: 1MB assumed "Standard, https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas, 2024"
       }
-      "Azure Event Grid" {
+      tech "Azure Event Grid" {
         availability: 99.99% total sla "Microsoft SLA for Online Services, 2025-03-01"
         max-message: 1MB assumed "https://learn.microsoft.com/azure/event-grid/quotas-limits, 2024"
       }
-      "Azure Queue Storage" {
+      tech "Azure Queue Storage" {
         availability: 99.9% total sla "Microsoft SLA for Online Services, 2025-03-01"
         max-message: 64KiB assumed "https://learn.microsoft.com/azure/storage/queues/scalability-targets, 2024"
       }
       // Platform
-      "Microsoft Entra ID" {
+      tech "Microsoft Entra ID" {
         availability: 99.99% total sla "Microsoft SLA for Online Services, 2025-03-01"
       }
     }

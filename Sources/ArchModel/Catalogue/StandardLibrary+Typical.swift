@@ -96,45 +96,45 @@ extension StandardLibrary {
         availability: 99.9% total assumed "what public APIs promise most often: rule of thumb of this file, 2026-11"
       }
       // What the documentation of a technology states as its default or its limit.
-      "PostgreSQL" {
+      tech "PostgreSQL" {
         max-connections: 100 assumed "https://www.postgresql.org/docs/current/runtime-config-connection.html, 2025"
       }
-      "MySQL" {
+      tech "MySQL" {
         max-connections: 151 assumed "https://dev.mysql.com/doc/refman/8.4/en/server-system-variables.html, 2024"
       }
-      "MongoDB" {
+      tech "MongoDB" {
         failover: automatic 12s assumed "https://www.mongodb.com/docs/manual/replication/, 2025"
       }
-      "Redis" {
+      tech "Redis" {
         p50: 500us assumed "one round trip in a data centre: Dean, LADIS keynote, 2009-10"
         capacity: 50k/s assumed "half of what its benchmark page shows, https://redis.io/docs/latest/, 2024"
         max-connections: 10_000 assumed "https://redis.io/docs/latest/develop/reference/clients/, 2024"
       }
-      "Memcached" {
+      tech "Memcached" {
         max-connections: 1024 assumed "https://docs.memcached.org/serverguide/, 2024"
       }
-      "Kafka" {
+      tech "Kafka" {
         p50: 2ms assumed "under its p99 of 5 ms: rule of thumb of this file, 2026-11"
         p99: 5ms assumed "https://www.confluent.io/blog/kafka-fastest-messaging-system/, 2020-08"
         retention: 7d assumed "log.retention.hours, https://kafka.apache.org/documentation/, 2025"
         max-message: 1MB assumed "message.max.bytes, https://kafka.apache.org/documentation/, 2025"
       }
-      "RabbitMQ" {
+      tech "RabbitMQ" {
         p50: 1ms assumed "under its p99: rule of thumb of this file, 2026-11"
         p99: 5ms assumed "five times https://www.confluent.io/blog/kafka-fastest-messaging-system/, 2020-08"
         max-message: 16MiB assumed "https://www.rabbitmq.com/docs/configure, 2024-09"
       }
-      "NATS" {
+      tech "NATS" {
         p50: 500us assumed "one round trip in a data centre: Dean, LADIS keynote, 2009-10"
         max-message: 1MB assumed "https://docs.nats.io/reference/faq, 2024"
       }
-      "NGINX" {
+      tech "NGINX" {
         timeout: 60s assumed "proxy_read_timeout, https://nginx.org/en/docs/http/ngx_http_proxy_module.html, 2024"
       }
-      "Envoy" {
+      tech "Envoy" {
         timeout: 15s assumed "https://www.envoyproxy.io/docs/envoy/latest/faq/configuration/timeouts, 2024"
       }
-      "Kong" {
+      tech "Kong" {
         timeout: 60s assumed "https://developer.konghq.com/gateway/entities/service/, 2025"
       }
     }
