@@ -92,7 +92,7 @@ public enum TechnologyCatalogue {
 
   /// `code` stands for all that a general-purpose language can implement.
   private static func kinds(_ word: String) -> [String] {
-    word == "code" ? ["service", "worker", "job", "function", "module", "gateway"] : [word]
+    word == "code" ? ["service", "worker", "job", "function", "module", "gateway", "identity"] : [word]
   }
 
   private static func trimmed(_ bytes: Substring.UTF8View) -> String {

@@ -2,13 +2,14 @@ extension TechnologyTable {
   /// Search engines, vector stores, warehouses and lakes. Search engines show a write after their next refresh, hence
   /// `eventual`.
   static let searchAndAnalytics = #"""
-    Elasticsearch | Elastic, Elastic Cloud | database | search | eventual | - | any |
+    Elasticsearch | Elastic, Elastic Cloud | database, monitor | search | eventual | - | any |
       full-text-search, documents, logs, analytics, vector-search, geospatial, horizontal-scaling | both |
       https://www.elastic.co/docs/manage-data/data-store/near-real-time-search
-    OpenSearch | - | database | search | eventual | - | any |
+    OpenSearch | - | database, monitor | search | eventual | - | any |
       full-text-search, documents, logs, analytics, vector-search, geospatial, horizontal-scaling | both |
       https://docs.opensearch.org/latest/
-    Amazon OpenSearch Service | OpenSearch Service, OpenSearch Serverless | database | search | eventual | - | aws |
+    Amazon OpenSearch Service | OpenSearch Service, OpenSearch Serverless | database, monitor | search | eventual |
+      - | aws |
       full-text-search, documents, logs, analytics, vector-search, geospatial, horizontal-scaling, low-operations |
       yes |
       https://docs.aws.amazon.com/opensearch-service/latest/developerguide/what-is.html
@@ -46,7 +47,7 @@ extension TechnologyTable {
       https://qdrant.tech/documentation/guides/distributed_deployment/
     Chroma | ChromaDB | database | vector | - | - | any | vector-search, embedded, rapid-development | both |
       https://docs.trychroma.com/
-    ClickHouse | ClickHouse Cloud | database | warehouse | eventual..linearizable | - | any |
+    ClickHouse | ClickHouse Cloud | database, monitor | warehouse | eventual..linearizable | - | any |
       analytics, time-series, logs, high-write-throughput, horizontal-scaling | both |
       https://clickhouse.com/docs/engines/table-engines/mergetree-family/replication
     Snowflake | - | database | warehouse | strong | - | aws, gcp, azure |

@@ -3,7 +3,7 @@ extension TechnologyTable {
   static let languages = #"""
     Swift | - | code, client | - | - | - | any | low-latency, mobile-ui, systems-programming, lightweight | no |
       https://www.swift.org/documentation/
-    Go | Golang | code | - | - | - | any | high-concurrency, lightweight, low-latency | no | https://go.dev/doc/
+    Go | Golang | code, client | - | - | - | any | high-concurrency, lightweight, low-latency | no | https://go.dev/doc/
     Java | JVM, OpenJDK, Jakarta EE, Java EE | code, client | - | - | - | any | high-concurrency, general-purpose | no |
       https://docs.oracle.com/en/java/
     Kotlin | Kotlin Multiplatform | code, client | - | - | - | any | high-concurrency, general-purpose, mobile-ui | no |
@@ -19,10 +19,10 @@ extension TechnologyTable {
       https://learn.microsoft.com/en-us/dotnet/fsharp/
     Python | CPython, PyPy | code, client | - | - | - | any | rapid-development, data-science | no |
       https://docs.python.org/3/
-    Ruby | - | code | - | - | - | any | rapid-development | no | https://www.ruby-lang.org/en/documentation/
+    Ruby | - | code, client | - | - | - | any | rapid-development | no | https://www.ruby-lang.org/en/documentation/
     PHP | - | code | - | - | - | any | rapid-development, server-rendering | no | https://www.php.net/docs.php
     Perl | - | code | - | - | - | any | rapid-development | no | https://perldoc.perl.org/
-    Node.js | Node, NodeJS | code | - | - | - | any | high-concurrency, rapid-development, websockets | no |
+    Node.js | Node | code, client | - | - | - | any | high-concurrency, rapid-development, websockets | no |
       https://nodejs.org/docs/latest/api/
     TypeScript | TS | code, client | - | - | - | any | web-ui, rapid-development, high-concurrency | no |
       https://www.typescriptlang.org/docs/

@@ -56,7 +56,8 @@ extension TechnologyTable {
       https://developers.cloudflare.com/waf/
     ModSecurity | - | waf | - | - | - | any | request-filtering | no |
       https://github.com/owasp-modsecurity/ModSecurity
-    AWS ALB | ALB, Application Load Balancer, ELB, Elastic Load Balancing, Elastic Load Balancer | load-balancer |
+    AWS ALB | ALB, Application Load Balancer, ELB, Elastic Load Balancing, Elastic Load Balancer |
+      load-balancer, gateway |
       - | - | - | aws | load-balancing, routing, tls-termination, websockets, authentication, low-operations | yes |
       https://docs.aws.amazon.com/elasticloadbalancing/latest/application/introduction.html
     AWS NLB | NLB, Network Load Balancer | load-balancer | - | - | - | aws |

@@ -85,6 +85,8 @@ extension TechnologyTable {
       https://github.com/bitnami-labs/sealed-secrets
     External Secrets Operator | External Secrets | secrets | - | - | - | any | secret-storage | no |
       https://external-secrets.io/latest/
+    Kubernetes Secrets | K8s Secrets | secrets | - | linearizable | CP | any | secret-storage | both |
+      https://kubernetes.io/docs/concepts/configuration/secret/
     SOPS | - | secrets | - | - | - | any | secret-storage | no | https://getsops.io/docs/
     Prometheus | kube-prometheus | monitor, database | time-series | eventual | AP | any |
       metrics, alerting, time-series | both | https://prometheus.io/docs/introduction/overview/

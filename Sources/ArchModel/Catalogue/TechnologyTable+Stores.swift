@@ -124,7 +124,7 @@ extension TechnologyTable {
       https://docs.janusgraph.org/advanced-topics/eventual-consistency/
     Memgraph | - | database | graph | strong | - | any | graph, transactions, low-latency | both |
       https://memgraph.com/docs
-    InfluxDB | Influx | database | time-series | eventual | AP | any |
+    InfluxDB | Influx | database, monitor | time-series | eventual | AP | any |
       time-series, high-write-throughput, metrics | both |
       https://docs.influxdata.com/influxdb/v2/reference/key-concepts/design-principles/
     Amazon Timestream | Timestream | database | time-series | eventual | - | aws |
