@@ -23,7 +23,7 @@ struct DrawingPlan: Sendable {
 
     graph = LayoutGraph(
       direction: diagram.direction,
-      nodes: zip(diagram.nodes, boxes).map { LayoutGraph.Node(size: $1.size, boundary: $0.boundary) },
+      nodes: zip(diagram.nodes, boxes).map { LayoutGraph.Node(outline: $1.outline, boundary: $0.boundary) },
       boundaries: diagram.boundaries.indices.map {
         LayoutGraph.Boundary(
           title: LayoutGraph.Size(width: titles[$0].width + 8, height: BoundaryTitle.height),

@@ -6,6 +6,8 @@ struct EdgeLabel: Sendable {
   let size: LayoutGraph.Size
 
   static let lineHeight = 15.0
+  /// The room on either side of the text.
+  static let gap = 6.0
   private static let widestText = 150.0
 
   /// Nil where the text has nothing that shows.
@@ -15,11 +17,7 @@ struct EdgeLabel: Sendable {
     var widest = 0.0
     for line in lines { widest = max(widest, TextMetrics.width(line, size: NodeBox.textSize).points) }
     self.lines = lines
-    size = LayoutGraph.Size(width: widest.rounded(.up) + 8, height: Double(lines.count) * Self.lineHeight + 3)
-  }
-
-  /// The place of the text around a centre.
-  func rectangle(at centre: Point) -> Rectangle {
-    Rectangle(centre: centre, width: size.width, height: size.height)
+    size = LayoutGraph.Size(
+      width: widest.rounded(.up) + 2 * Self.gap, height: Double(lines.count) * Self.lineHeight + 3)
   }
 }

@@ -2,6 +2,8 @@
 struct Point: Hashable, Sendable {
   var x: Double
   var y: Double
+
+  func moved(by step: Point) -> Point { Point(x: x + step.x, y: y + step.y) }
 }
 
 /// An upright rectangle in points, the y axis pointing down.
@@ -41,7 +43,8 @@ struct Rectangle: Hashable, Sendable {
     left <= point.x && point.x <= right && top <= point.y && point.y <= bottom
   }
 
-  /// Whether any part of a straight line lies inside (Liang and Barsky's clipping).
+  /// Whether any part of a straight line lies inside (Liang and Barsky, "A new concept and method for line clipping",
+  /// 1984).
   func intersects(from start: Point, to end: Point) -> Bool {
     var first = 0.0
     var last = 1.0
@@ -106,5 +109,39 @@ extension Geometry.Route {
     }
     if let targetTip { line.append(targetTip) }
     return line
+  }
+}
+
+extension Geometry.Route {
+  /// Leads both ends on to the outlines that are drawn, which are smaller than the boxes that the engine knew.
+  mutating func extend(from source: Outline, at sourceCentre: Point, to target: Outline, at targetCentre: Point) {
+    guard points.count > 3 else { return }
+    let last = points.count - 1
+    let sourceStep = Self.step(
+      from: sourceTip == nil ? points[1] : points[0], through: sourceTip ?? points[0], to: source, at: sourceCentre)
+    points[0] = points[0].moved(by: sourceStep)
+    sourceTip = sourceTip?.moved(by: sourceStep)
+    let targetStep = Self.step(
+      from: targetTip == nil ? points[last - 1] : points[last], through: targetTip ?? points[last], to: target,
+      at: targetCentre)
+    points[last] = points[last].moved(by: targetStep)
+    targetTip = targetTip?.moved(by: targetStep)
+  }
+
+  /// The way from an end to an outline, in the direction in which the line arrives there; none when it is long, as the
+  /// line then passes a corner.
+  private static func step(from before: Point, through end: Point, to outline: Outline, at centre: Point) -> Point {
+    let (dx, dy) = (end.x - before.x, end.y - before.y)
+    let length = (dx * dx + dy * dy).squareRoot()
+    guard length > 0.001 else { return Point(x: 0, y: 0) }
+    let corner = Point(x: centre.x - outline.size.width / 2, y: centre.y - outline.size.height / 2)
+    let (reach, stride) = (20.0, 0.25)
+    var travelled = 0.0
+    while travelled <= reach {
+      let step = Point(x: dx / length * travelled, y: dy / length * travelled)
+      if outline.contains(Point(x: end.x + step.x - corner.x, y: end.y + step.y - corner.y)) { return step }
+      travelled += stride
+    }
+    return Point(x: 0, y: 0)
   }
 }

@@ -19,7 +19,8 @@ struct Heading {
     let counts = parts.joined(separator: " · ")
     description = parts.joined(separator: ", ")
     let subtitle = diagram.subtitle.isEmpty ? "" : diagram.subtitle + " · "
-    line = diagram.title.isEmpty && diagram.subtitle.isEmpty
+    line =
+      diagram.title.isEmpty && diagram.subtitle.isEmpty
       ? "" : TextMetrics.cut(subtitle + counts, limit: width, size: NodeBox.textSize)
     let names = [diagram.title, diagram.subtitle].filter { !$0.isEmpty }.joined(separator: ": ")
     documentTitle = names.isEmpty ? "Architecture diagram" : XMLText.prefix(names, 400)
@@ -40,8 +41,9 @@ struct Heading {
     var svg = ""
     var y = corner.y
     if !title.isEmpty {
-      svg += SVGText.element(
-        title, at: Point(x: corner.x, y: y + 17), style: "h", size: Self.titleSize, bold: true) + "\n"
+      svg +=
+        SVGText.element(
+          title, at: Point(x: corner.x, y: y + 17), style: "h", size: Self.titleSize, bold: true) + "\n"
       y += 26
     }
     if !line.isEmpty {

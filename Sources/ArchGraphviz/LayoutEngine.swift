@@ -105,6 +105,11 @@ private struct LayoutAnswer {
       }
       geometry.routes.append(route)
     }
+    for (index, edge) in graph.edges.enumerated() {
+      geometry.routes[index].extend(
+        from: graph.nodes[edge.source].outline, at: geometry.nodes[edge.source], to: graph.nodes[edge.target].outline,
+        at: geometry.nodes[edge.target])
+    }
     return geometry
   }
 

@@ -8,9 +8,11 @@ struct LayoutGraph: Sendable {
   }
 
   struct Node: Sendable {
-    var size: Size
+    var outline: Outline
     /// The boundary around it.
     var boundary: Int?
+
+    var size: Size { outline.size }
   }
 
   struct Boundary: Sendable {
@@ -49,6 +51,13 @@ struct LayoutSettings: Hashable, Sendable {
   var usesPorts = false
   /// Whether boundaries of one parent are stacked in the order of their relations.
   var usesTiers = true
-  /// In how many layers the neighbours of one node that have no other relation are spread; 1 leaves them side by side.
-  var spread = 1
+  /// Whether many nodes with the same neighbours stand in several rows; those without any always do.
+  var spreadsEqualNodes = false
+  /// Whether boundaries of one parent are stacked even where no relation joins them.
+  var stacksAllBoundaries = false
+
+  /// Whether these settings make the page as a whole wider or narrower.
+  func changesShape(of graph: LayoutGraph) -> Bool {
+    spreadsEqualNodes || stacksAllBoundaries || direction != graph.direction
+  }
 }

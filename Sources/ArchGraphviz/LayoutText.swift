@@ -8,6 +8,9 @@ import ArchDiagram
 struct LayoutText {
   private let graph: LayoutGraph
   private let settings: LayoutSettings
+  /// Nodes are handed over this much larger on every side, because the engine leads edges along their very borders.
+  static let padding = 3.0
+
   private(set) var text = ""
   /// The boundary of each cluster.
   private(set) var clusters: [Int] = []
@@ -25,18 +28,28 @@ struct LayoutText {
     let size = graph.size
     let isDense = graph.edges.count > 300 && graph.edges.count > 4 * graph.nodes.count
     text = "digraph{rankdir=\(settings.direction == .right ? "LR" : "TB");splines=\(settings.routing.rawValue);"
-    text += "nodesep=0.45;ranksep=\(settings.layerGap);"
+    let padding = 2 * Self.padding / 72
+    text += "nodesep=\(SVGNumber.text(0.45 - padding, decimals: 4));"
+    text += "ranksep=\(SVGNumber.text(settings.layerGap - padding, decimals: 4));"
     // Network simplex may take nearly all of the time and adds little to a large drawing.
     if size > 500 || isDense { text += "nslimit=0.1;" }
     if isDense { text += "nslimit1=0.1;mclimit=0.1;" }
     text += "node[shape=box,fixedsize=true,label=\"\"];edge[arrowsize=0.9];\n"
 
-    let tiers = settings.usesTiers ? Tiers(graph) : Tiers.none
+    let tiers = settings.usesTiers ? Tiers(graph, stacksAll: settings.stacksAllBoundaries) : Tiers.none
     writeContents(tiers)
     isReversed = graph.edges.map(tiers.isReversed)
     for (index, edge) in graph.edges.enumerated() { write(edge, index: index, isReversed: isReversed[index]) }
     for (above, below) in tiers.separations { writeSeparation(above, below) }
+    for group in EqualNodes.groups(graph) where group.isIsolated || settings.spreadsEqualNodes { writeRows(group) }
     text += "}\n"
+  }
+
+  /// Puts nodes into rows, each below the one before.
+  private mutating func writeRows(_ group: EqualNodes) {
+    for (upper, lower) in zip(group.nodes, group.nodes.dropFirst(group.columnCount)) {
+      text += "n\(upper)->n\(lower)[weight=0,style=invis];\n"
+    }
   }
 
   /// Writes the clusters with the nodes in them, each in source order, without recursion.
@@ -69,7 +82,8 @@ struct LayoutText {
   }
 
   private mutating func write(_ size: LayoutGraph.Size, name: String) {
-    text += "\(name)[width=\(Self.inches(size.width)),height=\(Self.inches(size.height))];\n"
+    let (width, height) = (size.width + 2 * Self.padding, size.height + 2 * Self.padding)
+    text += "\(name)[width=\(Self.inches(width)),height=\(Self.inches(height))];\n"
   }
 
   private mutating func write(_ edge: LayoutGraph.Edge, index: Int, isReversed: Bool) {

@@ -72,7 +72,7 @@ struct Legend {
     switch sign {
     case .family(let family):
       let size = LayoutGraph.Size(width: Self.signWidth, height: 18)
-      let path = Silhouette.path(family, size)
+      let path = Outline(family: family, size: size).path
       let place = SVGNumber.pair(Point(x: corner.x, y: corner.y + 3))
       return "<path class=\"f-\(family.rawValue)\" transform=\"translate(\(place))\" d=\"\(path)\"/>"
     case .trust(let trust):

@@ -9,10 +9,12 @@ struct NodeBox: Sendable {
     var baseline: Point
   }
 
-  let size: LayoutGraph.Size
+  let outline: Outline
   let lines: [Line]
   /// The upper left corner of the icon.
   let icon: Point
+
+  var size: LayoutGraph.Size { outline.size }
 
   static let titleSize = 14.0
   static let textSize = 12.0
@@ -50,7 +52,7 @@ struct NodeBox: Sendable {
       shift.y = 4
     case .outside, .edge, .compute, .platform: break
     }
-    size = LayoutGraph.Size(width: width, height: height)
+    outline = Outline(family: node.family, size: LayoutGraph.Size(width: width, height: height))
     icon = Point(x: 12 + shift.x, y: 11 + shift.y)
 
     var y = 10 + shift.y

@@ -34,7 +34,7 @@ public struct SVGDrawing: Sendable {
     let geometry =
       plan.diagram.nodes.isEmpty && plan.diagram.boundaries.isEmpty
       ? Geometry(width: 0, height: 0, nodes: [], boundaries: [], routes: [])
-      : try LayoutSearch.best(plan)
+      : try LayoutSearch.best(plan.graph)
     return SVGPage(plan: plan, geometry: geometry, theme: options.theme).drawing
   }
 

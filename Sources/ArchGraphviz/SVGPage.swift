@@ -89,7 +89,7 @@ struct SVGPage {
     var words = "\(XMLText.prefix(node.id, 200)), \(node.kind)"
     if !node.tooltip.isEmpty { words += ": " + XMLText.prefix(node.tooltip, 600) }
     let family = "f-" + node.family.rawValue
-    var content = "<path class=\"\(family)\" d=\"\(Silhouette.path(node.family, box.size))\"/>"
+    var content = "<path class=\"\(family)\" d=\"\(box.outline.path)\"/>"
     let icon = Icon.path(kind: node.kind, family: node.family)
     content += "<path class=\"\(family) i\" transform=\"translate(\(SVGNumber.pair(box.icon)))\" d=\"\(icon)\"/>"
     for line in box.lines {
@@ -103,12 +103,20 @@ struct SVGPage {
       + "<title>\(XMLText.escape(words))</title>\(content)</g>\n"
   }
 
+  /// The halo in the colour of what lies behind a point: the innermost boundary, else the canvas.
+  private func haloName(at point: Point) -> String {
+    let innermost = geometry.boundaries.indices.last { geometry.boundaries[$0].contains(point) }
+    return innermost.map { StyleSheet.haloName(plan.diagram.boundaries[$0].trust) } ?? StyleSheet.canvasHaloName
+  }
+
   private func titleElements(_ titles: TitlePlacement) -> String {
     guard !plan.titles.isEmpty else { return "" }
     var svg = "<g class=\"titles\">\n"
-    for (title, place) in zip(plan.titles, titles.places) {
+    for (index, place) in titles.places.enumerated() {
+      let title = plan.titles[index]
       let corner = placed(place.start)
-      svg += SVGText.element(title.title, at: corner, style: "b", size: NodeBox.textSize, bold: true)
+      let halo = place.isCrossed ? " o " + StyleSheet.haloName(plan.diagram.boundaries[index].trust) : ""
+      svg += SVGText.element(title.title, at: corner, style: "b" + halo, size: NodeBox.textSize, bold: true)
       if place.showsTrust {
         let x = corner.x + title.titleWidth + BoundaryTitle.gap
         svg += SVGText.element(title.trust, at: Point(x: x, y: corner.y), style: "m", size: NodeBox.textSize)
@@ -126,9 +134,10 @@ struct SVGPage {
       let line = route.polyline()
       guard let centre = route.label ?? (line.isEmpty ? nil : line[line.count / 2]) else { continue }
       let place = placed(centre)
+      let halo = haloName(at: centre)
       var y = place.y - Double(label.lines.count - 1) * EdgeLabel.lineHeight / 2 + 4
       for text in label.lines {
-        svg += SVGText.element(text, at: Point(x: place.x, y: y), style: "", size: NodeBox.textSize)
+        svg += SVGText.element(text, at: Point(x: place.x, y: y), style: "l o " + halo, size: NodeBox.textSize)
         y += EdgeLabel.lineHeight
       }
       svg += "\n"

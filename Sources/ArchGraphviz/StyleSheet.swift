@@ -19,14 +19,16 @@ struct StyleSheet {
     add("text.m", fill: Palette.muted)
     let boundaryTrusts = Diagram.Trust.allCases.filter { trust in diagram.boundaries.contains { $0.trust == trust } }
     if !diagram.boundaries.isEmpty {
-      let halo = "paint-order:stroke;stroke-width:4px;stroke-linejoin:round"
       add("text.b", "font-weight:700")
-      add("g.titles text", halo, stroke: Palette.canvas)
     }
-    for trust in boundaryTrusts.map(Optional.some) + (diagram.boundaries.contains { $0.trust == nil } ? [nil] : []) {
+    let trusts = boundaryTrusts.map(Optional.some) + (diagram.boundaries.contains { $0.trust == nil } ? [nil] : [])
+    for trust in trusts {
       add(
         "rect.\(Self.name(trust))", Palette.frameLine(trust), fill: Palette.fill(trust), stroke: Palette.stroke(trust))
     }
+    let hasLabels = diagram.edges.contains { !$0.label.isEmpty }
+    if hasLabels || !trusts.isEmpty { addHaloRules(trusts) }
+    if hasLabels { add("text.l", "text-anchor:middle") }
     if !diagram.nodes.isEmpty {
       add("text.t", "font-size:14px;font-weight:700")
       for family in Diagram.Family.allCases where diagram.nodes.contains(where: { $0.family == family }) {
@@ -48,10 +50,13 @@ struct StyleSheet {
       add("g.edge path.n,g.legend path.n", "stroke-width:1.7", stroke: Palette.canvas)
     }
     if arrows != [.message] { add("path.f", fill: Palette.line) }
-    if diagram.edges.contains(where: { !$0.label.isEmpty }) {
-      let halo = "text-anchor:middle;paint-order:stroke;stroke-width:4px;stroke-linejoin:round"
-      add("g.labels text", halo, stroke: Palette.canvas)
-    }
+  }
+
+  /// Text that something may run behind stands on a seam in the colour of what is behind it.
+  private mutating func addHaloRules(_ trusts: [Diagram.Trust?]) {
+    add("text.o", "paint-order:stroke;stroke-width:4px;stroke-linejoin:round")
+    add("text.\(Self.canvasHaloName)", stroke: Palette.canvas)
+    for trust in trusts { add("text.\(Self.haloName(trust))", stroke: Palette.fill(trust)) }
   }
 
   private mutating func add(_ selector: String, _ fixed: String = "", fill: Colour? = nil, stroke: Colour? = nil) {
@@ -63,6 +68,12 @@ struct StyleSheet {
 
   /// The class of a boundary's frame.
   static func name(_ trust: Diagram.Trust?) -> String { trust?.rawValue ?? "plain" }
+
+  /// The class of a text in front of a boundary.
+  static func haloName(_ trust: Diagram.Trust?) -> String { "o-" + name(trust) }
+
+  /// The class of a text in front of the canvas.
+  static let canvasHaloName = "o-canvas"
 
   /// The text of the sheet. Dark rules stand in a media query for screens, so that a print is light.
   func text(theme: SVGDrawing.Theme) -> String {
@@ -76,7 +87,9 @@ struct StyleSheet {
     }
     if theme == .auto {
       result += "@media screen and (prefers-color-scheme:dark){\n"
-      for rule in rules where !rule.colours.isEmpty { result += "\(rule.selector){\(declarations(rule, dark: true))}\n" }
+      for rule in rules where !rule.colours.isEmpty {
+        result += "\(rule.selector){\(declarations(rule, dark: true))}\n"
+      }
       result += "}\n"
     }
     if theme != .dark { result += "@media print{rect.canvas{fill:none}}\n" }

@@ -16,7 +16,8 @@ struct Tiers {
 
   private init() {}
 
-  init(_ graph: LayoutGraph) {
+  /// - stacksAll: whether neighbours in the order are kept apart even where no relation joins them.
+  init(_ graph: LayoutGraph, stacksAll: Bool = false) {
     guard graph.boundaries.count > 1 else { return }
     var boundaryChains: [[Int]] = []
     for (index, boundary) in graph.boundaries.enumerated() {
@@ -38,7 +39,14 @@ struct Tiers {
       let inside = links.filter { graph.boundaries[$0.pair.upper].parent == parent }
       for (place, member) in Self.order(members, links: inside).enumerated() { places[member] = place }
     }
-    separations = findSeparations(graph, links: links)
+    var joined = links.map(\.pair)
+    if stacksAll {
+      for members in families.values {
+        let inOrder = sorted(members)
+        joined += zip(inOrder, inOrder.dropFirst()).map { Pair(upper: $0, lower: $1) }
+      }
+    }
+    separations = findSeparations(graph, joined: joined)
   }
 
   /// Whether the edge is handed to the engine from its target to its source.
@@ -110,11 +118,11 @@ struct Tiers {
   }
 
   /// A separation for each two related siblings that no third one parts already.
-  private func findSeparations(_ graph: LayoutGraph, links: [Link]) -> [(above: [Int], below: [Int])] {
+  private func findSeparations(_ graph: LayoutGraph, joined: [Pair]) -> [(above: [Int], below: [Int])] {
     var lowers: [Int: Set<Int>] = [:]
-    for link in links {
-      let isTurned = places[link.pair.upper] > places[link.pair.lower]
-      let (upper, lower) = isTurned ? (link.pair.lower, link.pair.upper) : (link.pair.upper, link.pair.lower)
+    for pair in joined {
+      let isTurned = places[pair.upper] > places[pair.lower]
+      let (upper, lower) = isTurned ? (pair.lower, pair.upper) : (pair.upper, pair.lower)
       lowers[upper, default: []].insert(lower)
     }
     // The nodes of each boundary that have nothing before or after them inside it.

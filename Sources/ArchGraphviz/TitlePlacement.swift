@@ -9,6 +9,8 @@ struct TitlePlacement {
     /// The start of the base line.
     var start: Point
     var showsTrust: Bool
+    /// Whether an edge or a label may run through it.
+    var isCrossed: Bool
   }
 
   let places: [Place]
@@ -27,9 +29,9 @@ struct TitlePlacement {
         for (start, end) in zip(line, line.dropFirst()) where strip.intersects(from: start, to: end) {
           blocked[index].append((min(start.x, end.x) - Self.clearance, max(start.x, end.x) + Self.clearance))
         }
-        if let label = plan.labels[edge], let centre = route.label, label.rectangle(at: centre).intersects(strip) {
-          let place = label.rectangle(at: centre)
-          blocked[index].append((place.left, place.right))
+        if let label = plan.labels[edge], let centre = route.label {
+          let place = Rectangle(centre: centre, width: label.size.width, height: label.size.height)
+          if place.intersects(strip) { blocked[index].append((place.left, place.right)) }
         }
       }
     }
@@ -38,10 +40,10 @@ struct TitlePlacement {
       let y = strip.top + 14
       for (width, showsTrust) in [(title.width, !title.trust.isEmpty), (title.titleWidth, false)] {
         if let x = Self.free(width, in: strip, blocked) {
-          return Place(start: Point(x: x, y: y), showsTrust: showsTrust)
+          return Place(start: Point(x: x, y: y), showsTrust: showsTrust, isCrossed: false)
         }
       }
-      return Place(start: Point(x: strip.left, y: y), showsTrust: false)
+      return Place(start: Point(x: strip.left, y: y), showsTrust: false, isCrossed: true)
     }
   }
 

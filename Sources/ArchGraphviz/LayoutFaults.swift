@@ -1,0 +1,102 @@
+/// What is wrong with a layout, measured on its geometry.
+struct LayoutFaults: Sendable, Hashable {
+  /// Pairs of an edge and a node that is none of its ends, less than `clearance` apart.
+  private(set) var edgesThroughNodes = 0
+  /// Pairs of a label and a node that overlap.
+  private(set) var labelsOnNodes = 0
+  /// Pairs of labels that overlap.
+  private(set) var labelsOnLabels = 0
+  /// Pairs of a label and an edge that is not its own and runs through it.
+  private(set) var labelsOnEdges = 0
+  /// By how much the page is wider than `widest` times its height, as a factor; 0 when it is not.
+  private(set) var excessWidth = 0.0
+
+  static let clearance = 3.0
+  /// The largest ratio of width to height.
+  static let widest = 2.5
+
+  /// Whether nothing is wrong.
+  var isClean: Bool { self == LayoutFaults() }
+
+  /// How bad all of it is together. A label on an edge can still be read, a line through a box misleads.
+  var weight: Double {
+    let onNodes = 100 * (edgesThroughNodes + labelsOnNodes)
+    let onLines = 60 * labelsOnLabels + 15 * labelsOnEdges
+    let shape = isTooWide ? 100 + 200 * excessWidth : 0
+    return Double(onNodes + onLines) + shape
+  }
+
+  var isTooWide: Bool { excessWidth > 0 }
+
+  /// Whether nothing else is wrong.
+  var isOnlyTooWide: Bool {
+    var others = self
+    others.excessWidth = 0
+    return isTooWide && others.isClean
+  }
+
+  private init() {}
+
+  /// Looks at the shape of the page alone. Who asks for layers from left to right gets a wide page.
+  init(widthOf geometry: Geometry, of graph: LayoutGraph) {
+    if graph.direction == .down { excessWidth = Self.excessWidth(geometry) }
+  }
+
+  init(_ geometry: Geometry, of graph: LayoutGraph) {
+    self.init(widthOf: geometry, of: graph)
+    let nodes = zip(geometry.nodes, graph.nodes).map {
+      Rectangle(centre: $0, width: $1.size.width, height: $1.size.height)
+    }
+    let labels = zip(geometry.routes, graph.edges).map { route, edge -> Rectangle? in
+      guard let centre = route.label, let size = edge.label else { return nil }
+      return Self.lettering(size, at: centre)
+    }
+    for (index, route) in geometry.routes.enumerated() {
+      let edge = graph.edges[index]
+      let line = route.polyline()
+      guard let bounds = Rectangle(around: line) else { continue }
+      for (node, box) in nodes.enumerated() where node != edge.source && node != edge.target {
+        let box = box.grown(by: Self.clearance)
+        if box.intersects(bounds), box.isCrossed(by: line) { edgesThroughNodes += 1 }
+      }
+      for (other, label) in labels.enumerated() where other != index {
+        if let label, label.intersects(bounds), label.isCrossed(by: line) { labelsOnEdges += 1 }
+      }
+      guard let label = labels[index] else { continue }
+      for box in nodes where box.intersects(label) { labelsOnNodes += 1 }
+      for other in labels[(index + 1)...] { if let other, other.intersects(label) { labelsOnLabels += 1 } }
+    }
+  }
+
+  /// The part of a label that must stay free: its halo may touch something, its letters may not.
+  static func lettering(_ size: LayoutGraph.Size, at centre: Point) -> Rectangle {
+    Rectangle(centre: centre, width: size.width - 2 * EdgeLabel.gap + 2, height: size.height - 4)
+  }
+
+  /// How much too wide a page is; its margins, heading and legend are known well enough without drawing it.
+  private static func excessWidth(_ geometry: Geometry) -> Double {
+    max(0, (geometry.width + 48) / (widest * (geometry.height + 130)) - 1)
+  }
+}
+
+extension Rectangle {
+  /// The smallest one around all points, or nil when there are none.
+  init?(around points: [Point]) {
+    guard let first = points.first else { return nil }
+    self.init(left: first.x, top: first.y, right: first.x, bottom: first.y)
+    for point in points {
+      left = min(left, point.x)
+      top = min(top, point.y)
+      right = max(right, point.x)
+      bottom = max(bottom, point.y)
+    }
+    // An edge that runs straight has no extent across, and touching counts.
+    self = grown(by: 0.01)
+  }
+
+  /// Whether a line of straight pieces has a part inside.
+  func isCrossed(by line: [Point]) -> Bool {
+    for (start, end) in zip(line, line.dropFirst()) where intersects(from: start, to: end) { return true }
+    return false
+  }
+}
