@@ -1,7 +1,7 @@
 import ArchSyntax
 
 /// Turns the trees of a program into a model, in passes: declare every name, apply what changes the model (patterns,
-/// variants, `extend`, `remove`), resolve relations, read properties, bind flows, read records.
+/// variants, `extend`, `remove`), resolve relations, bind flows, read properties, check what needs all of them.
 ///
 /// The binder never fails. What cannot be understood is reported once and left out.
 struct Binder {
@@ -11,6 +11,42 @@ struct Binder {
   var diagnostics: [Diagnostic] = []
   /// The values of lists, ranges and composed phrases.
   var pool: [Stated] = []
+
+  var elements: [Element] = []
+  var relations: [Relation] = []
+  var properties: [StatedProperty] = []
+  var flows: [Flow] = []
+  var defaults: [DefaultEntry] = []
+  var verifications: [Verification] = []
+  var allows: [Allow] = []
+  var nevers: [PatternNever] = []
+  var uses: Set<FileUse> = []
+  var system: ElementID?
+  var missingVariants: [VariantSelection] = []
+
+  // Names.
+  var scopes = ScopeTable()
+  var firstSameName: [Int32] = []
+  var lastSameName: [Int32] = []
+  var nextSameName: [Int32] = []
+  var pairs = PairTable()
+  /// The diagnostics of names that nothing bears, so that each is reported once.
+  var unknownNames: [NameID: Int] = [:]
+  var unknownUses: [NameID: Int] = [:]
+
+  // What waits for a later pass.
+  var pendingRelations: [PendingRelation] = []
+  var pendingChanges: [PendingChange] = []
+  var pendingUses: [PendingUse] = []
+  var pendingDefaults: [NodeRef] = []
+  var statements: [RelationStatement] = []
+  var extensions: [Extension] = []
+  var amendments: [Amendment] = []
+  /// How many of the pending changes are the program's own; the rest come from variants.
+  var ownChanges = 0
+  var fans = 0
+  /// Whether an entry of `defaults` is being read, where the properties of relations fit too.
+  var readsDefaults = false
 
   // The file at hand. Plain arrays, so that the hot loops pay for no class.
   private(set) var file = FileID(0)
@@ -22,6 +58,28 @@ struct Binder {
     self.trees = trees
     interner = Schema.interner
     if let first = trees.first { enter(first) }
+  }
+
+  /// Runs all passes.
+  mutating func bind(variants: [VariantSelection]) {
+    declareProgram()
+    applyChanges(variants)
+    bindRelations()
+    bindFlows()
+    bindProperties()
+    markRemovedRelations()
+    checkDuplicateRelations()
+    checkDecisions()
+    checkCurrencies()
+  }
+
+  private mutating func markRemovedRelations() {
+    for index in relations.indices {
+      let relation = relations[index]
+      if elements[Int(relation.source.index)].isRemoved || elements[Int(relation.target.index)].isRemoved {
+        relations[index].isRemoved = true
+      }
+    }
   }
 
   /// Makes a file the one at hand.
@@ -36,8 +94,6 @@ struct Binder {
     bytes = tree.source.bytes
     nodes = tree.nodes
   }
-
-  var tree: SyntaxTree { trees[Int(file.index)] }
 
   mutating func report(_ diagnostic: Diagnostic) {
     diagnostics.append(diagnostic)
@@ -61,7 +117,8 @@ struct Binder {
   func span(_ token: Int) -> Span { Span(file, tokens[token].range) }
 
   func span(_ tokens: Range<Int>) -> Span {
-    guard let last = tokens.last else { return Span(file, self.tokens[tokens.lowerBound].start..<self.tokens[tokens.lowerBound].start) }
-    return Span(file, self.tokens[tokens.lowerBound].start..<self.tokens[last].end)
+    let start = self.tokens[min(tokens.lowerBound, self.tokens.count - 1)].start
+    guard let last = tokens.last else { return Span(file, start..<start) }
+    return Span(file, start..<self.tokens[last].end)
   }
 }

@@ -1,0 +1,58 @@
+import ArchSyntax
+
+/// Checks that need all properties to be read.
+extension Binder {
+  /// `chosen:` names an option of its decision.
+  mutating func checkDecisions() {
+    for index in elements.indices where elements[index].kind == .decision && !elements[index].isBroken {
+      let decision = ElementID(index)
+      for property in properties[elements[index].properties] where property.name == .chosen {
+        guard case .word(let word) = property.stated.value else { continue }
+        if let option = scopes[decision, word], elements[Int(option.index)].kind == .option { continue }
+        let options = elements.indices.filter { elements[$0].kind == .option && elements[$0].parent == decision }
+          .map { interner.text(elements[$0].name) }
+        let tree = trees[Int(property.node.file.index)]
+        let node = tree.nodes[property.node.node]
+        report(
+          NameMessage.chosenOption(
+            tree.span(ofTokens: node.firstToken + 2..<node.endToken), word: interner.text(word), options: options,
+            nearest: Spelling.nearest(to: interner.text(word), among: options)))
+      }
+    }
+  }
+
+  /// A program counts in one currency.
+  mutating func checkCurrencies() {
+    var first: (currency: Currency, property: StatedProperty)?
+    for property in properties {
+      guard let currency = currency(of: property.stated.value, depth: 0), currency != .none else { continue }
+      guard let known = first else {
+        first = (currency, property)
+        continue
+      }
+      guard known.currency != currency else { continue }
+      report(
+        TypeMessage.mixedCurrencies(
+          valueSpan(property), currency: currency, first: valueSpan(known.property), firstCurrency: known.currency))
+      return
+    }
+  }
+
+  private func currency(of value: Value, depth: Int) -> Currency? {
+    switch value {
+    case .quantity(let quantity): quantity.currency
+    case .list(let range), .record(let range), .range(let range):
+      depth > 4
+        ? nil
+        : range.indices.lazy.compactMap { self.currency(of: self.pool[$0].value, depth: depth + 1) }.first { $0 != .none }
+    default: nil
+    }
+  }
+
+  private func valueSpan(_ property: StatedProperty) -> Span {
+    let tree = trees[Int(property.node.file.index)]
+    let node = tree.nodes[property.node.node]
+    let end = tree.headEnd(of: property.node.node)
+    return tree.span(ofTokens: min(node.firstToken + 2, end - 1)..<end)
+  }
+}

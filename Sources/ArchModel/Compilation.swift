@@ -1,0 +1,47 @@
+import ArchSyntax
+
+/// The outcome of compiling a program, which there always is.
+public struct Compilation: Sendable {
+  public let model: Model
+  /// Everything that the lexer, the parser and the binder found, by file and place.
+  public let diagnostics: [Diagnostic]
+  /// The selected variants that the program does not declare.
+  public let missingVariants: [VariantSelection]
+
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// Binds the files of a program into a model. The first file is the root; each file's `FileID` is its position.
+public func compile(_ files: [Parsed], variants: [VariantSelection] = []) -> Compilation {
+  var binder = Binder(trees: files.map(\.tree))
+  binder.bind(variants: variants)
+  let syntax = files.flatMap(\.diagnostics)
+  return Compilation(
+    model: Model(binder), diagnostics: (syntax + binder.diagnostics).sortedByPlace(),
+    missingVariants: binder.missingVariants)
+}
+
+/// Compiles the program and each variant that it declares, so that a mistake inside a variant is found too. Gives the
+/// program without variants, and the diagnostics of all.
+public func compileWithVariants(_ files: [Parsed], limit: Int = 64) -> Compilation {
+  let base = compile(files)
+  let kinds: KindSet = [.environment, .scenario, .option, .phase]
+  let variants = base.model.elements(of: kinds).prefix(limit)
+  guard !variants.isEmpty else { return base }
+  var known = Set(base.diagnostics)
+  var diagnostics = base.diagnostics
+  for variant in variants {
+    let selection = VariantSelection(kinds: [base.model[variant].kind], name: base.model.path(variant))
+    let reference = base.model[variant].node
+    let place = base.model.tree(of: reference).span(ofTokens: base.model.tree(of: reference).nodes[reference.node].tokens)
+    // Only what stands in the variant itself: what it takes away makes no mistake elsewhere.
+    for diagnostic in compile(files, variants: [selection]).diagnostics
+    where diagnostic.primary.span.file == place.file && place.range.contains(diagnostic.primary.span.start)
+      && known.insert(diagnostic).inserted
+    {
+      diagnostics.append(diagnostic)
+    }
+  }
+  return Compilation(
+    model: base.model, diagnostics: diagnostics.sortedByPlace(), missingVariants: base.missingVariants)
+}

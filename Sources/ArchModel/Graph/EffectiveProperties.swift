@@ -1,0 +1,124 @@
+/// From where an element or relation has a property.
+public enum PropertyOrigin: Sendable, Hashable {
+  /// It states it itself.
+  case own
+  case boundary(ElementID)
+  case system(ElementID)
+  case mesh(ElementID)
+  case gateway(ElementID)
+  /// The component at an end of the relation.
+  case end(ElementID)
+  /// An entry of `defaults`, by position in `Model.defaults`.
+  case defaults(Int)
+}
+
+/// A property that is in effect, with its origin.
+public struct EffectiveProperty: Sendable {
+  public let property: StatedProperty
+  public let origin: PropertyOrigin
+}
+
+/// Inheritance, in the order of the language: the element, its boundaries from the inside out, `system`, a `mesh` in the
+/// boundary, a gateway for the calls to what it routes to, `defaults`.
+extension Model {
+  public func effective(_ name: PropertyName, of element: ElementID) -> EffectiveProperty? {
+    let data = self[element]
+    if let own = property(name, in: data.properties) { return EffectiveProperty(property: own, origin: .own) }
+    if inheritance(name, on: data.kind) == .`self` {
+      for boundary in boundaries(around: element) {
+        if let property = property(name, in: self[boundary].properties), reaches(property, kind: data.kind) {
+          return EffectiveProperty(property: property, origin: .boundary(boundary))
+        }
+      }
+      if name == .owner, let system, let property = property(name, in: self[system].properties) {
+        return EffectiveProperty(property: property, origin: .system(system))
+      }
+    }
+    return defaultProperty(name, for: element, kind: data.kind)
+  }
+
+  public func effective(_ name: PropertyName, of relation: RelationID) -> EffectiveProperty? {
+    let data = self[relation]
+    if let own = property(name, in: data.properties) { return EffectiveProperty(property: own, origin: .own) }
+    switch inheritance(name, on: .relation) {
+    case .none, .`self`: return nil
+    case .outgoing:
+      if let property = property(name, in: self[data.source].properties), reaches(property, kind: .relation) {
+        return EffectiveProperty(property: property, origin: .end(data.source))
+      }
+    case .incoming:
+      if let property = property(name, in: self[data.target].properties), reaches(property, kind: .relation) {
+        return EffectiveProperty(property: property, origin: .end(data.target))
+      }
+    }
+    for boundary in boundaries(around: data.source) {
+      if let property = property(name, in: self[boundary].properties), reaches(property, kind: .relation) {
+        return EffectiveProperty(property: property, origin: .boundary(boundary))
+      }
+      for mesh in children(boundary, of: .mesh) {
+        if let property = property(name, in: self[mesh].properties), reaches(property, kind: .relation) {
+          return EffectiveProperty(property: property, origin: .mesh(mesh))
+        }
+      }
+    }
+    return defaultProperty(name, for: data.source, kind: .relation)
+  }
+
+  /// The boundaries around an element, the innermost first.
+  public func boundaries(around element: ElementID) -> [ElementID] {
+    var result: [ElementID] = []
+    var current = self[element].parent
+    while current != .program {
+      if KindSet.boundaries.contains(self[current].kind) { result.append(current) }
+      current = self[current].parent
+    }
+    return result
+  }
+
+  private func inheritance(_ name: PropertyName, on kind: Kind) -> Inheritance {
+    guard let id = Schema.interner.find(name.rawValue), let row = Schema.property(id, on: kind) else { return .none }
+    return Schema.properties[row].inheritance
+  }
+
+  /// Only `at-rest` reaches stores and other components, only `tls` and `mtls` reach relations.
+  private func reaches(_ property: StatedProperty, kind: Kind) -> Bool {
+    guard property.name == .encrypted else { return true }
+    let words = texts(property.stated.value)
+    return words.contains { word in
+      let isTransport = word == "tls" || word == "mtls"
+      return kind == .relation ? isTransport : !isTransport
+    }
+  }
+
+  /// The first entry that speaks of the element: by tag, by technology, by kind, of everything.
+  private func defaultProperty(_ name: PropertyName, for element: ElementID, kind: Kind) -> EffectiveProperty? {
+    guard !defaults.isEmpty else { return nil }
+    var best: (rank: Int, index: Int, property: StatedProperty)?
+    let tags = tags(element)
+    let technology = technology(element)?.name
+    for (index, entry) in defaults.enumerated() {
+      let rank: Int
+      switch entry.selector {
+      case .tag(let tag): rank = tags.contains(tag) ? 0 : -1
+      case .technology(let name): rank = technology == name ? 1 : -1
+      case .kind(let kind): rank = self[element].kind == kind ? 2 : -1
+      case .everything: rank = 3
+      }
+      guard rank >= 0, best.map({ rank < $0.rank }) ?? true, let property = property(name, in: entry.properties),
+        reaches(property, kind: kind)
+      else { continue }
+      best = (rank, index, property)
+    }
+    return best.map { EffectiveProperty(property: $0.property, origin: .defaults($0.index)) }
+  }
+
+  /// What the catalogue knows of an element's `tech:`; nil where it is not stated or not known.
+  public func technology(_ element: ElementID) -> Technology? {
+    technologyText(element).flatMap { TechnologyCatalogue.find($0) }
+  }
+
+  /// `tech:` as it is written, with its version: `PostgreSQL 16`.
+  public func technologyText(_ element: ElementID) -> String? {
+    stated(.tech, of: element).flatMap { text($0.value) }
+  }
+}

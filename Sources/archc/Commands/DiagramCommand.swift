@@ -1,0 +1,134 @@
+import ArchDiagram
+import ArchGraphviz
+import ArchModel
+import ArchText
+import ArchViews
+import ArgumentParser
+
+struct DiagramCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diagram",
+    abstract: "Draw the architecture: text, SVG or DOT.",
+    discussion: """
+      Without -o the drawing goes to standard output, as text that fits the terminal. With -o the name of the file \
+      decides the format: .txt, .svg, .dot.
+
+      Examples:
+        archc diagram shop.arch
+        archc diagram shop.arch -o shop.svg
+        archc diagram shop.arch --view Money --direction right
+        archc diagram shop.arch --charset ascii --width 80
+      """)
+
+  @Argument(help: ArgumentHelp("The root file, or - for standard input.", valueName: "file"), completion: .file(extensions: ["arch"]))
+  var file: String
+
+  @Option(help: ArgumentHelp("ascii, svg or dot; by default what the name of -o says, else ascii.", valueName: "format"))
+  var format: DrawingFormat?
+
+  @Option(name: [.short, .long], help: ArgumentHelp("Write to this file.", valueName: "file"), completion: .file())
+  var output: String?
+
+  @Option(help: ArgumentHelp("Draw this view of the program.", valueName: "name"))
+  var view: String?
+
+  @Option(help: ArgumentHelp("Draw this boundary and its neighbours.", valueName: "name"))
+  var boundary: String?
+
+  @Flag(help: "Draw the outermost boundaries as single boxes.")
+  var context = false
+
+  @Option(help: ArgumentHelp("right, down, or auto: what fits the width.", valueName: "direction"))
+  var direction: DirectionChoice = .auto
+
+  @Option(help: ArgumentHelp("The columns of a text drawing; by default those of the terminal, 100 in a file.", valueName: "columns"))
+  var width: Int?
+
+  @Option(help: ArgumentHelp("The characters of a text drawing: unicode, ascii or safe.", valueName: "charset"))
+  var charset: CharsetChoice = .unicode
+
+  @Option(help: ArgumentHelp("What stands in a box of a text drawing: name or tech.", valueName: "detail"))
+  var detail: DetailChoice = .name
+
+  @OptionGroup(title: "Variants")
+  var variants: VariantOptions
+
+  func validate() throws {
+    if let width, !(10...10_000).contains(width) {
+      throw ValidationError("--width takes a number from 10 to 10000")
+    }
+    if [view != nil, boundary != nil, context].filter({ $0 }).count > 1 {
+      throw ValidationError("--view, --boundary and --context exclude each other")
+    }
+  }
+
+  func run() throws {
+    guard let format = format ?? output.map({ DrawingFormat(path: $0) }) ?? .ascii else {
+      throw CommandFailure(
+        "the name `\(output ?? "")` tells no format", help: "end it in .txt, .svg or .dot, or give `--format`")
+    }
+    let compiled = try CompiledProgram.load(file, variants: variants)
+    let drawings = Drawings(model: compiled.model)
+    let selection = try Self.selection(view: view, boundary: boundary, context: context, in: compiled.model)
+    var diagram = drawings.diagram(selection)
+    if let direction = direction.direction { diagram.direction = direction }
+    let text: String
+    switch format {
+    case .ascii:
+      text = try drawings.text(
+        diagram, direction: direction.direction, width: width ?? (output == nil ? Console.width ?? 100 : 100),
+        charset: charset.charset, detail: detail.detail)
+    case .svg: text = try drawings.svg(diagram)
+    case .dot: text = DotText.dot(diagram)
+    }
+    guard let output, output != "-" else {
+      try Console.write(text)
+      return
+    }
+    var files = OutputFiles()
+    files.add(output, text)
+    try files.write()
+  }
+
+  static func selection(
+    view: String?, boundary: String?, context: Bool, in model: Model
+  ) throws(CommandFailure) -> DiagramSelection {
+    if let view { return .view(try element(view, of: [.view], called: "view", in: model)) }
+    if let boundary {
+      return .boundary(try element(boundary, of: KindSet.boundaries, called: "boundary", in: model))
+    }
+    return context ? .context : .all
+  }
+
+  private static func element(
+    _ name: String, of kinds: KindSet, called noun: String, in model: Model
+  ) throws(CommandFailure) -> ElementID {
+    let all = model.elements(of: kinds)
+    if let element = all.first(where: { model.path($0) == name }) ?? all.first(where: { model.name($0) == name }) {
+      return element
+    }
+    let names = all.prefix(10).map { "`\(model.shortName($0))`" }.joined(separator: ", ")
+    throw CommandFailure(
+      "the program has no \(noun) `\(name)`", help: names.isEmpty ? "it declares none" : "it declares \(names)")
+  }
+}
+
+extension DrawingFormat: ExpressibleByArgument {}
+
+enum DirectionChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, right, down
+
+  var direction: Diagram.Direction? { Diagram.Direction(rawValue: rawValue) }
+}
+
+enum CharsetChoice: String, ExpressibleByArgument, CaseIterable {
+  case unicode, ascii, safe
+
+  var charset: TextDrawing.Charset { TextDrawing.Charset(rawValue: rawValue) ?? .unicode }
+}
+
+enum DetailChoice: String, ExpressibleByArgument, CaseIterable {
+  case name, tech
+
+  var detail: TextDrawing.Detail { self == .tech ? .tech : .name }
+}

@@ -1,0 +1,43 @@
+import ArchExchange
+import ArgumentParser
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Print the bound model for other tools.",
+    discussion: """
+      The shape is documented in docs/export.md and docs/schemas/model.schema.json.
+
+      Examples:
+        archc export shop.arch --format json
+        archc export shop.arch -o shop.json
+      """)
+
+  @Argument(help: ArgumentHelp("The root file, or - for standard input.", valueName: "file"), completion: .file(extensions: ["arch"]))
+  var file: String
+
+  @Option(help: ArgumentHelp("json.", valueName: "format"))
+  var format: ExportFormat = .json
+
+  @Option(name: [.short, .long], help: ArgumentHelp("Write to this file.", valueName: "file"), completion: .file())
+  var output: String?
+
+  @OptionGroup(title: "Variants")
+  var variants: VariantOptions
+
+  func run() throws {
+    let compiled = try CompiledProgram.load(file, variants: variants)
+    let bytes = try ModelDocument(compiled.model).json()
+    guard let output, output != "-" else {
+      try Console.write(bytes)
+      return
+    }
+    var files = OutputFiles()
+    files.add(output, bytes: bytes)
+    try files.write()
+  }
+}
+
+enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
+  case json
+}

@@ -1,0 +1,80 @@
+import ArchModel
+import ArchProject
+import ArchSyntax
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file as it was given, with its bytes or the reason why there are none.
+struct Input {
+  let path: String
+  let bytes: Result<[UInt8], FileSystem.Problem>
+}
+
+/// The files that arguments mean: files, `-` for standard input, folders with all `.arch` files below.
+enum Inputs {
+  /// How deep folders are followed.
+  private static let depthLimit = 64
+
+  static func read(_ arguments: [String]) throws(CommandFailure) -> [Input] {
+    var inputs: [Input] = []
+    var seen: Set<String> = []
+    for argument in arguments {
+      if argument == "-" {
+        guard seen.insert("-").inserted else { continue }
+        inputs.append(
+          Input(path: "-", bytes: FileSystem.readAll(STDIN_FILENO, expected: 0, limit: ProgramLoader.sizeLimit)))
+        continue
+      }
+      let bytes = FileSystem.disk.read(argument)
+      if case .failure(.isFolder) = bytes {
+        let found = files(below: argument, depth: 0)
+        guard !found.isEmpty else {
+          throw CommandFailure("`\(argument)` holds no `.arch` file")
+        }
+        for path in found where seen.insert(FileSystem.disk.resolve(path) ?? path).inserted {
+          inputs.append(Input(path: path, bytes: FileSystem.disk.read(path)))
+        }
+      } else if seen.insert(FileSystem.disk.resolve(argument) ?? argument).inserted {
+        inputs.append(Input(path: argument, bytes: bytes))
+      }
+    }
+    return inputs
+  }
+
+  private static func files(below folder: String, depth: Int) -> [String] {
+    guard depth < depthLimit else { return [] }
+    var result: [String] = []
+    for entry in FileSystem.disk.list(folder) where !entry.name.hasPrefix(".") {
+      let path = folder == "." ? entry.name : Path.joined(folder, entry.name)
+      if entry.isFolder {
+        result += files(below: path, depth: depth + 1)
+      } else if entry.name.hasSuffix(".arch") {
+        result.append(path)
+      }
+    }
+    return result
+  }
+
+  /// The one program that a command works on.
+  static func program(_ path: String) throws(CommandFailure) -> Program {
+    let bytes =
+      path == "-"
+      ? FileSystem.readAll(STDIN_FILENO, expected: 0, limit: ProgramLoader.sizeLimit) : FileSystem.disk.read(path)
+    switch bytes {
+    case .success(let bytes): return ProgramLoader.load(path: path, bytes: bytes, fileSystem: .disk)
+    case .failure(let problem): throw unreadable(path, problem)
+    }
+  }
+
+  static func unreadable(_ path: String, _ problem: FileSystem.Problem) -> CommandFailure {
+    CommandFailure(
+      "`\(path)` cannot be read: \(problem.words)",
+      help: problem == .isFolder ? "name the root file in it" : nil)
+  }
+}
