@@ -7,7 +7,8 @@ extension Parser {
       case .colon where !next.newlineBefore: property()
       case .arrowCall, .arrowTwoWay, .arrowMessage, .arrowReplication, .arrowPath, .arrowCallBack, .arrowMessageBack,
         .dot:
-        relation()
+        // Inside a block an arrow on the next line begins a relation of the component, and the name is a flag.
+        if next.newlineBefore, next.kind.isArrow, !open.isEmpty { flag() } else { relation() }
       case .string where isWord(index, "import"): importStatement()
       case .equal where !next.newlineBefore: property()
       case .name, .string, .multilineString, .number, .quantity, .version, .date, .range, .tag:
