@@ -230,7 +230,7 @@ private struct AcrossProblem {
       simplex.require(extra, pull.second.variable, atLeast: -pull.second.offset, weight: pull.weight)
     }
     values = simplex.solve(start: start, budget: 20_000_000)
-    let least = values[..<zoneBase].min() ?? 0
+    let least = values[..<variables].min() ?? 0
     for index in values.indices { values[index] -= least }
   }
 

@@ -46,7 +46,7 @@ struct DrawingGraph: Sendable {
   ///   - wrap: the cells after which a title goes on in the next row, or nil.
   ///   - isKeyed: whether every label that is longer than a key becomes one.
   init(_ diagram: Diagram, detail: TextDrawing.Detail, charset: TextDrawing.Charset, wrap: Int?, isKeyed: Bool) {
-    addZones(diagram, ink: Glyphs(charset).ink)
+    addZones(diagram, glyphs: Glyphs(charset))
     for node in diagram.nodes {
       var rows = TextWrap.rows(of: InertText.oneLine(node.title), width: wrap)
       if detail == .tech {
@@ -60,10 +60,10 @@ struct DrawingGraph: Sendable {
     fillEmptyZones()
   }
 
-  private mutating func addZones(_ diagram: Diagram, ink: Set<Character>) {
+  private mutating func addZones(_ diagram: Diagram, glyphs: Glyphs) {
     for (index, boundary) in diagram.boundaries.enumerated() {
       var title = InertText.oneLine(boundary.title)
-      if let first = title.first, let last = title.last, ink.contains(first) || ink.contains(last) {
+      if let first = title.first, let last = title.last, glyphs.isInk(first) || glyphs.isInk(last) {
         title = " " + title + " "
       }
       var parent = 0
@@ -144,6 +144,6 @@ enum LabelSafety {
   }
 
   private static func isInk(_ cluster: Character, _ charset: TextDrawing.Charset) -> Bool {
-    Glyphs(charset).ink.contains(cluster)
+    Glyphs(charset).isInk(cluster)
   }
 }

@@ -10,13 +10,18 @@ struct Glyphs: Sendable {
   static let left: UInt8 = 8
 
   let charset: TextDrawing.Charset
-  /// Every character that can be ink.
-  let ink: Set<Character>
 
   init(_ charset: TextDrawing.Charset) {
     self.charset = charset
-    ink = charset == .ascii ? Set("+-|><^v.'~:=\"") : Set("┌┐└┘─│├┤┬┴╭╮╰╯┼▶◀►◄▲▼┄┆═║╔╗╚╝")
   }
+
+  /// Whether a character could be taken for ink.
+  func isInk(_ cluster: Character) -> Bool {
+    charset == .ascii ? Glyphs.asciiInk.contains(cluster) : Glyphs.unicodeInk.contains(cluster)
+  }
+
+  private static let asciiInk = Set("+-|><^v.'~:=\"")
+  private static let unicodeInk = Set("┌┐└┘─│├┤┬┴╭╮╰╯┼▶◀►◄▲▼┄┆═║╔╗╚╝")
 
   /// A cell of the border of a box; with three arms it is a port.
   func box(_ arms: UInt8) -> Character {

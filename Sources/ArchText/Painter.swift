@@ -30,6 +30,19 @@ struct Painter {
     paintFrames()
     for edge in layout.graph.edges.indices { paintWire(edge) }
     for edge in layout.graph.edges.indices { paintLabel(edge) }
+    findHiddenStyles()
+  }
+
+  /// Finds the wires of which only turns and crossings are seen. Two heads tell the style by themselves.
+  private mutating func findHiddenStyles() {
+    var isSeen = Array(repeating: false, count: layout.graph.edges.count)
+    for cell in canvas.cells where cell.role == .wire && (cell.arms == 5 || cell.arms == 10) {
+      isSeen[Int(cell.value)] = true
+    }
+    for (index, edge) in layout.graph.edges.enumerated() where !isSeen[index] && edge.arrow != .twoWay {
+      let last = layout.layered.nets[layout.layered.path[index].upperBound - 1]
+      hiddenStyles.append(layout.layered.items[last.upper].layer)
+    }
   }
 
   // MARK: - Directions

@@ -1,0 +1,148 @@
+import ArchDiagram
+
+/// The glyphs a reader knows.
+struct ReaderAlphabet {
+  enum Direction: CaseIterable {
+    case up, right, down, left
+
+    var rowStep: Int { self == .down ? 1 : self == .up ? -1 : 0 }
+    var columnStep: Int { self == .right ? 1 : self == .left ? -1 : 0 }
+    var isHorizontal: Bool { self == .left || self == .right }
+    var reverse: Direction {
+      switch self {
+      case .up: .down
+      case .right: .left
+      case .down: .up
+      case .left: .right
+      }
+    }
+  }
+
+  enum Style {
+    case solid, dashed, double
+  }
+
+  let isASCII: Bool
+
+  var topLeft: Character { isASCII ? "." : "╭" }
+  var topRight: Character { isASCII ? "." : "╮" }
+  var bottomLeft: Character { isASCII ? "'" : "╰" }
+  var bottomRight: Character { isASCII ? "'" : "╯" }
+  var horizontal: Character { isASCII ? "-" : "─" }
+  var vertical: Character { isASCII ? "|" : "│" }
+  var crossing: Character { isASCII ? "+" : "┼" }
+
+  func boxCorner(_ glyph: Character, isTop: Bool, isLeft: Bool) -> Bool {
+    if isASCII { return glyph == "+" }
+    return glyph == (isTop ? (isLeft ? "┌" : "┐") : (isLeft ? "└" : "┘"))
+  }
+
+  func boxSide(_ glyph: Character, isHorizontal: Bool) -> Bool {
+    if isASCII { return glyph == "+" || glyph == (isHorizontal ? "-" : "|") }
+    return (isHorizontal ? "─┬┴" : "│├┤").contains(glyph)
+  }
+
+  /// Whether a cell of a side of a box is a port that opens in a direction.
+  func isPort(_ glyph: Character, _ direction: Direction) -> Bool {
+    if isASCII { return glyph == "+" }
+    switch direction {
+    case .up: return glyph == "┴"
+    case .right: return glyph == "├"
+    case .down: return glyph == "┬"
+    case .left: return glyph == "┤"
+    }
+  }
+
+  /// The style of a straight piece of wire in a direction.
+  func straight(_ glyph: Character, isHorizontal: Bool) -> Style? {
+    let glyphs: [Character] =
+      isASCII ? (isHorizontal ? ["-", "~", "="] : ["|", ":", "\""]) : (isHorizontal ? ["─", "┄", "═"] : ["│", "┆", "║"])
+    guard let index = glyphs.firstIndex(of: glyph) else { return nil }
+    return [.solid, .dashed, .double][index]
+  }
+
+  /// Where a turn leads, as its two arms, and whether it belongs to a double line; nil where the glyph is none.
+  ///
+  /// In ASCII only the arm up or down is known.
+  func turn(_ glyph: Character) -> (arms: [Direction], isDouble: Bool?)? {
+    switch (isASCII, glyph) {
+    case (true, "."): ([.down], nil)
+    case (true, "'"): ([.up], nil)
+    case (false, "╭"): ([.right, .down], false)
+    case (false, "╮"): ([.left, .down], false)
+    case (false, "╰"): ([.right, .up], false)
+    case (false, "╯"): ([.left, .up], false)
+    case (false, "╔"): ([.right, .down], true)
+    case (false, "╗"): ([.left, .down], true)
+    case (false, "╚"): ([.right, .up], true)
+    case (false, "╝"): ([.left, .up], true)
+    default: nil
+    }
+  }
+
+  func head(_ glyph: Character) -> Direction? {
+    switch (isASCII, glyph) {
+    case (true, "^"), (false, "▲"): .up
+    case (true, ">"), (false, "▶"), (false, "►"): .right
+    case (true, "v"), (false, "▼"): .down
+    case (true, "<"), (false, "◀"), (false, "◄"): .left
+    default: nil
+    }
+  }
+
+  /// Whether a glyph can go on to the cell left or right of it.
+  func runsAcross(_ glyph: Character) -> Bool {
+    glyph == crossing || straight(glyph, isHorizontal: true) != nil || head(glyph)?.isHorizontal == true
+      || turn(glyph) != nil
+  }
+
+  /// Whether a glyph can go on to the cell above or below it.
+  func runsDown(_ glyph: Character) -> Bool {
+    glyph == crossing || straight(glyph, isHorizontal: false) != nil || head(glyph)?.isHorizontal == false
+      || turn(glyph)?.arms.contains(.down) == true
+  }
+
+  func isInk(_ glyph: Character) -> Bool {
+    glyph == crossing || straight(glyph, isHorizontal: true) != nil || straight(glyph, isHorizontal: false) != nil
+      || head(glyph) != nil || turn(glyph) != nil || "┌┐└┘├┤┬┴".contains(glyph)
+  }
+}
+
+/// The lines below a drawing.
+struct ReaderLegend {
+  var arrows: [Diagram.Arrow] = []
+  var keys: [Int: String] = [:]
+
+  /// Takes the legend off the end of `lines`.
+  init(_ lines: inout [String], _ alphabet: ReaderAlphabet) {
+    guard let gap = lines.lastIndex(of: ""), gap + 1 < lines.count else { return }
+    let first = Array(lines[gap + 1])
+    let isSample =
+      first.count > 4 && first[3] == " " && alphabet.straight(first[1], isHorizontal: true) != nil
+      && alphabet.head(first[2]) == .right
+    guard isSample || lines[gap + 1].hasPrefix("[1] ") else { return }
+    var number = 0
+    for line in lines[(gap + 1)...] {
+      if line.hasPrefix("[\(number + 1)] ") {
+        number += 1
+        keys[number] = String(line.dropFirst(String(number).count + 3))
+      } else if number > 0, let text = keys[number], line.hasPrefix("    ") {
+        keys[number] = text + " " + line.drop { $0 == " " }
+      } else {
+        for part in line.split(separator: " ", omittingEmptySubsequences: false).filter({ !$0.isEmpty }) {
+          let glyphs = Array(part)
+          guard glyphs.count == 3, let style = alphabet.straight(glyphs[1], isHorizontal: true) else { continue }
+          guard alphabet.head(glyphs[2]) == .right else { continue }
+          let isTwoWay = alphabet.head(glyphs[0]) == .left
+          guard isTwoWay || glyphs[0] == glyphs[1] else { continue }
+          arrows.append(isTwoWay ? .twoWay : style == .solid ? .call : style == .dashed ? .message : .replication)
+        }
+        let words = ["call", "both ways", "message", "replication"]
+        let meanings = line.split(separator: " ").filter { !alphabet.isInk($0.first ?? " ") }.joined(separator: " ")
+        let expected = arrows.map { words[Diagram.Arrow.allCases.firstIndex(of: $0) ?? 0] }
+        if !expected.joined(separator: " ").hasSuffix(meanings) || meanings.isEmpty { arrows = [.call] }
+      }
+    }
+    lines.removeSubrange(gap...)
+  }
+}
