@@ -8,18 +8,54 @@ let package = Package(
     .executable(name: "archc", targets: ["archc"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
+    // The compiler: each target knows only those above it.
     .target(name: "ArchSyntax"),
     .target(name: "ArchModel", dependencies: ["ArchSyntax"]),
+    .target(name: "ArchProject", dependencies: ["ArchModel"]),
+    .target(name: "ArchAnalysis", dependencies: ["ArchModel"]),
+    .target(name: "ArchRules", dependencies: ["ArchAnalysis", "ArchModel"]),
+
+    // The backends, beside it.
     .target(name: "ArchDiagram"),
-    .target(name: "ArchViews", dependencies: ["ArchModel", "ArchDiagram"]),
+    .target(name: "ArchViews", dependencies: ["ArchDiagram", "ArchModel"]),
     .target(name: "ArchText", dependencies: ["ArchDiagram"]),
     .systemLibrary(
       name: "CLibGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
     .target(name: "CGraphviz", dependencies: ["CLibGraphviz"]),
     .target(name: "ArchGraphviz", dependencies: ["ArchDiagram", "CGraphviz"]),
+    .target(name: "ArchReport", dependencies: ["ArchModel"]),
+    .target(name: "ArchExchange", dependencies: ["ArchModel", "ArchRules"]),
+
+    // The only place with files, a terminal and exit codes.
+    .executableTarget(
+      name: "archc",
+      dependencies: [
+        "ArchExchange", "ArchGraphviz", "ArchProject", "ArchReport", "ArchRules", "ArchText", "ArchViews",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Measuring and fuzzing; see Tests/README.md.
+    .executableTarget(
+      name: "bench", dependencies: ["ArchExchange", "ArchModel", "TestSupport"], path: "Tests/Benchmarks"),
+    .executableTarget(
+      name: "fuzz", dependencies: ["ArchGraphviz", "ArchModel", "ArchReport", "ArchText", "ArchViews", "TestSupport"],
+      path: "Tests/Fuzz"),
+
+    .target(
+      name: "TestSupport", dependencies: ["ArchModel", "ArchProject", "ArchRules"], path: "Tests/TestSupport"),
+    .testTarget(name: "ArchSyntaxTests", dependencies: ["ArchSyntax"]),
+    .testTarget(name: "ArchModelTests", dependencies: ["ArchModel", "TestSupport"]),
+    .testTarget(name: "ArchProjectTests", dependencies: ["ArchProject"]),
+    .testTarget(name: "ArchAnalysisTests", dependencies: ["ArchAnalysis"]),
+    .testTarget(name: "ArchRulesTests", dependencies: ["ArchRules"]),
+    .testTarget(name: "ArchViewsTests", dependencies: ["ArchViews", "ArchProject"]),
+    .testTarget(name: "ArchTextTests", dependencies: ["ArchText"]),
+    .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz"]),
+    .testTarget(name: "ArchReportTests", dependencies: ["ArchReport"]),
+    .testTarget(name: "ArchExchangeTests", dependencies: ["ArchExchange"]),
+    .testTarget(name: "ArchcTests", dependencies: ["archc", "TestSupport"]),
   ]
 )
