@@ -36,6 +36,7 @@ extension Binder {
       if !nouns.contains(noun) { nouns.append(noun) }
     }
     switch types.nodes[node] {
+    case .range(let set) where set == DimensionSet([.count]): add("a whole number or a range")
     case .quantity(let set), .range(let set):
       for dimension in set.dimensions where !dimensions.contains(dimension) { dimensions.append(dimension) }
     case .count: add("a whole number")
@@ -169,11 +170,15 @@ extension Binder {
     switch types.nodes[node] {
     case .text: takesText = true
     case .either(let first, let count):
-      takesText = (first..<first + count).contains { if case .text = types.nodes[types.parts[$0]] { true } else { false } }
+      takesText = (first..<first + count).contains {
+        if case .text = types.nodes[types.parts[$0]] { true } else { false }
+      }
     default: break
     }
     guard takesText, tokens[token].kind == .name || tokens[token].kind.isNumeric else { return nil }
-    for index in token..<cursor.end where tokens[index].kind.isString || tokens[index].kind == .leftBracket { return nil }
+    for index in token..<cursor.end where tokens[index].kind.isString || tokens[index].kind == .leftBracket {
+      return nil
+    }
     let quoted = StringValue.quoted(text(token..<cursor.end))
     return Fix("write `\(TypeMessage.shortened(quoted))`", edits: [Edit(span(token..<cursor.end), quoted)])
   }

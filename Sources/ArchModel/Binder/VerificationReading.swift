@@ -124,7 +124,8 @@ extension Binder {
     let metric = Metric(rawValue: word)
     if path.count == 1 {
       if let metric, Metric.ofSystem.contains(metric) { return (nil, metric) }
-      let candidates = Array(sameNames(name(last)).filter { (KindSet.components | [.flow]).contains(elements[Int($0.index)].kind) })
+      let candidates = Array(
+        sameNames(name(last)).filter { (KindSet.components | [.flow]).contains(elements[Int($0.index)].kind) })
       if metric == nil, let candidate = candidates.first {
         report(TypeMessage.noMetric(span(path), word: word, metrics: metrics(of: candidate)))
         return nil
@@ -344,7 +345,8 @@ extension Binder {
       TypeMessage.leftOver(
         span(cursor.index..<cursor.end), text: text(cursor.index..<cursor.end), property: propertyWord(cursor),
         help: "comparisons are joined by `and` and `or`; `at`, `under` and `when` stand behind one",
-        fix: nearest.count == 1 && nearest[0].isClose ? TypeMessage.write(nearest[0].word, at: span(cursor.index)) : nil))
+        fix: nearest.count == 1 && nearest[0].isClose ? TypeMessage.write(nearest[0].word, at: span(cursor.index)) : nil
+      ))
   }
 }
 

@@ -134,7 +134,7 @@ enum TypeMessage {
   static func missing(
     _ span: Span, property: String, behind: String?, wanted: String, example: String
   ) -> Diagnostic {
-    let place = behind.map { "behind `\(shortened($0))` " } ?? ""
+    let place = behind.map { "behind `\(shortened($0))`, " } ?? ""
     return Diagnostic(
       .missingInPhrase, "\(place)`\(property)` takes \(wanted)", at: span, label: "nothing follows",
       help: example.isEmpty ? nil : "as in `\(property): \(example)`")
@@ -160,7 +160,8 @@ enum TypeMessage {
 
   static func noMetric(_ span: Span, word: String, metrics: [Metric]) -> Diagnostic {
     Diagnostic(
-      .missingInPhrase, "`\(word)` is no figure by itself", at: span, label: "as in `\(word).\(metrics.first { $0 == .p99 }?.rawValue ?? "rate")`",
+      .missingInPhrase, "`\(word)` is no figure by itself", at: span,
+      label: "as in `\(word).\(metrics.first { $0 == .p99 }?.rawValue ?? "rate")`",
       help: "figures: \(Metric.words(metrics))")
   }
 
@@ -185,7 +186,7 @@ enum TypeMessage {
     }
     return Diagnostic(
       .unknownMetric, message, at: span,
-      label: nearest.isEmpty ? "" : "nearest: " + nearest.map { "`\($0.word)`" }.joined(separator: " or "),
+      label: nearest.count == 1 ? "nearest: `\(nearest[0].word)`" : "",
       help: "figures: \(Metric.words(metrics))")
   }
 

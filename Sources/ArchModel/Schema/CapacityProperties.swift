@@ -12,19 +12,25 @@ extension Schema {
       .concurrency, on: timed, .number, "How many requests one replica works on at once.", example: "25"),
     PropertySpec(
       .maxConnections, on: timed, .number, "How many connections the whole part takes.", example: "1000"),
-    PropertySpec(.autoscale, on: instances, .autoscale, "By which metric, and to which target, it scales.", example: "cpu 60%"),
+    PropertySpec(
+      .autoscale, on: instances, .autoscale, "By which metric, and to which target, it scales.", example: "cpu 60%"),
     PropertySpec(.scaleUp, on: instances, .duration, "How long a further replica takes to start.", example: "2min"),
     PropertySpec(
       .capacity, on: instances, .rate, "What one replica can do, in requests; of a replicated store, its reads.",
       example: "900/s"),
     PropertySpec(
-      .writeCapacity, on: KindSet.stores | [.defaults, .tech], .rate, "What the primary, or one shard, can write.", example: "3k/s"),
-    PropertySpec(.shards, on: KindSet.stores | KindSet.messaging | [.defaults, .tech], .number, "Into how many parts the data is split.", example: "8"),
+      .writeCapacity, on: KindSet.stores | [.defaults, .tech], .rate, "What the primary, or one shard, can write.",
+      example: "3k/s"),
     PropertySpec(
-      .shardKey, on: KindSet.stores | KindSet.messaging, .either([.text, .name]), "What decides in which shard a record lies.",
+      .shards, on: KindSet.stores | KindSet.messaging | [.defaults, .tech], .number,
+      "Into how many parts the data is split.", example: "8"),
+    PropertySpec(
+      .shardKey, on: KindSet.stores | KindSet.messaging, .either([.text, .name]),
+      "What decides in which shard a record lies.",
       example: "\"customer id\""),
     PropertySpec(
-      .readReplicas, on: KindSet.stores | [.defaults, .tech], .number, "Further copies for reading, which never take over.",
+      .readReplicas, on: KindSet.stores | [.defaults, .tech], .number,
+      "Further copies for reading, which never take over.",
       example: "2"),
   ]
 
@@ -48,7 +54,8 @@ extension Schema {
       "The share of time that it works; of one replica, unless `total`. Of a boundary: of what its parts share.",
       example: "99.9%"),
     PropertySpec(
-      .completion, on: [.objective], .duration, "The time to the end of the last asynchronous step, of 99 of 100 requests.",
+      .completion, on: [.objective], .duration,
+      "The time to the end of the last asynchronous step, of 99 of 100 requests.",
       example: "5s"),
     PropertySpec(
       .mttr, on: KindSet.parts | [.defaults, .tech], .duration, "How long a repair takes on average.", example: "30min"),

@@ -41,7 +41,8 @@ extension Schema {
 
   private static let componentKinds: [KindSpec] = [
     component(.actor, .outside, "A person or a role outside the system.", example: "actor Clerk \"Clerk at the desk\""),
-    component(.client, .outside, "A program of the users: a web page, an app, a device.", example: "client Web { tech: React }"),
+    component(
+      .client, .outside, "A program of the users: a web page, an app, a device.", example: "client Web { tech: React }"),
     component(
       .external, .outside, "A system of others that this one uses or serves.",
       example: "external Payments { availability: 99.95% total sla }"),
@@ -59,7 +60,9 @@ extension Schema {
     component(
       .function, .compute, "Code that a platform runs per event or call.",
       example: "function Resize { runtime: serverless, max-duration: 30s }"),
-    component(.worker, .compute, "A program that takes work from a queue or stream.", example: "worker Mailer { capacity: 50/s }"),
+    component(
+      .worker, .compute, "A program that takes work from a queue or stream.",
+      example: "worker Mailer { capacity: 50/s }"),
     component(.job, .compute, "Work that runs on a schedule.", example: "job Nightly { schedule: \"0 3 * * *\" }"),
     component(.module, .compute, "A part of a program, inside a monolith.", example: "module Loans { layer: app }"),
     component(
@@ -68,15 +71,27 @@ extension Schema {
     component(.cache, .data, "Keeps copies of data for speed.", example: "cache Shows { hit-rate: 90%, ttl: 10min }"),
     component(.storage, .data, "Stores objects, files or blocks.", example: "storage Vault { tech: S3, size: 600GB }"),
     component(
-      .queue, .messaging, "Hands each message to one consumer.", example: "queue Mails { dead-letter: Mails, retention: 4d }"),
-    component(.stream, .messaging, "A log of messages that consumers read at their pace.", example: "stream Events { partitions: 12 }"),
-    component(.topic, .messaging, "Hands each message to all subscribers.", example: "topic News { delivery: at-least-once }"),
-    component(.registry, .platform, "Knows where instances of services run.", example: "registry Catalog { tech: Consul }"),
-    component(.identity, .platform, "Knows users and programs, and issues their tokens.", example: "identity Login { tech: Keycloak }"),
+      .queue, .messaging, "Hands each message to one consumer.",
+      example: "queue Mails { dead-letter: Mails, retention: 4d }"),
+    component(
+      .stream, .messaging, "A log of messages that consumers read at their pace.",
+      example: "stream Events { partitions: 12 }"),
+    component(
+      .topic, .messaging, "Hands each message to all subscribers.", example: "topic News { delivery: at-least-once }"),
+    component(
+      .registry, .platform, "Knows where instances of services run.", example: "registry Catalog { tech: Consul }"),
+    component(
+      .identity, .platform, "Knows users and programs, and issues their tokens.",
+      example: "identity Login { tech: Keycloak }"),
     component(.secrets, .platform, "Keeps keys and passwords.", example: "secrets Keys { tech: Vault }"),
-    component(.monitor, .platform, "Watches others and calls people.", example: "monitor Watch { watches: [service, database] }"),
-    component(.mesh, .platform, "Carries the calls of a boundary's services.", example: "mesh Linkerd { timeout: 2s, encrypted: mtls }"),
-    component(.repository, .platform, "Keeps source code or built artefacts.", example: "repository Source { tech: GitHub }"),
+    component(
+      .monitor, .platform, "Watches others and calls people.", example: "monitor Watch { watches: [service, database] }"
+    ),
+    component(
+      .mesh, .platform, "Carries the calls of a boundary's services.",
+      example: "mesh Linkerd { timeout: 2s, encrypted: mtls }"),
+    component(
+      .repository, .platform, "Keeps source code or built artefacts.", example: "repository Source { tech: GitHub }"),
     component(.pipeline, .platform, "Builds, tests and delivers.", example: "pipeline Delivery { tech: Jenkins }"),
   ]
 
@@ -86,7 +101,8 @@ extension Schema {
 
   private static let boundaryKinds: [KindSpec] = [
     boundary(.zone, "A network zone of one level of trust.", example: "zone Private { trust: private }"),
-    boundary(.region, "A place: a region, data centre or availability zone.", example: "region Ireland { provider: aws }"),
+    boundary(
+      .region, "A place: a region, data centre or availability zone.", example: "region Ireland { provider: aws }"),
     boundary(.cluster, "Machines or nodes that components share.", example: "cluster Nodes { tech: Kubernetes }"),
     boundary(.domain, "A bounded context with an owner.", example: "domain Sales { owner: \"Sales\" }"),
     boundary(.group, "A frame in the drawing; it means nothing else.", example: "group Backoffice {}"),
@@ -147,7 +163,8 @@ extension Schema {
       "A part of a model with roles, to be used with components in these roles.",
       example: "pattern Queued { queue inbox, worker consumer, inbox ~> consumer }"),
     KindSpec(
-      .use, .reuse, "Puts components into the roles of a pattern.", example: "use Queued Mailing { inbox: Mails }"),
+      .use, .reuse, holds: KindSet.parts, relations: true, "Puts components into the roles of a pattern.",
+      example: "use Queued Mailing { inbox: Mails }"),
     KindSpec(
       .extend, .reuse,
       holds: changes | [.objective, .parallel, .optional, .alternative, .loop, .option, .phase],
@@ -173,7 +190,8 @@ extension Schema {
       .never, .control, naming: .none, relations: true, "Relations that the model must not have.",
       example: "never \"Queries never write\" { Query -> Write }"),
     KindSpec(
-      .rule, .control, naming: .optional, holds: [.metadata], relations: true, "The options of a rule, or a rule of this program.",
+      .rule, .control, naming: .optional, holds: [.metadata], relations: true,
+      "The options of a rule, or a rule of this program.",
       example: "rule SCA002 { threshold: 80% }"),
     KindSpec(
       .require, .control, naming: .none, relations: true, "Relations that the model must have.",
@@ -182,16 +200,19 @@ extension Schema {
       .parallel, .control, naming: .optional, holds: flowBlocks, relations: true, "Steps that run at the same time.",
       example: "parallel { Api -> Orders, Api -> Catalog }"),
     KindSpec(
-      .optional, .control, naming: .optional, holds: flowBlocks, relations: true, "Steps that a flow does without if need be.",
+      .optional, .control, naming: .optional, holds: flowBlocks, relations: true,
+      "Steps that a flow does without if need be.",
       example: "optional { Api -> Offers }"),
     KindSpec(
       .alternative, .control, naming: .optional, holds: flowBlocks, relations: true,
-      "Steps that only a share of the requests takes.", example: "alternative \"with a voucher\" { share: 20%, Api -> Vouchers }"),
+      "Steps that only a share of the requests takes.",
+      example: "alternative \"with a voucher\" { share: 20%, Api -> Vouchers }"),
     KindSpec(
       .loop, .control, naming: .optional, holds: flowBlocks, relations: true, "Steps that are repeated.",
       example: "loop 3 { Api -> Catalog }"),
     KindSpec(
-      .tech, .control, "Defaults of all components of a technology.", example: "tech Kafka { availability: 99.95% assumed }"),
+      .tech, .control, "Defaults of all components of a technology.",
+      example: "tech Kafka { availability: 99.95% assumed }"),
     KindSpec(
       .program, .control, naming: .none,
       holds: modelParts | judgements | [

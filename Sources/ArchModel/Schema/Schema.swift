@@ -33,9 +33,9 @@ public enum Schema {
     return Kind.allCases.filter { tables.row(property, $0) != nil }
   }
 
-  /// Whether a block of the kind takes properties of any name.
+  /// Whether a block of the kind takes properties of any name. Those of a `use` name the parts of its pattern.
   public static func takesFreeProperties(_ kind: Kind) -> Bool {
-    kind == .metadata || kind == .constraints || kind == .security
+    kind == .metadata || kind == .constraints || kind == .security || kind == .use
   }
 
   /// Whether a bare name, which means `true`, is a value of the property.

@@ -32,8 +32,10 @@ public enum UnitTable {
   ]
 
   public static let sizes: [UnitSpec] = [
-    UnitSpec("B", .size, 1, 0, "bytes"), UnitSpec("KB", .size, 1, 3, "kilobytes"), UnitSpec("MB", .size, 1, 6, "megabytes"),
-    UnitSpec("GB", .size, 1, 9, "gigabytes"), UnitSpec("TB", .size, 1, 12, "terabytes"), UnitSpec("PB", .size, 1, 15, "petabytes"),
+    UnitSpec("B", .size, 1, 0, "bytes"), UnitSpec("KB", .size, 1, 3, "kilobytes"),
+    UnitSpec("MB", .size, 1, 6, "megabytes"),
+    UnitSpec("GB", .size, 1, 9, "gigabytes"), UnitSpec("TB", .size, 1, 12, "terabytes"),
+    UnitSpec("PB", .size, 1, 15, "petabytes"),
     UnitSpec("KiB", .size, 1024, 0, "kibibytes"), UnitSpec("MiB", .size, 1_048_576, 0, "mebibytes"),
     UnitSpec("GiB", .size, 1_073_741_824, 0, "gibibytes"), UnitSpec("TiB", .size, 1_099_511_627_776, 0, "tebibytes"),
     UnitSpec("PiB", .size, 1_125_899_906_842_624, 0, "pebibytes"),
@@ -42,13 +44,15 @@ public enum UnitTable {
   public static let ratios: [UnitSpec] = [UnitSpec("%", .ratio, 1, -2, "percent")]
 
   public static let magnitudes: [UnitSpec] = [
-    UnitSpec("k", .count, 1, 3, "thousand"), UnitSpec("M", .count, 1, 6, "million"), UnitSpec("G", .count, 1, 9, "billion"),
+    UnitSpec("k", .count, 1, 3, "thousand"), UnitSpec("M", .count, 1, 6, "million"),
+    UnitSpec("G", .count, 1, 9, "billion"),
     UnitSpec("T", .count, 1, 12, "trillion"),
   ]
 
   /// What may stand behind `/`; the short spelling of each first.
   public static let periods: [UnitSpec] = [
-    UnitSpec("s", .duration, 1, 0, "second"), UnitSpec("min", .duration, 60, 0, "minute"), UnitSpec("h", .duration, 3600, 0, "hour"),
+    UnitSpec("s", .duration, 1, 0, "second"), UnitSpec("min", .duration, 60, 0, "minute"),
+    UnitSpec("h", .duration, 3600, 0, "hour"),
     UnitSpec("d", .duration, 86_400, 0, "day"), UnitSpec("w", .duration, 604_800, 0, "week"),
     UnitSpec("mo", .duration, month, 0, "month"), UnitSpec("y", .duration, 31_536_000, 0, "year"),
     UnitSpec("hour", .duration, 3600, 0, "hour"), UnitSpec("day", .duration, 86_400, 0, "day"),
