@@ -19,13 +19,34 @@ extension Binder {
     let end = nodes[node].next
     while child < end {
       switch nodes[child].kind {
-      case .declaration: declare(child, parent: parent, madeBy: madeBy)
+      case .declaration:
+        declare(child, parent: parent, madeBy: madeBy)
+        declareStrayNames(after: child, before: end, parent: parent)
       case .relation: pendingRelations.append(PendingRelation(node: NodeRef(file, child), owner: parent, madeBy: madeBy))
       case .importStatement:
         if parent != .program { report(NameMessage.importPlace(span(nodes[child].firstToken))) }
       default: break
       }
       child = nodes[child].next
+    }
+  }
+
+  /// `service A, B`: the second name is a mistake that the property pass reports; here it is taken as known, so that
+  /// its uses stay silent.
+  private mutating func declareStrayNames(after node: Int, before end: Int, parent: ElementID) {
+    guard block(of: node) == nil, head(node).title == nil else { return }
+    let kind = elements[Int(parent.index)].kind
+    var next = nodes[node].next
+    while next < end, nodes[next].kind == .flag, !tokens[nodes[next].firstToken].newlineBefore {
+      let token = nodes[next].firstToken
+      let id = name(token)
+      guard Schema.property(id, on: kind) == nil, scopes[parent, id] == nil else { return }
+      let element = ElementID(elements.count)
+      scopes[parent, id] = element
+      elements.append(
+        Element(kind: .service, name: id, parent: parent, node: NodeRef(file, next), madeBy: nil, isBroken: true))
+      link(element, name: id)
+      next = nodes[next].next
     }
   }
 
@@ -151,7 +172,7 @@ extension Binder {
     kind: Kind, head: DeclarationHead, node: Int, parent: ElementID, madeBy: ElementID?, isBroken: Bool
   ) -> ElementID {
     let bearsName = kind != .allow
-    let nameToken = head.second ?? head.name
+    let nameToken = kind == .use ? head.second : head.name
     let id = nameToken.map { bearsName ? name($0) : .none } ?? .none
     let element = ElementID(elements.count)
     var isBroken = isBroken
@@ -235,7 +256,8 @@ extension Binder {
     let tree = trees[Int(reference.file.index)]
     guard element != .program else { return Span(reference.file, 0..<0) }
     let head = tree.head(ofDeclaration: reference.node)
-    let token = head.second ?? head.name ?? head.title ?? tree.nodes[reference.node].firstToken
+    let isUse = elements[Int(element.index)].kind == .use
+    let token = (isUse ? head.second : nil) ?? head.name ?? head.title ?? tree.nodes[reference.node].firstToken
     return tree.span(ofToken: token)
   }
 

@@ -175,7 +175,7 @@ extension Binder {
       report(
         NameMessage.duplicateRelation(
           tree.span(ofTokens: tree.nodes[relation.node.node].firstToken..<tree.headEnd(of: relation.node.node)),
-          source: pathText(relation.source), target: pathText(relation.target), arrow: relation.arrow,
+          source: shortest(relation.source), target: shortest(relation.target), arrow: relation.arrow,
           first: firstTree.span(
             ofTokens: firstTree.nodes[first.node.node].firstToken..<firstTree.headEnd(of: first.node.node))))
     }

@@ -241,7 +241,8 @@ extension Model {
     let tree = tree(of: reference)
     guard element != .program else { return Span(reference.file, 0..<0) }
     let head = tree.head(ofDeclaration: reference.node)
-    return tree.span(ofToken: head.second ?? head.name ?? head.title ?? tree.nodes[reference.node].firstToken)
+    let second = self[element].kind == .use ? head.second : nil
+    return tree.span(ofToken: second ?? head.name ?? head.title ?? tree.nodes[reference.node].firstToken)
   }
 
   /// The place of a relation: its statement without the block.

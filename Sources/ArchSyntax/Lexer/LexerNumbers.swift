@@ -74,8 +74,11 @@ extension Lexer {
         index += 1
       } else if byte == UInt8(ascii: "/"), cursor.class(index + 1) & CharacterClass.nameContinue != 0 {
         index += 2
-      } else if byte == 0xC2 || byte == 0xCE, let decoded = DecodedScalar(cursor.bytes, at: index),
-        decoded.scalar.value == 0xB5 || decoded.scalar.value == 0x3BC
+      } else if byte == UInt8(ascii: "$") {
+        // `900$` too, for the same reason.
+        index += 1
+      } else if byte == 0xC2 || byte == 0xCE || byte == 0xE2, let decoded = DecodedScalar(cursor.bytes, at: index),
+        [0xB5, 0x3BC, 0xA3, 0x20AC].contains(decoded.scalar.value)
       {
         // `µs` reads as one token, so that its message can offer `us`.
         index += decoded.length

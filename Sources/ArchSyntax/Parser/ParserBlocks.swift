@@ -30,7 +30,7 @@ extension Parser {
       nodes[block].isBroken = true
       if let suspicion {
         missingClosing = suspicion
-      } else if !current.isMalformed {
+      } else if !current.isMalformed, !tokens[index - 1].isMalformed {
         diagnostics.append(unclosed(opened, before: nil))
       }
     }
@@ -91,11 +91,12 @@ extension Parser {
         if let opening = lists.last { report(unclosedList(opening), in: node) }
         return
       case .comma:
-        if lists.isEmpty { return }
-        if isNextProperty(index + 1), let opening = lists.last {
+        guard let opening = lists.last else { return }
+        if isNextProperty(index + 1) {
           report(unclosedList(opening), in: node)
           return
         }
+        checkElement(opening, in: node)
         advance()
       case .leftBracket, .leftParenthesis:
         guard lists.count < Self.listDepthLimit else {
@@ -116,25 +117,23 @@ extension Parser {
           recover()
           return
         }
+        checkElement(opening, in: node)
         lists.removeLast()
         advance()
       case .colon, .equal:
-        report(ParserMessage.leftOver(span(index), found: described(index), kind: token.kind, what: nil), in: node)
-        recover()
-        return
+        guard reportMisplaced(in: node, lists: lists) else { return }
       default:
         if lists.isEmpty {
           let isFirst = index == nodes[node].firstToken + 2
           if token.newlineBefore, !isFirst, !continues(after: index - 1) { return }
           if !isFirst, isNextProperty(index) { return }
-          if token.kind.isArrow {
-            report(ParserMessage.leftOver(span(index), found: described(index), kind: token.kind, what: nil), in: node)
-            recover()
-            return
-          }
         } else if token.newlineBefore, isNextProperty(index), let opening = lists.last {
           report(unclosedList(opening), in: node)
           return
+        }
+        if token.kind.isArrow || token.kind == .tag || (token.kind == .dot && !joinsNames(inList: !lists.isEmpty)) {
+          guard reportMisplaced(in: node, lists: lists) else { return }
+          continue
         }
         advance()
         if lists.isEmpty, isOperator(index - 1), dangles(afterColon: false) {
@@ -143,6 +142,39 @@ extension Parser {
           return
         }
       }
+    }
+  }
+
+  /// Reports a token that no value holds and passes it: inside a list alone, else with the rest of the line. Tells
+  /// whether the value goes on.
+  private mutating func reportMisplaced(in node: Int, lists: [Int]) -> Bool {
+    report(ParserMessage.leftOver(span(index), found: described(index), kind: kind, what: nil), in: node)
+    guard lists.isEmpty else {
+      advance()
+      return true
+    }
+    recover()
+    return false
+  }
+
+  /// Whether the current dot stands between two names.
+  private func joinsNames(inList: Bool) -> Bool {
+    tokens[index - 1].kind == .name && following.kind == .name && (inList || !following.newlineBefore)
+  }
+
+  /// Reports an element of a list or a parenthesis that is missing or not complete before the current `,`, `]` or `)`.
+  private mutating func checkElement(_ opening: Int, in node: Int) {
+    let previous = tokens[index - 1].kind
+    let isList = tokens[opening].kind == .leftBracket
+    if previous == .comma || index - 1 == opening {
+      // An empty list and a last comma are fine.
+      if isList, kind == .rightBracket { return }
+      report(ParserMessage.missingElement(span(index), before: text(index)), in: node)
+    } else if previous.isOperatorSign {
+      report(
+        ParserMessage.missingOperand(span(index - 1), what: "nothing stands behind `\(text(index - 1))`"), in: node)
+    } else if !isList, kind == .comma {
+      report(ParserMessage.leftOver(span(index), found: described(index), kind: kind, what: nil), in: node)
     }
   }
 

@@ -77,6 +77,10 @@ enum ParserMessage {
     Diagnostic(.missingOperand, what, at: span, label: "the statement ends here")
   }
 
+  static func missingElement(_ span: Span, before sign: String) -> Diagnostic {
+    Diagnostic(.missingOperand, "something is missing before `\(sign)`", at: span)
+  }
+
   static func missingArrow(_ span: Span, after previous: Span, atLineEnd: Bool) -> Diagnostic {
     Diagnostic(
       .missingOperand, "an arrow is missing", at: atLineEnd ? previous : span,

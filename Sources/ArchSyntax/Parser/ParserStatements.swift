@@ -149,10 +149,13 @@ extension Parser {
         if kind == .name || kind == .leftBracket {
           report(ParserMessage.missingComma(span(index), after: span(index - 1)), in: node)
         }
-      case .comma: advance()
-      case .rightBracket:
+      case .comma, .rightBracket:
+        let isLast = kind == .rightBracket
+        if index - 1 == opening || (!isLast && tokens[index - 1].kind == .comma) {
+          report(ParserMessage.missingElement(span(index), before: text(index)), in: node)
+        }
         advance()
-        return true
+        if isLast { return true }
       default:
         if kind == .endOfFile || kind == .rightBrace || kind == .leftBrace || kind == .colon || kind.isArrow {
           report(ParserMessage.unclosedList(span(opening), sign: "]", at: span(index - 1)), in: node)
@@ -210,6 +213,8 @@ extension Parser {
     if !current.isMalformed {
       if let message = thousandsSeparator() {
         diagnostics.append(message)
+        // The value before the comma is half a number; nobody shall judge it.
+        if let value = nodes.indices.dropLast().last, nodes[value].kind == .property { nodes[value].isBroken = true }
       } else {
         diagnostics.append(ParserMessage.noStatement(span(index), found: described(index)))
       }
