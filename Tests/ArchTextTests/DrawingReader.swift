@@ -53,8 +53,8 @@ struct DrawingReader {
   }
 
   private mutating func graph() throws -> ReadGraph {
-    try findBoxes()
     try findFrames()
+    try findBoxes()
     var result = ReadGraph()
     let edges = try traceWires()
     for row in 0..<grid.rows {
@@ -123,14 +123,16 @@ struct DrawingReader {
     guard let corner = grid[top, left], alphabet.boxCorner(corner, isTop: true, isLeft: true) else { return nil }
     if alphabet.isASCII {
       // A crossing has ink on the outside, too.
-      if let before = grid[top, left - 1], alphabet.runsAcross(before) { return nil }
-      if let above = grid[top - 1, left], alphabet.runsDown(above) { return nil }
+      if claims[top, left - 1] != 3, let before = grid[top, left - 1], alphabet.runsAcross(before) { return nil }
+      if claims[top - 1, left] != 3, let above = grid[top - 1, left], alphabet.runsDown(above) { return nil }
     }
     var right = left + 1
     while let glyph = grid[top, right], alphabet.boxSide(glyph, isHorizontal: true) { right += 1 }
     if alphabet.isASCII { right -= 1 }
     var bottom = top + 1
-    while let glyph = grid[bottom, left], alphabet.boxSide(glyph, isHorizontal: false) { bottom += 1 }
+    while claims[bottom, left] != 3, let glyph = grid[bottom, left], alphabet.boxSide(glyph, isHorizontal: false) {
+      bottom += 1
+    }
     if alphabet.isASCII { bottom -= 1 }
     guard right > left + 1, bottom > top + 1 else { return nil }
     guard let second = grid[top, right], alphabet.boxCorner(second, isTop: true, isLeft: false),
