@@ -108,8 +108,7 @@ extension Binder {
     collectWords(node, &words, depth: 0)
     guard !words.isEmpty else { return false }
     let takesFlag = types.takesFlag(node)
-    if takesFlag { words += ["true", "false"] }
-    let nearest = Spelling.matches(of: text(token), among: words, synonyms: WordSynonyms.all)
+    let nearest = self.nearest(to: text(token), among: words, synonyms: WordSynonyms.all)
     guard takesFlag || !nearest.isEmpty || onlyWords(node, depth: 0) else { return false }
     report(
       TypeMessage.unknownWord(
@@ -149,9 +148,14 @@ extension Binder {
   }
 
   /// The edit that turns what stands at the cursor into what is wanted, where there is a plain one.
-  private func fix(_ node: Int, _ cursor: PhraseCursor) -> Fix? {
+  private mutating func fix(_ node: Int, _ cursor: PhraseCursor) -> Fix? {
     let types = Schema.tables.types
     let token = cursor.index
+    if let word = missingKeyword(node, cursor, depth: 0) {
+      let start = tokens[token].start
+      return Fix(
+        "write `\(word) \(TypeMessage.shortened(text(token)))`", edits: [Edit(Span(file, start..<start), word + " ")])
+    }
     if tokens[token].kind.isString {
       // A number or date in quotes.
       let content = StringValue.of(tokens[token], in: trees[Int(file.index)].source)
@@ -163,6 +167,7 @@ extension Binder {
       if case .date = types.nodes[node], case .day = CalendarDate.read(Array(content.utf8)) {
         return TypeMessage.write(content, at: span(token))
       }
+      if isNameLike(content), takesName(node, content, depth: 0) { return TypeMessage.write(content, at: span(token)) }
       return nil
     }
     // Words that should be a text.
@@ -181,6 +186,54 @@ extension Binder {
     }
     let quoted = StringValue.quoted(text(token..<cursor.end))
     return Fix("write `\(TypeMessage.shortened(quoted))`", edits: [Edit(span(token..<cursor.end), quoted)])
+  }
+
+  /// The word that is left out before what stands at the cursor: `every` before `1h`.
+  private mutating func missingKeyword(_ node: Int, _ cursor: PhraseCursor, depth: Int) -> String? {
+    let types = Schema.tables.types
+    guard depth < 8 else { return nil }
+    switch types.nodes[node] {
+    case .sequence(let first, let count, _):
+      guard count > 1, case .word(let word) = types.nodes[types.parts[first]], fits(types.parts[first + 1], cursor)
+      else { return nil }
+      return interner.text(word)
+    case .either(let first, let count):
+      for part in first..<first + count {
+        if let word = missingKeyword(types.parts[part], cursor, depth: depth + 1) { return word }
+      }
+      return nil
+    default: return nil
+    }
+  }
+
+  private func isNameLike(_ text: String) -> Bool {
+    guard let first = text.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
+    return text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        true
+      default: byte == UInt8(ascii: "-")
+      }
+    } && !text.hasPrefix("-") && !text.hasSuffix("-")
+  }
+
+  /// Whether a type takes a name, or this one as a word of the language.
+  private func takesName(_ node: Int, _ word: String, depth: Int) -> Bool {
+    let types = Schema.tables.types
+    guard depth < 8 else { return false }
+    switch types.nodes[node] {
+    case .name, .reference, .referenceOrKind, .dataClass: return true
+    case .oneOf(let set): return types.sets[set].enumeration.words.contains(word)
+    case .word(let known): return interner.text(known) == word
+    case .flag: return word == "true" || word == "false"
+    case .either(let first, let count):
+      return (first..<first + count).contains { takesName(types.parts[$0], word, depth: depth + 1) }
+    case .sequence(let first, _, _): return takesName(types.parts[first], word, depth: depth + 1)
+    case .optional(let inner), .figure(let inner), .list(let inner, true):
+      return takesName(inner, word, depth: depth + 1)
+    default: return false
+    }
   }
 
   private func takes(_ dimension: Dimension, _ node: Int, depth: Int) -> Bool {
@@ -216,7 +269,7 @@ extension Binder {
     let rest = span(token..<cursor.end)
     if tokens[token].kind == .name, takesFigure(root(cursor)) {
       let words = ["total", "inclusive"] + Confidence.allCases.map(\.word).filter { !$0.isEmpty }
-      let nearest = Spelling.matches(of: text(token), among: words, synonyms: WordSynonyms.all)
+      let nearest = self.nearest(to: text(token), among: words, synonyms: WordSynonyms.all)
       if nearest.count == 1, let best = nearest.first, best.word != text(token) {
         report(
           TypeMessage.leftOver(

@@ -18,7 +18,7 @@ extension Binder {
     let isRange = tokens[token].kind == .range
     return bytes.withUnsafeBufferPointer { bytes in
       let slice = UnsafeBufferPointer(rebasing: bytes[range])
-      return isRange ? QuantityParser.parseRange(slice).map(\.lower) : QuantityParser.parse(slice)
+      return isRange ? QuantityParser.readRange(slice).map(\.lower) : QuantityParser.read(slice)
     }
   }
 
@@ -65,7 +65,7 @@ extension Binder {
       return quantity.map { Stated(.quantity($0)) }
     }
     let range = tokens[token].range
-    let result = bytes.withUnsafeBufferPointer { QuantityParser.parseRange(UnsafeBufferPointer(rebasing: $0[range])) }
+    let result = bytes.withUnsafeBufferPointer { QuantityParser.readRange(UnsafeBufferPointer(rebasing: $0[range])) }
     switch result {
     case .failure(let problem):
       reportProblem(problem, node, cursor)
@@ -100,6 +100,14 @@ extension Binder {
 
   // MARK: What is wrong
 
+  /// Whether messages still look for what was meant, which costs time: a file of a million mistakes is no place for it.
+  var suggests: Bool { diagnostics.count < 1000 }
+
+  /// The words that may have been meant.
+  func nearest(to word: String, among words: [String], synonyms: [String: [String]] = [:]) -> [Spelling.Match] {
+    suggests ? Spelling.matches(of: word, among: words, synonyms: synonyms) : []
+  }
+
   /// `3-5`, which is read as a version.
   private mutating func reportDashedRange(_ cursor: PhraseCursor) -> Bool {
     let token = cursor.index
@@ -122,24 +130,41 @@ extension Binder {
     guard token + 1 < cursor.end, tokens[token].kind == .number || tokens[token].kind == .quantity,
       tokens[token + 1].kind == .name, !tokens[token + 1].newlineBefore
     else { return false }
-    let written = text(token..<token + 2)
+    guard suggests else { return false }
     let joined = text(token) + text(token + 1)
     let result = Array(joined.utf8).withUnsafeBufferPointer(QuantityParser.parse)
     switch result {
     case .success:
-      report(TypeMessage.spacedUnit(span(token..<token + 2), written: written, joined: joined))
+      report(TypeMessage.spacedUnit(span(token..<token + 2), joined: joined))
     case .failure(let problem):
       guard !problem.suggestions.isEmpty else { return false }
       report(
         TypeMessage.spacedUnit(
-          span(token..<token + 2), written: written,
+          span(token..<token + 2),
           joined: problem.suggestions.count == 1 ? problem.suggestions[0] : nil))
     }
     return true
   }
 
-  private mutating func reportProblem(_ problem: QuantityProblem, _ node: Int, _ cursor: PhraseCursor) {
+  /// Reports a problem of the quantity at the cursor, with what was probably meant. That costs more than reading, so only
+  /// the first mistakes of a program get it.
+  private mutating func reportProblem(_ found: QuantityProblem, _ node: Int, _ cursor: PhraseCursor) {
     let token = cursor.index
+    var problem = found
+    if suggests {
+      let range = tokens[token].range
+      let isRange = tokens[token].kind == .range
+      problem = bytes.withUnsafeBufferPointer { bytes in
+        let slice = UnsafeBufferPointer(rebasing: bytes[range])
+        return QuantityParser.explained(found, slice, isRange: isRange)
+      }
+      // Nobody waits for months, and a lone `m` beside a latency is minutes.
+      if problem.reason == .ambiguousUnit, Schema.properties[cursor.property].name.isShort,
+        let minutes = problem.suggestions.first(where: { $0.hasSuffix("min") })
+      {
+        problem.suggestions = [minutes]
+      }
+    }
     let start = tokens[token].start
     let unit = (start + problem.range.lowerBound)..<(start + problem.range.upperBound)
     let unitText = String(decoding: bytes[unit.clamped(to: tokens[token].range)], as: UTF8.self)

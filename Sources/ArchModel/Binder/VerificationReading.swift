@@ -133,7 +133,7 @@ extension Binder {
       report(
         TypeMessage.unknownMetric(
           span(path), word: word, owner: "the system", metrics: Metric.ofSystem,
-          nearest: Spelling.matches(of: word, among: Metric.ofSystem.map(\.rawValue))))
+          nearest: nearest(to: word, among: Metric.ofSystem.map(\.rawValue))))
       return nil
     }
     let owner = path.lowerBound..<path.upperBound - 2
@@ -148,7 +148,7 @@ extension Binder {
     report(
       TypeMessage.unknownMetric(
         span(last), word: word, owner: Schema.article(elements[Int(element.index)].kind), metrics: known,
-        nearest: Spelling.matches(of: word, among: known.map(\.rawValue), synonyms: Metric.synonyms)))
+        nearest: nearest(to: word, among: known.map(\.rawValue), synonyms: Metric.synonyms)))
     return nil
   }
 
@@ -261,6 +261,13 @@ extension Binder {
       return nil
     }
     if reportSpacedUnit(cursor, behind: token) { return nil }
+    let near = tokens[token].kind == .name ? nearest(to: text(token), among: ["peak", "now"]) : []
+    if !near.isEmpty {
+      report(
+        TypeMessage.unknownWord(
+          span(token), word: text(token), property: "at", words: ["peak", "now"], nearest: near))
+      return nil
+    }
     reportTerm(cursor, wanted: "`peak` or a time, such as `1y`, behind `at`")
     return nil
   }
@@ -322,7 +329,8 @@ extension Binder {
     report(
       TypeMessage.wrongType(
         span(cursor.index), property: propertyWord(cursor), wanted: wanted,
-        found: "`\(TypeMessage.shortened(text(cursor.index)))` stands here"))
+        found: tokens[cursor.index].kind.isString
+          ? "a text stands here" : "`\(TypeMessage.shortened(text(cursor.index)))` stands here"))
   }
 
   private mutating func reportNoComparison(_ path: Range<Int>, _ metric: Metric, _ cursor: PhraseCursor) {
@@ -330,7 +338,7 @@ extension Binder {
     report(
       TypeMessage.missing(
         span(path), property: propertyWord(cursor), behind: text(path), wanted: "a comparison",
-        example: "\(text(path)) < \(example)"))
+        example: "\(text(path)) < \(example)", label: "none follows"))
   }
 
   private mutating func reportLeftOverTerm(_ cursor: PhraseCursor) {
@@ -340,7 +348,7 @@ extension Binder {
     }
     if cursor.index > cursor.start, reportSpacedUnit(cursor, behind: cursor.index - 1) { return }
     let words = ["and", "or", "at", "under", "when"]
-    let nearest = tokens[cursor.index].kind == .name ? Spelling.matches(of: text(cursor.index), among: words) : []
+    let nearest = tokens[cursor.index].kind == .name ? nearest(to: text(cursor.index), among: words) : []
     report(
       TypeMessage.leftOver(
         span(cursor.index..<cursor.end), text: text(cursor.index..<cursor.end), property: propertyWord(cursor),

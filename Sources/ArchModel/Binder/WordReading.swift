@@ -20,7 +20,7 @@ extension Binder {
     cursor.index += 1
     if types.sets[set].contains(word) { return Stated(.word(word)) }
     let enumeration = types.sets[set].enumeration
-    let nearest = Spelling.matches(of: text(token), among: enumeration.words, synonyms: WordSynonyms.all)
+    let nearest = self.nearest(to: text(token), among: enumeration.words, synonyms: WordSynonyms.all)
     if enumeration.isOpen {
       report(
         TypeMessage.unknownOpenWord(span(token), word: text(token), noun: enumeration.noun, nearest: nearest))
@@ -59,7 +59,22 @@ extension Binder {
     {
       return Stated(.word(name(path.lowerBound)))
     }
+    if path.count == 1, isUnknown(name(path.lowerBound)) {
+      let words = kinds.kinds.map(\.rawValue)
+      let nearest = self.nearest(to: text(path), among: words)
+      if let best = nearest.first, best.isClose {
+        report(
+          TypeMessage.unknownWord(
+            span(path), word: text(path), property: propertyWord(cursor), words: words, nearest: nearest))
+        return nil
+      }
+    }
     return resolve(path: path, scope: cursor.scope, allowing: kinds).map { Stated(.element($0)) }
+  }
+
+  private func isUnknown(_ name: NameID) -> Bool {
+    for _ in sameNames(name) { return false }
+    return true
   }
 
   private func isDeclared(_ name: NameID, _ kinds: KindSet) -> Bool {
@@ -74,7 +89,7 @@ extension Binder {
     if path.count == 1, !isDeclared(word, [.asset]) {
       let set = types.sets[types.dataClasses]
       if set.contains(word) { return Stated(.word(word)) }
-      let nearest = Spelling.matches(of: text(path.lowerBound), among: set.enumeration.words)
+      let nearest = self.nearest(to: text(path.lowerBound), among: set.enumeration.words)
       if let best = nearest.first, best.isClose {
         report(
           TypeMessage.unknownWord(

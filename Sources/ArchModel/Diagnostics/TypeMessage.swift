@@ -33,8 +33,8 @@ enum TypeMessage {
     case .ambiguousUnit:
       return Diagnostic(
         .unknownUnit, "`m` is no unit", at: span, label: "minutes are `min`, months `mo`",
-        help: problem.suggestions.isEmpty
-          ? nil : "write \(problem.suggestions.map { "`\($0)`" }.joined(separator: " or "))")
+        help: problem.suggestions.count < 2
+          ? nil : "write \(problem.suggestions.map { "`\($0)`" }.joined(separator: " or "))", fix: fix)
     case .unfitUnits:
       return Diagnostic(
         .unknownUnit, "the units of `\(shown)` do not go together", at: span, help: help)
@@ -52,7 +52,7 @@ enum TypeMessage {
     }
   }
 
-  static func spacedUnit(_ span: Span, written: String, joined: String?) -> Diagnostic {
+  static func spacedUnit(_ span: Span, joined: String?) -> Diagnostic {
     Diagnostic(
       .spacedUnit, "a number and its unit are one word", at: span,
       label: joined == nil ? "no space stands between them" : "",
@@ -93,8 +93,11 @@ enum TypeMessage {
     }
     return Diagnostic(
       .unknownWord, message, at: span, label: "nearest: `\(best.word)`",
-      help: best.isClose ? nil : choice(words), fix: best.isClose ? write(best.word, at: span) : nil)
+      fix: write(best.word, at: span, safety: best.isClose || isFlag(best.word) ? .safe : .needsReview))
   }
+
+  /// `yes` and `on` are `true` beyond doubt.
+  private static func isFlag(_ word: String) -> Bool { word == "true" || word == "false" }
 
   /// A word that an open set does not know: a warning.
   static func unknownOpenWord(
@@ -132,11 +135,11 @@ enum TypeMessage {
   }
 
   static func missing(
-    _ span: Span, property: String, behind: String?, wanted: String, example: String
+    _ span: Span, property: String, behind: String?, wanted: String, example: String, label: String = "nothing follows"
   ) -> Diagnostic {
     let place = behind.map { "behind `\(shortened($0))`, " } ?? ""
     return Diagnostic(
-      .missingInPhrase, "\(place)`\(property)` takes \(wanted)", at: span, label: "nothing follows",
+      .missingInPhrase, "\(place)`\(property)` takes \(wanted)", at: span, label: label,
       help: example.isEmpty ? nil : "as in `\(property): \(example)`")
   }
 

@@ -13,7 +13,7 @@ extension PhraseType {
   static let replicas: PhraseType = .figure(
     .sequence([
       .range([.count]),
-      .optional(.sequence([.word("across"), .list(.reference(KindSet.boundaries), bare: false)])),
+      .optional(.sequence([.word("across"), .list(.reference(KindSet.boundaries), bare: true)])),
     ]))
   /// `cpu 60%`: the metric, then its target.
   static let autoscale: PhraseType = .either([

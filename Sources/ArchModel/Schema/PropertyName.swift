@@ -92,3 +92,15 @@ extension PropertyName {
   @inline(__always)
   public var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 }
+
+extension PropertyName {
+  /// Whether its durations are far shorter than months, so that a wrong `m` can only mean minutes.
+  var isShort: Bool {
+    switch self {
+    case .timeout, .maxDuration, .p50, .p90, .p95, .p99, .p999, .scaleUp, .failover, .visibility, .redelivery, .lag,
+      .mttr, .completion, .retry, .circuitBreaker, .deadline, .jitter:
+      true
+    default: false
+    }
+  }
+}

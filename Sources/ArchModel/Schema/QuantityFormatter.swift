@@ -132,15 +132,19 @@ public enum QuantityFormatter {
   /// In words, where they say more than the text: "200 a second".
   public static func words(_ quantity: Quantity) -> String {
     let text = text(quantity)
-    let number = text.prefix { "-$€£0123456789.kMGT".contains($0) }
-    let unit = text.dropFirst(number.count)
+    let digits = text.prefix { "-$€£0123456789.".contains($0) }
+    var number = String(digits)
+    var unit = text.dropFirst(digits.count)
+    let units = UnitTable.durations + UnitTable.sizes
+    if let first = unit.first, "kMGT".contains(first), !units.contains(where: { "\($0.text)" == unit }) {
+      number.append(first)
+      unit = unit.dropFirst()
+    }
     switch quantity.dimension {
     case .duration, .size:
-      let known = (UnitTable.durations + UnitTable.sizes).first { "\($0.text)" == unit }
-      return known.map { "\(number) \($0.plural)" } ?? ""
+      return units.first { "\($0.text)" == unit }.map { "\(number) \($0.plural)" } ?? ""
     case .rate, .moneyRate:
-      let period = UnitTable.periods.first { "/\($0.text)" == unit }
-      return period.map { "\(number) a \($0.plural)" } ?? ""
+      return UnitTable.periods.first { "/\($0.text)" == unit }.map { "\(number) a \($0.plural)" } ?? ""
     case .ratio: return "\(number) percent"
     case .count: return "no unit"
     default: return quantity.dimension.noun

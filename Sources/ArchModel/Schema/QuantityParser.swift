@@ -4,12 +4,9 @@
 /// to 15 digits and 10^22 one division or multiplication of exact numbers gives the nearest one (Clinger 1990). Longer
 /// numbers take the library's way.
 public enum QuantityParser {
-  /// Reads all bytes as one quantity.
+  /// Reads all bytes as one quantity. A problem says what was probably meant.
   public static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<Quantity, QuantityProblem> {
-    var reader = Reader(bytes: bytes)
-    let result = reader.quantity()
-    if case .failure(let problem) = result { return .failure(explained(problem, bytes)) }
-    return result
+    read(bytes).mapError { explained($0, bytes, isRange: false) }
   }
 
   /// Reads a text as one quantity.
@@ -18,22 +15,39 @@ public enum QuantityParser {
     return text.withUTF8 { parse($0) }
   }
 
-  /// Whether all bytes are one quantity.
-  static func isQuantity(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// Reads `4..20` or `10ms..20ms`; where one end has no unit it takes the other's.
+  public static func parseRange(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Result<(lower: Quantity, upper: Quantity), QuantityProblem> {
+    readRange(bytes).mapError { explained($0, bytes, isRange: true) }
+  }
+
+  /// As `parse`, without looking for what was meant.
+  static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<Quantity, QuantityProblem> {
     var reader = Reader(bytes: bytes)
-    if case .success = reader.quantity() { return true }
-    return false
+    return reader.quantity()
   }
 
   /// A problem with what was probably meant.
-  private static func explained(_ problem: QuantityProblem, _ bytes: UnsafeBufferPointer<UInt8>) -> QuantityProblem {
+  static func explained(
+    _ problem: QuantityProblem, _ bytes: UnsafeBufferPointer<UInt8>, isRange: Bool
+  ) -> QuantityProblem {
     var problem = problem
-    problem.suggestions = UnitSlips.suggestions(for: bytes, problem.reason)
+    guard isRange, let dots = firstDots(bytes) else {
+      problem.suggestions = UnitSlips.suggestions(for: bytes, problem.reason)
+      return problem
+    }
+    // One end is wrong; the other stays as it is.
+    let ends = [UnsafeBufferPointer(rebasing: bytes[..<dots]), UnsafeBufferPointer(rebasing: bytes[(dots + 2)...])]
+    let texts = ends.map { String(decoding: $0, as: UTF8.self) }
+    let isFirst = problem.range.lowerBound < dots
+    let suggestions = UnitSlips.suggestions(for: ends[isFirst ? 0 : 1], problem.reason)
+    problem.suggestions = suggestions.map { isFirst ? $0 + ".." + texts[1] : texts[0] + ".." + $0 }
     return problem
   }
 
-  /// Reads `4..20` or `10ms..20ms`; where one end has no unit it takes the other's.
-  public static func parseRange(
+  /// As `parseRange`, without looking for what was meant.
+  static func readRange(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) -> Result<(lower: Quantity, upper: Quantity), QuantityProblem> {
     guard let dots = firstDots(bytes) else { return .failure(QuantityProblem(.noNumber, 0..<bytes.count)) }
@@ -42,16 +56,10 @@ public enum QuantityParser {
     var lowerReader = Reader(bytes: lowerBytes)
     var upperReader = Reader(bytes: upperBytes)
     switch (lowerReader.quantity(), upperReader.quantity()) {
-    case (.failure(let found), _):
-      var problem = explained(found, lowerBytes)
-      problem.suggestions = problem.suggestions.map { $0 + ".." + String(decoding: upperBytes, as: UTF8.self) }
-      return .failure(problem)
-    case (_, .failure(let found)):
-      let problem = explained(found, upperBytes)
-      var shifted = QuantityProblem(
-        problem.reason, (problem.range.lowerBound + dots + 2)..<(problem.range.upperBound + dots + 2))
-      shifted.suggestions = problem.suggestions.map { String(decoding: lowerBytes, as: UTF8.self) + ".." + $0 }
-      return .failure(shifted)
+    case (.failure(let problem), _): return .failure(problem)
+    case (_, .failure(let problem)):
+      let range = (problem.range.lowerBound + dots + 2)..<(problem.range.upperBound + dots + 2)
+      return .failure(QuantityProblem(problem.reason, range))
     case (.success(let lower), .success(let upper)):
       if lower.dimension == upper.dimension, lower.currency == upper.currency, lower.period == upper.period {
         return .success((lower, upper))
@@ -59,7 +67,7 @@ public enum QuantityParser {
       // `4..20ms`: the first end is read again with the unit of the second.
       if lower.dimension == .count, let suffix = upperReader.suffixStart {
         let whole = Array(lowerBytes) + Array(upperBytes[suffix...])
-        let again = whole.withUnsafeBufferPointer { parse($0) }
+        let again = whole.withUnsafeBufferPointer { read($0) }
         if case .success(let lower) = again, lower.dimension == upper.dimension { return .success((lower, upper)) }
       }
       return .failure(QuantityProblem(.unlikeEnds, 0..<bytes.count))

@@ -128,6 +128,8 @@ enum UnitSlips {
   }
 
   private static func isReadable(_ text: String) -> Bool {
-    Array(text.utf8).withUnsafeBufferPointer { QuantityParser.isQuantity($0) }
+    let result = Array(text.utf8).withUnsafeBufferPointer { QuantityParser.read($0) }
+    if case .success = result { return true }
+    return false
   }
 }
