@@ -1,0 +1,84 @@
+/// Inline Markdown that is safe to print.
+///
+/// A string of the model gets into it through `MarkdownEscaping` alone: interpolating a `String` escapes it,
+/// interpolating a `MarkdownText` does not. So no section can forget to escape.
+struct MarkdownText: Sendable, Hashable, ExpressibleByStringInterpolation {
+  /// The Markdown as it is printed; it holds no line break.
+  let markup: String
+
+  struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var markup = ""
+
+    init(literalCapacity: Int, interpolationCount: Int) {
+      markup.reserveCapacity(literalCapacity + interpolationCount * 8)
+    }
+
+    mutating func appendLiteral(_ literal: String) { markup += literal }
+    mutating func appendInterpolation(_ text: String) { markup += MarkdownEscaping.escape(text) }
+    mutating func appendInterpolation(_ text: MarkdownText) { markup += text.markup }
+    mutating func appendInterpolation(_ number: Int) { markup += String(number) }
+  }
+
+  /// Markdown of ours; text of the model goes through `init(text:)` or an interpolation.
+  init(stringLiteral value: String) {
+    markup = value
+  }
+
+  init(stringInterpolation: StringInterpolation) {
+    markup = stringInterpolation.markup
+  }
+
+  /// Text of the model, escaped.
+  init(text: String) {
+    markup = MarkdownEscaping.escape(text)
+  }
+
+  private init(markup: String) {
+    self.markup = markup
+  }
+
+  var isEmpty: Bool { markup.isEmpty }
+
+  static func + (a: MarkdownText, b: MarkdownText) -> MarkdownText { MarkdownText(markup: a.markup + b.markup) }
+}
+
+extension MarkdownText {
+  /// The sign of what does not apply.
+  static let notApplicable: MarkdownText = "–"
+
+  /// The sign of what is not stated, with the property that would state it.
+  static func unknown(_ property: StaticString) -> MarkdownText { MarkdownText(markup: "? `\(property)`") }
+
+  /// Text that is shown letter by letter: a digest, a path.
+  static func code(_ text: String) -> MarkdownText { MarkdownText(markup: MarkdownEscaping.code(text)) }
+
+  /// A link whose target stands at the end of the report.
+  static func reference(_ text: MarkdownText, label: MarkdownText) -> MarkdownText {
+    text == label
+      ? MarkdownText(markup: "[\(text.markup)]") : MarkdownText(markup: "[\(text.markup)][\(label.markup)]")
+  }
+
+  /// A link with its target beside it.
+  static func link(_ text: MarkdownText, target: String) -> MarkdownText {
+    MarkdownText(markup: "[\(text.markup)](\(target))")
+  }
+
+  /// Texts one after the other.
+  static func joined(_ texts: [MarkdownText], by separator: StaticString = ", ") -> MarkdownText {
+    MarkdownText(markup: texts.map(\.markup).joined(separator: "\(separator)"))
+  }
+
+  /// Names one after the other, escaped.
+  static func list(_ texts: [String]) -> MarkdownText { joined(texts.map { MarkdownText(text: $0) }) }
+
+  /// The first few names, and how many more there are.
+  static func shortList(_ texts: [String], limit: Int = 5) -> MarkdownText {
+    guard texts.count > limit else { return list(texts) }
+    return "\(list(Array(texts.prefix(limit)))) and \(texts.count - limit) more"
+  }
+}
+
+/// A number with its noun: "1 relation", "2 relations".
+func counted(_ number: Int, _ noun: String) -> MarkdownText {
+  "\(number) \(noun)\(number == 1 ? "" : "s")"
+}

@@ -1,0 +1,55 @@
+import ArchModel
+
+/// The register of findings that somebody has accepted.
+extension ReportWriter {
+  mutating func writeAcceptedRisks() {
+    writeHeading(2, "Accepted Risks")
+    var table = ReportTable(["Rule", "Where", "Reason", "Owner", "Until"])
+    let relations = relationsOfAllows()
+    for allow in model.allows where !model[allow.element].isRemoved {
+      let element = allow.element
+      let rule = rule(of: element)
+      table.add([
+        rule.isEmpty ? "?" : link(rule, to: element),
+        place(of: allow, relations),
+        model.title(element).map { MarkdownText(text: $0) } ?? "? the reason",
+        model.text(.owner, of: element).map { MarkdownText(text: $0) } ?? .unknown("owner"),
+        model.text(.until, of: element).map { MarkdownText(text: $0) } ?? .unknown("until"),
+      ])
+    }
+    guard !table.isEmpty else {
+      writeParagraph("Nothing declared; `allow rule-name \"reason\" { until: … }` accepts a finding.")
+      return
+    }
+    writeTable(table)
+  }
+
+  /// The rule that an `allow` names; it is no name of the element.
+  private func rule(of allow: ElementID) -> String {
+    let tree = model.tree(of: model[allow].node)
+    let path = model.head(allow).path
+    guard let first = path.first, let last = path.last else { return "" }
+    return tree.source.text(tree.tokens[first].start..<tree.tokens[last].end)
+  }
+
+  /// The first relation of each statement that holds an `allow`.
+  private func relationsOfAllows() -> [NodeRef: RelationID] {
+    let nodes = Set(model.allows.compactMap(\.relation))
+    guard !nodes.isEmpty else { return [:] }
+    var result: [NodeRef: RelationID] = [:]
+    for relation in model.liveRelations {
+      let node = model[relation].node
+      if nodes.contains(node), result[node] == nil { result[node] = relation }
+    }
+    return result
+  }
+
+  private func place(of allow: Allow, _ relations: [NodeRef: RelationID]) -> MarkdownText {
+    if let relation = allow.relation.flatMap({ relations[$0] }) {
+      return "\(model.identity(relation, naming: name))"
+    }
+    let parent = model[allow.element].parent
+    if parent == .program { return "the whole file" }
+    return MarkdownText(text: name(parent))
+  }
+}

@@ -1,0 +1,198 @@
+import ArchModel
+
+extension ReportWriter {
+  mutating func writeCapacity() {
+    writeHeading(3, "Capacity Planning")
+    let growth = constraint(.growth)
+    let load = growth.flatMap { loadGrowth($0.stated) }
+    let horizons = self.horizons()
+    var table = ReportTable(
+      ["Resource", "Current"] + horizons.map { MarkdownText(text: $0.title) }, right: Set(1...horizons.count + 1))
+    let isGrowthAssumed = growth.map { model.isAssumed($0.stated) } ?? false
+    let rows =
+      constraintRows(load: load, isGrowthAssumed: isGrowthAssumed, horizons) + storeRows(load: load, horizons)
+    for row in rows { table.add(row) }
+    writeTable(table)
+    writeGrowthNote(growth, isUsed: load != nil)
+    writeComponentCapacities()
+  }
+
+  private struct Horizon {
+    let title: String
+    let seconds: Double
+  }
+
+  /// Half a year, a year, and what `capacity { horizons: … }` asks for besides.
+  private func horizons() -> [Horizon] {
+    var result = [
+      Horizon(title: "6 months", seconds: 6 * UnitTable.month), Horizon(title: "1 year", seconds: 12 * UnitTable.month),
+    ]
+    for element in model.elements(of: .capacity) {
+      guard let stated = model.stated(.horizons, of: element) else { continue }
+      for quantity in model.quantities(stated.value).prefix(12) where quantity.value > 0 {
+        guard !result.contains(where: { $0.seconds == quantity.value }) else { continue }
+        result.append(Horizon(title: Self.title(quantity), seconds: quantity.value))
+      }
+    }
+    return result.sorted { $0.seconds < $1.seconds }
+  }
+
+  private static func title(_ quantity: Quantity) -> String {
+    let months = quantity.value / UnitTable.month
+    guard months == months.rounded(), months < 1200 else { return QuantityFormatter.text(quantity) }
+    let isYears = months.truncatingRemainder(dividingBy: 12) == 0
+    let count = Int(isYears ? months / 12 : months)
+    return "\(count) " + (isYears ? "year" : "month") + (count == 1 ? "" : "s")
+  }
+
+  private func constraint(_ name: PropertyName) -> StatedProperty? {
+    for element in model.elements(of: .constraints) {
+      if let property = model.property(name, in: model[element].properties) { return property }
+    }
+    return nil
+  }
+
+  private func loadGrowth(_ stated: Stated) -> Growth? {
+    guard let quantity = model.quantities(stated.value).first, quantity.dimension == .growth else { return nil }
+    return Growth(share: quantity.value, period: Double(quantity.period))
+  }
+
+  /// Load and users, which grow as `constraints` say.
+  private func constraintRows(load: Growth?, isGrowthAssumed: Bool, _ horizons: [Horizon]) -> [[MarkdownText]] {
+    func row(
+      _ title: MarkdownText, _ quantity: Quantity?, _ property: StatedProperty?, unknown: MarkdownText
+    ) -> [MarkdownText] {
+      guard let quantity, let property else { return [title, unknown] + horizons.map { _ in "?" } }
+      let isAssumed = model.isAssumed(property.stated)
+      let later = horizons.map { horizon -> MarkdownText in
+        guard let load else { return .unknown("growth") }
+        var grown = quantity
+        grown.value *= load.factor(after: horizon.seconds)
+        return Self.rounded(grown, isAssumed: isAssumed || isGrowthAssumed)
+      }
+      return [title, Self.rounded(quantity, isAssumed: isAssumed)] + later
+    }
+    let rate = constraint(.load)
+    let rates = rate.map { model.quantities($0.stated.value) } ?? []
+    let users = constraint(.users)
+    var rows = [row("Requests/sec", rates.first, rate, unknown: .unknown("load"))]
+    if rates.count > 1 { rows.append(row("Requests/sec at peak", rates[1], rate, unknown: "?")) }
+    rows.append(
+      row("Users", users.flatMap { model.quantities($0.stated.value).first }, users, unknown: .unknown("users")))
+    rows.insert(dataRow(load: load, horizons), at: rows.count - 1)
+    return rows
+  }
+
+  /// All copies of all stores; where no store states a size, today's volume.
+  private func dataRow(load: Growth?, _ horizons: [Horizon]) -> [MarkdownText] {
+    let stores = model.elements(of: KindSet.stores)
+    let sizes = stores.compactMap { StoreSize($0, of: model, load: load) }
+    guard !sizes.isEmpty else {
+      let data = constraint(.data).map { figure($0) } ?? .unknown("data")
+      return ["Data storage", data] + horizons.map { _ in "?" }
+    }
+    let isBound = sizes.count < stores.count || sizes.contains { !$0.isGrowthStated || $0.copies == nil }
+    let isAssumed = sizes.contains(where: \.isAssumed)
+    func total(_ bytes: (StoreSize) -> Double) -> MarkdownText {
+      Self.rounded(Quantity(sizes.reduce(0) { $0 + bytes($1) * ($1.copies ?? 1) }, .size), isAssumed: isAssumed)
+    }
+    return [isBound ? "Data storage, all copies, at least" : "Data storage, all copies", total(\.today)]
+      + horizons.map { horizon in total { $0.bytes(after: horizon.seconds) ?? $0.today } }
+  }
+
+  private mutating func storeRows(load: Growth?, _ horizons: [Horizon]) -> [[MarkdownText]] {
+    var rows: [[MarkdownText]] = []
+    for store in model.elements(of: KindSet.stores | KindSet.messaging) {
+      guard let size = StoreSize(store, of: model, load: load) else { continue }
+      rows.append(
+        ["\(link(store)), one copy", Self.rounded(Quantity(size.today, .size), isAssumed: size.isAssumed)]
+          + horizons.map { horizon in
+            size.bytes(after: horizon.seconds).map { Self.rounded(Quantity($0, .size), isAssumed: size.isAssumed) }
+              ?? .unknown("growth")
+          })
+    }
+    return rows
+  }
+
+  private mutating func writeGrowthNote(_ growth: StatedProperty?, isUsed: Bool) {
+    guard let growth, isUsed else { return }
+    writeParagraph(
+      "Load and users grow by \(figure(growth)); what a store gains in a day grows along, unless it is `fixed`.")
+  }
+
+  private static func rounded(_ quantity: Quantity, isAssumed: Bool) -> MarkdownText {
+    let text = MarkdownText(text: QuantityFormatter.text(quantity, .significant(3)))
+    return isAssumed ? "\(text)†" : text
+  }
+}
+
+// MARK: What components can do
+
+extension ReportWriter {
+  private mutating func writeComponentCapacities() {
+    var table = ReportTable(["Component", "Replicas", "Capacity of one", "Together"], right: [1, 2, 3])
+    let candidates = model.components.filter { isSized($0) }
+    var without: [ElementID] = []
+    for component in candidates {
+      if let row = capacityRow(of: component) { table.add(row) } else { without.append(component) }
+    }
+    guard !candidates.isEmpty else { return }
+    guard !table.isEmpty else {
+      writeParagraph("No component states a `capacity`.")
+      return
+    }
+    writeTable(table)
+    let stated = candidates.count - without.count
+    let missing: MarkdownText = without.isEmpty ? "" : "; ? `capacity` of \(.shortList(names(without)))"
+    writeParagraph("\(stated) of \(candidates.count) components state a capacity\(missing).")
+  }
+
+  /// Whether load meets the component and somebody has to see that it can bear it: a provider does for what it runs.
+  func isSized(_ component: ElementID) -> Bool {
+    guard (KindSet.edge | KindSet.compute | KindSet.stores | [.identity]).contains(model[component].kind) else {
+      return false
+    }
+    return !isManaged(component) || model.effective(.capacity, of: component) != nil
+  }
+
+  /// Whether a provider sees to the instances, so that nobody has to state them.
+  func isManaged(_ element: ElementID) -> Bool {
+    model.technology(element)?.managed == .yes || model.text(.runtime, of: element) == "serverless"
+  }
+
+  private mutating func capacityRow(of component: ElementID) -> [MarkdownText]? {
+    let capacity = model.effective(.capacity, of: component)?.property
+    let writes = model.effective(.writeCapacity, of: component)?.property
+    guard capacity != nil || writes != nil else { return nil }
+    let replicas = model.effective(.replicas, of: component)?.property
+    let counts = replicas.map { model.quantities($0.stated.value).filter { $0.dimension == .count }.map(\.value) } ?? []
+    let shards = model.effective(.shards, of: component)?.property
+    let shardCount = shards.flatMap { model.quantities($0.stated.value).first?.value }
+    var one: [MarkdownText] = []
+    var together: [MarkdownText] = []
+    func add(_ property: StatedProperty?, times counts: [Double], noun: MarkdownText, isAssumed: Bool) {
+      guard let property, let rate = model.quantities(property.stated.value).first else { return }
+      let isTotal = property.stated.isTotal
+      if !isTotal { one.append("\(figure(property))\(noun)") }
+      let factors = isTotal ? [1] : counts
+      guard !factors.isEmpty else {
+        together.append("? `replicas`")
+        return
+      }
+      let isAssumed = model.isAssumed(property.stated) || (!isTotal && isAssumed)
+      let ends = factors.map { factor -> String in
+        QuantityFormatter.text(Quantity(rate.value * factor, .rate), .significant(3))
+      }
+      together.append("\(ends.joined(separator: ".."))\(isAssumed ? "†" : "")\(noun)")
+    }
+    let isSplit = writes != nil && capacity != nil
+    let isCountAssumed = replicas.map { model.isAssumed($0.stated) } ?? false
+    add(capacity, times: counts, noun: isSplit ? " reads" : "", isAssumed: isCountAssumed)
+    add(
+      writes, times: [shardCount ?? 1], noun: " writes", isAssumed: shards.map { model.isAssumed($0.stated) } ?? false)
+    return [
+      link(component), replicas.map { figure($0) } ?? .notApplicable, one.isEmpty ? .notApplicable : .joined(one),
+      .joined(together),
+    ]
+  }
+}

@@ -1,0 +1,84 @@
+import ArchModel
+
+extension ReportWriter {
+  mutating func writeComponents() {
+    writeHeading(3, "Components")
+    var table = ReportTable(["Component", "Technology", "Purpose", "Scaling Strategy", "Kind"])
+    for component in model.components {
+      let kind = model[component].kind
+      table.add([
+        link(component),
+        model.technologyText(component).map { MarkdownText(text: $0) }
+          ?? (KindSet.outside.contains(kind) ? .notApplicable : .unknown("tech")),
+        purpose(of: component) ?? .unknown("///"),
+        scaling(of: component),
+        MarkdownText(text: kindText(kind)),
+      ])
+    }
+    guard !table.isEmpty else {
+      writeParagraph("Nothing declared; `service Name { tech: … }` adds a row.")
+      return
+    }
+    writeTable(table)
+  }
+
+  func kindText(_ kind: Kind) -> String {
+    kind == .loadBalancer ? "load balancer" : kind.rawValue
+  }
+
+  /// What an element is for: its title, and the first paragraph above it; nil where it has neither.
+  func purpose(of element: ElementID) -> MarkdownText? {
+    let paragraph = model.documentation(element).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { MarkdownText(text: String($0)) }.drop { $0.isEmpty }.prefix { !$0.isEmpty }
+    var parts = [model.title(element) ?? ""].map { MarkdownText(text: $0) }.filter { !$0.isEmpty }
+    if !paragraph.isEmpty { parts.append(.joined(Array(paragraph), by: " ")) }
+    return parts.isEmpty ? nil : .joined(parts, by: ": ")
+  }
+
+  /// How many instances there are, and what changes their number.
+  private func scaling(of component: ElementID) -> MarkdownText {
+    let kind = model[component].kind
+    guard !KindSet.outside.contains(kind) else { return .notApplicable }
+    var parts: [MarkdownText] = []
+    let autoscale = model.effective(.autoscale, of: component)?.property
+    /// By what it scales; empty where only that it does is stated.
+    let scaler = autoscale.flatMap { property -> String? in
+      if model.isNone(property.stated.value) { return nil }
+      return model.words(property.stated.value).isEmpty ? "" : model.spelled(property)
+    }
+    if let replicas = figure(.replicas, of: component) {
+      parts.append(scaler.map { $0.isEmpty ? "\(replicas), autoscaled" : "\(replicas) at \($0)" } ?? replicas)
+    } else if let host = host(of: component) {
+      parts.append(host)
+    } else if kind == .function || model.text(.runtime, of: component) == "serverless" {
+      parts.append("serverless")
+    } else if isManaged(component) {
+      parts.append("managed")
+    } else {
+      parts.append(.unknown("replicas"))
+      if let scaler { parts.append(scaler.isEmpty ? "autoscaled" : "autoscaled at \(scaler)") }
+    }
+    if KindSet.stores.contains(kind), model.effective(.shards, of: component) == nil,
+      model.effective(.replicas, of: component) != nil,
+      let failover = model.effective(.failover, of: component), !model.isNone(failover.property.stated.value)
+    {
+      parts.append("one writer")
+    }
+    if let shards = figure(.shards, of: component) { parts.append("\(shards) shards") }
+    if let readers = figure(.readReplicas, of: component) { parts.append("\(readers) read replicas") }
+    if let partitions = figure(.partitions, of: component) { parts.append("\(partitions) partitions") }
+    return .joined(parts)
+  }
+
+  /// Where a component lives that has no instances of its own: its broker or host, or the program that it is a part of.
+  private func host(of component: ElementID) -> MarkdownText? {
+    if let on = model.effective(.on, of: component).flatMap({ model.references($0.property.stated.value).first }) {
+      return "on \(name(on))"
+    }
+    let parent = model[component].parent
+    guard model[component].kind == .module, parent != .program, KindSet.components.contains(model[parent].kind) else {
+      return nil
+    }
+    return "in \(name(parent))"
+  }
+}

@@ -1,0 +1,53 @@
+import ArchModel
+
+extension ReportWriter {
+  /// The title, what the system is for, and who answers for which state of it.
+  mutating func writeTitle() {
+    writeHeading(1, MarkdownText(text: systemTitle))
+    writeDocumentation()
+    writeControlLine()
+    writeHeading(2, "Backend Architecture: \(systemTitle)")
+  }
+
+  /// The title of the system; of a program without one the name of its file.
+  private var systemTitle: String {
+    if let system = model.system {
+      let title = model.displayName(system)
+      if !title.isEmpty { return title }
+    }
+    guard let path = model.trees.first?.source.path else { return "?" }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let bare = name.hasSuffix(".arch") ? String(name.dropLast(5)) : name
+    return bare.isEmpty || bare == "-" ? "?" : bare
+  }
+
+  private mutating func writeDocumentation() {
+    let text = model.system.map { model.documentation($0) } ?? ""
+    var paragraph: [MarkdownText] = []
+    var isEmpty = true
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let line = MarkdownText(text: String(line))
+      if !line.isEmpty {
+        paragraph.append(line)
+        isEmpty = false
+      } else if !paragraph.isEmpty {
+        writeParagraph(lines: paragraph)
+        paragraph = []
+      }
+    }
+    if !paragraph.isEmpty { writeParagraph(lines: paragraph) }
+    if isEmpty { writeParagraph("? a `///` line above `system`: what it is for") }
+  }
+
+  private mutating func writeControlLine() {
+    func part(_ name: PropertyName, _ label: MarkdownText) -> MarkdownText {
+      guard let system = model.system,
+        let property = model.property(name, in: model[system].properties)
+      else { return "? \(MarkdownText(text: name.rawValue))" }
+      return "\(label) \(model.spelled(property))"
+    }
+    let revision: MarkdownText = options.revision.isEmpty ? "? revision" : "revision \(.code(options.revision))"
+    writeParagraph(
+      .joined([part(.owner, "Owner"), part(.version, "version"), part(.status, "status"), revision], by: " · "))
+  }
+}
