@@ -155,23 +155,26 @@ struct DrawingReader {
     for row in 0..<grid.rows {
       for column in 0..<grid.columns where claims[row, column] == 0 {
         guard let frame = frame(row, column) else { continue }
+        let title = titleColumns(frame.top, frame.left, frame.right)
         for column in frame.left...frame.right {
-          try claimFrame(frame.top, column, isHorizontal: true, frame)
-          try claimFrame(frame.bottom, column, isHorizontal: true, frame)
+          if title.contains(column) {
+            try claims.add(frame.top, column, 3)
+          } else {
+            try claimFrame(frame.top, column, isHorizontal: true)
+          }
+          try claimFrame(frame.bottom, column, isHorizontal: true)
         }
         for row in (frame.top + 1)..<frame.bottom {
-          try claimFrame(row, frame.left, isHorizontal: false, frame)
-          try claimFrame(row, frame.right, isHorizontal: false, frame)
+          try claimFrame(row, frame.left, isHorizontal: false)
+          try claimFrame(row, frame.right, isHorizontal: false)
         }
         frames.append(frame)
       }
     }
   }
 
-  private mutating func claimFrame(_ row: Int, _ column: Int, isHorizontal: Bool, _ frame: Frame) throws {
-    let isInTitle = row == frame.top && titleColumns(frame.top, frame.left, frame.right).contains(column)
-    let isCrossing = !isInTitle && grid[row, column] == alphabet.crossing
-    try claims.add(row, column, isCrossing ? (isHorizontal ? 1 : 2) : 3)
+  private mutating func claimFrame(_ row: Int, _ column: Int, isHorizontal: Bool) throws {
+    try claims.add(row, column, grid[row, column] == alphabet.crossing ? (isHorizontal ? 1 : 2) : 3)
   }
 
   private func frame(_ top: Int, _ left: Int) -> Frame? {

@@ -23,23 +23,37 @@ struct ReaderAlphabet {
   }
 
   let isASCII: Bool
+  let topLeft, topRight, bottomLeft, bottomRight, horizontal, vertical, crossing: Character
+  private let corners: [Character]
+  private let sides: (across: Set<Character>, down: Set<Character>)
+  private let straights: (across: [Character: Style], down: [Character: Style])
+  private let ink: Set<Character>
 
-  var topLeft: Character { isASCII ? "." : "╭" }
-  var topRight: Character { isASCII ? "." : "╮" }
-  var bottomLeft: Character { isASCII ? "'" : "╰" }
-  var bottomRight: Character { isASCII ? "'" : "╯" }
-  var horizontal: Character { isASCII ? "-" : "─" }
-  var vertical: Character { isASCII ? "|" : "│" }
-  var crossing: Character { isASCII ? "+" : "┼" }
+  init(isASCII: Bool) {
+    self.isASCII = isASCII
+    let glyphs: [Character] = Array(isASCII ? "..''-|+" : "╭╮╰╯─│┼")
+    topLeft = glyphs[0]
+    topRight = glyphs[1]
+    bottomLeft = glyphs[2]
+    bottomRight = glyphs[3]
+    horizontal = glyphs[4]
+    vertical = glyphs[5]
+    crossing = glyphs[6]
+    corners = Array(isASCII ? "++++" : "┌┐└┘")
+    sides = isASCII ? (["+", "-"], ["+", "|"]) : (["─", "┬", "┴"], ["│", "├", "┤"])
+    straights =
+      isASCII
+      ? (["-": .solid, "~": .dashed, "=": .double], ["|": .solid, ":": .dashed, "\"": .double])
+      : (["─": .solid, "┄": .dashed, "═": .double], ["│": .solid, "┆": .dashed, "║": .double])
+    ink = Set(isASCII ? "+-~=|:\"^>v<.'" : "┌┐└┘├┤┬┴╭╮╰╯╔╗╚╝─┄═│┆║┼▲▶▼◀►◄")
+  }
 
   func boxCorner(_ glyph: Character, isTop: Bool, isLeft: Bool) -> Bool {
-    if isASCII { return glyph == "+" }
-    return glyph == (isTop ? (isLeft ? "┌" : "┐") : (isLeft ? "└" : "┘"))
+    glyph == corners[(isTop ? 0 : 2) + (isLeft ? 0 : 1)]
   }
 
   func boxSide(_ glyph: Character, isHorizontal: Bool) -> Bool {
-    if isASCII { return glyph == "+" || glyph == (isHorizontal ? "-" : "|") }
-    return (isHorizontal ? "─┬┴" : "│├┤").contains(glyph)
+    isHorizontal ? sides.across.contains(glyph) : sides.down.contains(glyph)
   }
 
   /// Whether a cell of a side of a box is a port that opens in a direction.
@@ -55,10 +69,7 @@ struct ReaderAlphabet {
 
   /// The style of a straight piece of wire in a direction.
   func straight(_ glyph: Character, isHorizontal: Bool) -> Style? {
-    let glyphs: [Character] =
-      isASCII ? (isHorizontal ? ["-", "~", "="] : ["|", ":", "\""]) : (isHorizontal ? ["─", "┄", "═"] : ["│", "┆", "║"])
-    guard let index = glyphs.firstIndex(of: glyph) else { return nil }
-    return [.solid, .dashed, .double][index]
+    isHorizontal ? straights.across[glyph] : straights.down[glyph]
   }
 
   /// Where a turn leads, as its two arms, and whether it belongs to a double line; nil where the glyph is none.
@@ -102,10 +113,7 @@ struct ReaderAlphabet {
       || turn(glyph)?.arms.contains(.down) == true
   }
 
-  func isInk(_ glyph: Character) -> Bool {
-    glyph == crossing || straight(glyph, isHorizontal: true) != nil || straight(glyph, isHorizontal: false) != nil
-      || head(glyph) != nil || turn(glyph) != nil || "┌┐└┘├┤┬┴".contains(glyph)
-  }
+  func isInk(_ glyph: Character) -> Bool { ink.contains(glyph) }
 }
 
 /// The lines below a drawing.

@@ -36,10 +36,11 @@ extension DrawingReader {
       }
       return key(ends[first]).lexicographicallyPrecedes(key(ends[second]))
     }
+    let places = Set(byPlace.keys)
     for start in order where !isUsed[start] {
       isUsed[start] = true
       var wire = Wire(reader: self, start: ends[start].place, direction: ends[start].direction)
-      let (last, direction) = try wire.trace(isHead: ends[start].isHead, ends: Set(byPlace.keys))
+      let (last, direction) = try wire.trace(isHead: ends[start].isHead, ends: places)
       usedKeys = wire.reader.usedKeys
       guard let stop = byPlace[last], !isUsed[stop], ends[stop].direction == direction.reverse else {
         throw ReadingError(description: "a wire ends nowhere at \(last)")
