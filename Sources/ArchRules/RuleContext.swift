@@ -1,0 +1,47 @@
+import ArchModel
+import ArchSyntax
+
+/// One `import` of the program, as the project layer resolved it.
+public struct ImportEdge: Sendable, Hashable {
+  public let importer: FileID
+  public let imported: FileID
+  /// The place of the path in the statement.
+  public let span: Span
+
+  public init(importer: FileID, imported: FileID, span: Span) {
+    self.importer = importer
+    self.imported = imported
+    self.span = span
+  }
+}
+
+/// What a rule may look at.
+public struct RuleContext: Sendable {
+  public let model: Model
+  /// Today, in days since 1970-01-01.
+  public let today: Int32
+  public let imports: [ImportEdge]
+  /// The `allow`s of the program with what they silenced; empty but for rules that judge them.
+  public let allowances: [Allowance]
+  /// Whether the program compiles without errors.
+  public let isWhole: Bool
+  /// The rules that an `allow` may name.
+  public let rules: RuleSet
+
+  /// Whether rules speak of an element: it is part of the model, and no compile error hides anything of it.
+  public func isSound(_ element: ElementID) -> Bool {
+    !model[element].isBroken && !model[element].isRemoved
+  }
+
+  /// Whether rules speak of a relation: it and its ends are sound.
+  public func isSound(_ relation: RelationID) -> Bool {
+    let data = model[relation]
+    return !data.isBroken && !data.isRemoved && isSound(data.source) && isSound(data.target)
+  }
+
+  /// The elements of some kinds that rules speak of, in source order.
+  public func elements(of kinds: KindSet) -> [ElementID] { model.elements(of: kinds).filter { isSound($0) } }
+
+  /// The relations that rules speak of, in source order.
+  public var relations: [RelationID] { model.liveRelations.filter { isSound($0) } }
+}

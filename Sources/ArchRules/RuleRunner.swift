@@ -1,0 +1,212 @@
+import ArchModel
+import ArchSyntax
+
+/// Which rules run.
+public struct RuleSelection: Sendable, Hashable {
+  /// Whether all rules run.
+  public var strict: Bool
+  /// Rules that run besides the default ones: ids, names, principles or their letters.
+  public var select: [String]
+  /// Rules that do not run, whatever else says.
+  public var ignore: [String]
+
+  public init(strict: Bool = false, select: [String] = [], ignore: [String] = []) {
+    self.strict = strict
+    self.select = select
+    self.ignore = ignore
+  }
+}
+
+/// A finding with what it is about.
+public struct ReportedFinding: Sendable, Hashable {
+  public let diagnostic: Diagnostic
+  public let subject: Subject
+
+  public init(_ diagnostic: Diagnostic, subject: Subject) {
+    self.diagnostic = diagnostic
+    self.subject = subject
+  }
+}
+
+/// A finding that an `allow` silences.
+public struct SuppressedFinding: Sendable {
+  public let finding: ReportedFinding
+  public let allow: Allowance
+}
+
+/// What a run of the rules found.
+public struct RunResult: Sendable {
+  /// What counts, by file and place.
+  public let findings: [ReportedFinding]
+  /// What an `allow` silences, by file and place.
+  public let suppressed: [SuppressedFinding]
+  /// The ids of the rules that ran, in order.
+  public let rules: [String]
+
+  public var diagnostics: [Diagnostic] { findings.map(\.diagnostic) }
+}
+
+/// Runs rules over a model, weighs what they find, and silences what is allowed.
+public enum RuleRunner {
+  /// Runs the selected rules.
+  ///
+  /// - Parameters:
+  ///   - model: the bound program.
+  ///   - compiled: what compiling it reported. Diagnostics that bear the id of a rule (MOD013) are taken up as findings
+  ///     of that rule, whichever rules are selected; the others only tell whether the program is whole, and are not
+  ///     among the result.
+  ///   - today: days since 1970-01-01.
+  ///   - imports: the imports of the program; rules about them are quiet without.
+  ///   - selection: which rules run.
+  ///   - rules: the rules there are.
+  public static func run(
+    model: Model, compiled: [Diagnostic] = [], today: Int32, imports: [ImportEdge] = [],
+    selection: RuleSelection = RuleSelection(), rules: RuleSet = .all
+  ) -> RunResult {
+    let weights = statedSeverities(model, rules)
+    let selected = select(from: rules, selection, weights)
+    let subjects = SubjectIndex(model)
+    let isWhole = !compiled.contains { $0.severity == .error }
+    var allowances = AllowanceTable(model, subjects: subjects, rules: rules, today: today)
+    var outcome = Outcome(model: model, weights: weights)
+    func context() -> RuleContext {
+      RuleContext(
+        model: model, today: today, imports: imports, allowances: allowances.allowances, isWhole: isWhole, rules: rules)
+    }
+
+    var ran: Set<String> = []
+    for rule in selected where rule.stage == .model && (isWhole || !rule.needsWholeProgram) {
+      ran.insert(rule.id)
+      for finding in rule.check(context()) { outcome.add(finding, of: rule) }
+    }
+    let ignored = Set(selection.ignore.flatMap { rules.matching($0) }.map(\.id))
+    for diagnostic in compiled {
+      guard let rule = rules.find(diagnostic.id), weights[rule.id] != .some(.none), !ignored.contains(rule.id) else {
+        continue
+      }
+      outcome.add(diagnostic, of: rule, subject: subjects.subject(at: diagnostic.primary.span))
+    }
+    for rule in rules.rules where rule.stage == .compiler && !ignored.contains(rule.id) { ran.insert(rule.id) }
+    outcome.settle(&allowances)
+
+    allowances.note(ran: ran)
+    for rule in selected where rule.stage == .allows && (isWhole || !rule.needsWholeProgram) {
+      ran.insert(rule.id)
+      for finding in rule.check(context()) { outcome.add(finding, of: rule) }
+    }
+    outcome.settle(&allowances)
+    return outcome.result(ran: rules.rules.map(\.id).filter(ran.contains))
+  }
+
+  /// The rules that run: the default ones, those asked for, and those to which the program gives a severity.
+  private static func select(
+    from rules: RuleSet, _ selection: RuleSelection, _ weights: [String: Severity?]
+  ) -> [Rule] {
+    let added = Set(selection.select.flatMap { rules.matching($0) }.map(\.id))
+    let ignored = Set(selection.ignore.flatMap { rules.matching($0) }.map(\.id))
+    return rules.rules.filter { rule in
+      if ignored.contains(rule.id) { return false }
+      if let weight = weights[rule.id] { return weight != nil }
+      return selection.strict || rule.isDefault || added.contains(rule.id)
+    }
+  }
+
+  /// What `rule NAME { severity: … }` says: a severity, or nothing for `off`.
+  private static func statedSeverities(_ model: Model, _ rules: RuleSet) -> [String: Severity?] {
+    var result: [String: Severity?] = [:]
+    for element in model.elements(of: .rule) {
+      guard let rule = rules.find(model.name(element)), let stated = model.stated(.severity, of: element),
+        let word = model.text(stated.value)
+      else { continue }
+      if word == "off" {
+        result[rule.id] = .some(nil)
+      } else if let severity = Severity(rawValue: word) {
+        result[rule.id] = severity
+      }
+    }
+    return result
+  }
+}
+
+/// The findings of a run while it goes on.
+private struct Outcome {
+  let model: Model
+  let weights: [String: Severity?]
+  private var pending: [ReportedFinding] = []
+  private var findings: [ReportedFinding] = []
+  private var suppressed: [SuppressedFinding] = []
+
+  init(model: Model, weights: [String: Severity?]) {
+    self.model = model
+    self.weights = weights
+  }
+
+  mutating func add(_ finding: Finding, of rule: Rule) {
+    guard isSound(finding.subject) else { return }
+    var diagnostic = Diagnostic(
+      id: rule.id, name: rule.name, severity: finding.severity ?? rule.severity, message: finding.message,
+      primary: finding.primary, labels: finding.labels, why: finding.why, note: finding.note, help: finding.help,
+      fix: finding.fix)
+    if let use = maker(of: finding.subject) {
+      // What a pattern made has no text of its own; a person looks at the `use`.
+      diagnostic.primary = Label(model.nameSpan(use), finding.primary.text)
+      if diagnostic.primary.span != finding.primary.span {
+        diagnostic.labels.insert(Label(finding.primary.span, "from here"), at: 0)
+      }
+    }
+    add(diagnostic, of: rule, subject: finding.subject)
+  }
+
+  mutating func add(_ diagnostic: Diagnostic, of rule: Rule, subject: Subject) {
+    var diagnostic = diagnostic
+    diagnostic.name = rule.name
+    if case .some(.some(let severity)) = weights[rule.id] { diagnostic.severity = severity }
+    pending.append(ReportedFinding(diagnostic, subject: subject))
+  }
+
+  /// Parts what counts from what is allowed.
+  mutating func settle(_ allowances: inout AllowanceTable) {
+    for finding in pending {
+      if let allow = allowances.cover(finding.diagnostic, subject: finding.subject) {
+        suppressed.append(SuppressedFinding(finding: finding, allow: allow))
+      } else {
+        findings.append(finding)
+      }
+    }
+    pending = []
+  }
+
+  func result(ran: [String]) -> RunResult {
+    RunResult(
+      findings: findings.sorted { $0.precedes($1) },
+      suppressed: suppressed.sorted { $0.finding.precedes($1.finding) }, rules: ran)
+  }
+
+  private func isSound(_ subject: Subject) -> Bool {
+    switch subject {
+    case .program, .file: true
+    case .element(let element): !model[element].isBroken && !model[element].isRemoved
+    case .relation(let relation): !model[relation].isBroken && !model[relation].isRemoved
+    }
+  }
+
+  private func maker(of subject: Subject) -> ElementID? {
+    switch subject {
+    case .program, .file: nil
+    case .element(let element): model[element].madeBy
+    case .relation(let relation): model[relation].madeBy
+    }
+  }
+}
+
+extension ReportedFinding {
+  /// The order of printing: file, place, id; ties by message, so that the order never rests on the sort.
+  fileprivate func precedes(_ other: ReportedFinding) -> Bool {
+    let a = diagnostic
+    let b = other.diagnostic
+    if a.primary.span.file != b.primary.span.file { return a.primary.span.file < b.primary.span.file }
+    if a.primary.span.start != b.primary.span.start { return a.primary.span.start < b.primary.span.start }
+    if a.id != b.id { return a.id < b.id }
+    return a.message < b.message
+  }
+}
