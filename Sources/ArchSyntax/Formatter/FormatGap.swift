@@ -154,7 +154,7 @@ extension Formatter {
     }
     guard item.spansLines else {
       var end = range.upperBound
-      while item.endsLine, end > range.lowerBound, bytes[end - 1] <= 0x20 { end -= 1 }
+      while item.endsLine, end > range.lowerBound, isWhitespace(end - 1) { end -= 1 }
       output.append(bytes[range.lowerBound..<end], width: width(range.lowerBound..<end))
       return
     }
@@ -180,8 +180,12 @@ extension Formatter {
 
   private func trimmed(_ line: Range<Int>) -> Range<Int> {
     var end = line.upperBound
-    while end > line.lowerBound, bytes[end - 1] <= 0x20 { end -= 1 }
+    while end > line.lowerBound, isWhitespace(end - 1) { end -= 1 }
     return line.lowerBound..<end
+  }
+
+  private func isWhitespace(_ index: Int) -> Bool {
+    CharacterClass.table[Int(bytes[index])] & CharacterClass.whitespace != 0
   }
 
   /// The white space that a line begins with, when nothing else stands before an offset on it.

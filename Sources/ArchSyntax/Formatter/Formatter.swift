@@ -27,7 +27,7 @@ public func format(_ parsed: Parsed) -> FormatResult {
     let again = parse(SourceFile(id: source.id, path: source.path, bytes: text))
     var second = Formatter(again)
     second.run()
-    guard second.finishedText() == text, sameTokens(parsed.tree, again.tree) else { return unchanged }
+    guard second.finishedText() == text, hasSameParts(parsed.tree, again.tree) else { return unchanged }
   }
   return FormatResult(text: text, changed: text != source.bytes, leftAlone: formatter.leftAlone)
 }
@@ -37,8 +37,9 @@ private func isBinary(_ tree: SyntaxTree) -> Bool {
   return first.kind == .unknown && first.range == 0..<tree.source.bytes.count
 }
 
-/// Whether two texts have the same tokens, separators and the order within turned relations aside.
-private func sameTokens(_ first: SyntaxTree, _ second: SyntaxTree) -> Bool {
+/// Whether two texts have the same statements and the same tokens, separators and the order within turned relations
+/// aside.
+private func hasSameParts(_ first: SyntaxTree, _ second: SyntaxTree) -> Bool {
   func counts(_ tree: SyntaxTree) -> [Int] {
     var counts = [Int](repeating: 0, count: Int(UInt8.max) + 1)
     for token in tree.tokens {
@@ -53,7 +54,7 @@ private func sameTokens(_ first: SyntaxTree, _ second: SyntaxTree) -> Bool {
     }
     return counts
   }
-  return counts(first) == counts(second)
+  return first.nodes.elementsEqual(second.nodes) { $0.kind == $1.kind } && counts(first) == counts(second)
 }
 
 /// The state of formatting one file.

@@ -2,20 +2,18 @@ extension Formatter {
   /// Whether a space stands between two tokens that follow each other on a line.
   func isSpaced(_ previous: Int, _ next: Int) -> Bool {
     switch tokens[next].kind {
-    case .comma, .colon, .rightBracket, .rightParenthesis: return false
-    case .dot: return !isPathDot(next) && tokens[next].flags.contains(.spaceBefore)
+    case .comma, .colon, .dot, .rightBracket, .rightParenthesis: return false
     default: break
     }
     switch tokens[previous].kind {
-    case .leftBracket, .leftParenthesis: return false
-    case .dot: return !isPathDot(previous) && tokens[next].flags.contains(.spaceBefore)
+    case .dot, .leftBracket, .leftParenthesis: return false
     default: return true
     }
   }
 
-  /// A dot between two names makes a path; elsewhere a space beside it may keep two tokens apart.
-  private func isPathDot(_ dot: Int) -> Bool {
-    dot > 0 && tokens[dot - 1].kind == .name && tokens[dot + 1].kind == .name
+  /// The comma after the last element of a list is left out.
+  func isLeftOut(_ index: Int) -> Bool {
+    tokens[index].kind == .comma && tokens[index + 1].kind == .rightBracket
   }
 
   /// Whether a space stands between a token and a comment behind it.
@@ -45,10 +43,7 @@ extension Formatter {
     let end = tree.headEnd(of: node)
     if nodes[node].kind == .relation, collectTurned(node, first..<end) { return }
     for index in first..<end {
-      if tokens[index].kind == .rightBracket {
-        while let last = head.last, tokens[last].kind == .comma { head.removeLast() }
-      }
-      head.append(index)
+      if !isLeftOut(index) { head.append(index) }
     }
   }
 
@@ -82,12 +77,7 @@ extension Formatter {
     guard arrows.count == 1 || !hasMore else { return false }
     ends.append(start..<rest)
     for (index, end) in ends.enumerated().reversed() {
-      for token in end {
-        if tokens[token].kind == .rightBracket {
-          while let last = head.last, tokens[last].kind == .comma { head.removeLast() }
-        }
-        head.append(token)
-      }
+      for token in end where !isLeftOut(token) { head.append(token) }
       if index > 0 { head.append(arrows[index - 1]) }
     }
     head.append(contentsOf: rest..<range.upperBound)

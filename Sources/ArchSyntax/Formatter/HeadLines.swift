@@ -157,30 +157,25 @@ extension Formatter {
   private mutating func writeOpenList(_ open: Int, _ close: Int, _ layout: HeadLines, base: Int) {
     writeToken(head[open], indentation: base + 2)
     var start = open + 1
-    var last = open
-    var gap = FormatGap()
-    while true {
-      // Commas without an element before them stay where they are.
-      while start < close, tokens[head[start]].kind == .comma {
-        output.append(",")
-        start += 1
-      }
-      if last == open { gap = self.gap(after: head[last], before: head[start]) }
-      guard start < close else { break }
-      breakLine(gap, place: last == open ? .afterOpening : .between, indentation: base + 2, block: head[open])
+    var place = BreakPlace.afterOpening
+    var gap = self.gap(after: head[open], before: head[start])
+    while start < close {
+      breakLine(gap, place: place, indentation: base + 2, block: head[open])
+      place = .between
       output.beginUnit()
       var end = start
       while end < close, tokens[head[end]].kind != .comma { end = layout.closings[end] + 1 }
       writeLines(start..<end, layout, base: base + 2, tail: 1)
-      last = end - 1
-      start = end
-      var next = end
-      while tokens[head[next]].kind == .comma { next += 1 }
-      gap = self.gap(after: head[last], before: head[next])
-      if next < close { writeBeforeComma(&gap) }
+      // The gap reaches over the comma, or over one that is left out.
+      start = min(end + 1, close)
+      gap = self.gap(after: head[end - 1], before: head[start])
+      if end < close {
+        writeBeforeComma(&gap)
+        output.append(",")
+      }
     }
     breakLine(
-      gap, place: last == open ? .empty : .beforeClosing, indentation: base + 2, block: head[open], closing: base)
+      gap, place: place == .between ? .beforeClosing : .empty, indentation: base + 2, block: head[open], closing: base)
     writeToken(head[close], indentation: base)
   }
 

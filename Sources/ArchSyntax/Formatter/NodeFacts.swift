@@ -180,7 +180,6 @@ extension Formatter {
     var isFlat = true
     var previous = range.lowerBound
     var index = range.lowerBound
-    var dropsUntil = range.lowerBound
     while index < range.upperBound {
       let token = tokens[index]
       if token.isMalformed || token.kind == .unknown { measure.isMalformed = true }
@@ -189,16 +188,9 @@ extension Formatter {
         measure.spansLines = true
         isFlat = false
       }
-      if token.kind == .comma, index >= dropsUntil {
-        // A run of commas before `]` is left out.
-        var next = index + 1
-        while next < range.upperBound, tokens[next].kind == .comma { next += 1 }
-        if next < range.upperBound, tokens[next].kind == .rightBracket {
-          for comma in index..<next where tokens[comma].newlineBefore { measure.spansLines = true }
-          index = next
-          continue
-        }
-        dropsUntil = next
+      if token.kind == .comma, isLeftOut(index) {
+        index += 1
+        continue
       }
       if index > range.lowerBound {
         if hasComment(after: previous, before: index) {
