@@ -36,10 +36,15 @@ public struct Checked {
   }
 
   /// Compiles a file of the checkout.
-  public init(file: String, strict: Bool = false) throws {
-    let bytes = [UInt8](try Data(contentsOf: Repository.url(file)))
-    self.init(
-      ProgramLoader.load(path: Repository.url(file).path, bytes: bytes, fileSystem: .checkout), strict: strict)
+  ///
+  /// - Parameter replacing: bytes that stand for those on the disk, by the path that the program gives the file.
+  public init(file: String, replacing: [String: [UInt8]] = [:], strict: Bool = false) throws {
+    let path = Repository.url(file).path
+    let bytes = try replacing[path] ?? [UInt8](Data(contentsOf: Repository.url(file)))
+    let disk = FileSystem(
+      read: { path in replacing[path].map { .success($0) } ?? FileSystem.checkout.read(path) },
+      resolve: FileSystem.checkout.resolve, list: FileSystem.checkout.list)
+    self.init(ProgramLoader.load(path: path, bytes: bytes, fileSystem: disk), strict: strict)
   }
 
   public init(_ program: Program, strict: Bool = false) {
