@@ -69,7 +69,7 @@ extension Binder {
       return
     }
     if kind == .allow, head.title == nil, !nodes[node].isBroken {
-      report(NameMessage.missingReason(span(token), at: span(nodes[node].firstToken..<head.path.upperBound)))
+      report(NameMessage.missingReason(at: span(head.name ?? token)))
     }
     elements.append(
       Element(
@@ -124,7 +124,7 @@ extension Binder {
       broken = true
     }
     if kind == .allow, head.title == nil, !broken {
-      report(NameMessage.missingReason(span(kindToken), at: span(nodes[node].firstToken..<(head.path.upperBound))))
+      report(NameMessage.missingReason(at: span(head.name ?? kindToken)))
       broken = true
     }
     let parentKind = elements[Int(parent.index)].kind
@@ -135,7 +135,7 @@ extension Binder {
       broken = true
     }
     if kind == .system, let first = system, !broken {
-      report(NameMessage.severalSystems(span(kindToken), first: nameSpan(of: first)))
+      report(NameMessage.severalSystems(span(head.name ?? kindToken), first: nameSpan(of: first)))
       broken = true
     }
     let element = add(

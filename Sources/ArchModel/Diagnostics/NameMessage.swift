@@ -147,9 +147,10 @@ enum NameMessage {
       .missingName, "\(Schema.article(kind)) needs a name", at: span, help: "as in `\(firstLine(Schema.spec(of: kind).example))`")
   }
 
-  static func missingReason(_ span: Span, at whole: Span) -> Diagnostic {
+  static func missingReason(at span: Span) -> Diagnostic {
     Diagnostic(
-      .missingName, "an `allow` gives its reason", at: whole, help: "as in `allow missing-timeout \"Cannot set one\"`")
+      .missingName, "an `allow` gives its reason", at: span, label: "no reason follows",
+      help: "as in `allow missing-timeout \"Cannot set one\"`")
   }
 
   static func severalSystems(_ span: Span, first: Span) -> Diagnostic {

@@ -74,6 +74,16 @@ enum SyntaxMessage {
         ]))
   }
 
+  static func unquotedPath(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      .unquotedLink, "the path of an import stands in quotes", at: span,
+      fix: Fix(
+        "quote it",
+        edits: [
+          Edit(Span(span.file, span.start..<span.start), "\""), Edit(Span(span.file, span.end..<span.end), "\""),
+        ]))
+  }
+
   static func multilineIndentation(_ span: Span) -> Diagnostic {
     Diagnostic(
       .multilineIndentation, "this line stands left of the closing quotes", at: span,

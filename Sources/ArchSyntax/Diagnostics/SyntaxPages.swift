@@ -125,8 +125,11 @@ extension ErrorPage {
     bad: "service Orders { capacity: 1,000/s }\n", good: "service Orders { capacity: 1_000/s }\n")
 
   static let unquotedLink = ErrorPage(
-    "ARC049", "a link without quotes",
-    "`//` begins a comment, so a link stands in quotes: `link: \"https://example.com\"`.",
+    "ARC049", "a link or a path without quotes",
+    """
+    `//` begins a comment, so a link stands in quotes: `link: "https://example.com"`. So does the path of an import: \
+    `import "std/typical"`.
+    """,
     bad: "service Orders { link: https://example.com/orders }\n",
     good: "service Orders { link: \"https://example.com/orders\" }\n")
 

@@ -84,7 +84,10 @@ extension Lexer {
           made += 1
           break
         }
-        let token = lexer.next(cursor, at: index, flags: flags, previous: previous)
+        let token =
+          previous == .name && !flags.contains(.newlineBefore) && lexer.isImportWord(cursor, before: index, buffer, made)
+          ? lexer.unquotedPath(cursor, at: index, flags: flags)
+          : lexer.next(cursor, at: index, flags: flags, previous: previous)
         buffer.initializeElement(at: made, to: token)
         made += 1
         previous = token.kind
@@ -274,6 +277,28 @@ extension Lexer {
       index -= 1
     }
     report(SyntaxMessage.unquotedLink(span(start, index)))
+    return Token(kind: .string, flags: flags.union([.malformed, .notPlain]), start: start, end: index)
+  }
+
+  /// Whether the last token is `import` at the beginning of a statement and an unquoted path follows.
+  private func isImportWord(
+    _ cursor: Cursor, before index: Int, _ buffer: UnsafeMutableBufferPointer<Token>, _ made: Int
+  ) -> Bool {
+    let word = buffer[made - 1]
+    guard word.end - word.start == 6, cursor.bytes[word.start] == UInt8(ascii: "i"),
+      cursor.bytes[word.range].elementsEqual("import".utf8), word.newlineBefore || made == 1
+    else { return false }
+    let byte = cursor.byte(index)
+    return cursor.class(index) & CharacterClass.nameStart != 0 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/")
+  }
+
+  /// `import std/typical`: one token, reported with the fix.
+  private mutating func unquotedPath(_ cursor: Cursor, at start: Int, flags: Token.Flags) -> Token {
+    var index = start
+    while index < cursor.bytes.count, cursor.class(index) & (CharacterClass.whitespace | CharacterClass.newline) == 0 {
+      index += 1
+    }
+    report(SyntaxMessage.unquotedPath(span(start, index)))
     return Token(kind: .string, flags: flags.union([.malformed, .notPlain]), start: start, end: index)
   }
 

@@ -67,6 +67,7 @@ extension Lexer {
           return end + 1
         }
       }
+      if cursor.byte(end) == UInt8(ascii: "}") { end += 1 }
       report(SyntaxMessage.wrongScalarEscape(span(index, end)))
       flags.insert(.malformed)
       return end
