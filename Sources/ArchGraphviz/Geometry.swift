@@ -46,20 +46,17 @@ struct Rectangle: Hashable, Sendable {
   /// Whether any part of a straight line lies inside (Liang and Barsky, "A new concept and method for line clipping",
   /// 1984).
   func intersects(from start: Point, to end: Point) -> Bool {
+    let (dx, dy) = (end.x - start.x, end.y - start.y)
     var first = 0.0
     var last = 1.0
-    let dx = end.x - start.x
-    let dy = end.y - start.y
-    for (slope, distance) in [
-      (-dx, start.x - left), (dx, right - start.x), (-dy, start.y - top), (dy, bottom - start.y),
-    ] {
-      if slope == 0 {
-        if distance < 0 { return false }
-      } else if slope < 0 {
-        first = max(first, distance / slope)
-      } else {
-        last = min(last, distance / slope)
-      }
+    /// Cuts the line at one side; false when it lies wholly beyond.
+    func cut(_ slope: Double, _ distance: Double) -> Bool {
+      if slope == 0 { return distance >= 0 }
+      if slope < 0 { first = max(first, distance / slope) } else { last = min(last, distance / slope) }
+      return true
+    }
+    guard cut(-dx, start.x - left), cut(dx, right - start.x), cut(-dy, start.y - top), cut(dy, bottom - start.y) else {
+      return false
     }
     return first <= last
   }
@@ -128,19 +125,22 @@ extension Geometry.Route {
     targetTip = targetTip?.moved(by: targetStep)
   }
 
-  /// The way from an end to an outline, in the direction in which the line arrives there; none when it is long, as the
-  /// line then passes a corner.
+  /// The way from an end to an outline: in the direction in which the line arrives there, or, where the line would pass a
+  /// corner that way, towards the middle.
   private static func step(from before: Point, through end: Point, to outline: Outline, at centre: Point) -> Point {
-    let (dx, dy) = (end.x - before.x, end.y - before.y)
-    let length = (dx * dx + dy * dy).squareRoot()
-    guard length > 0.001 else { return Point(x: 0, y: 0) }
     let corner = Point(x: centre.x - outline.size.width / 2, y: centre.y - outline.size.height / 2)
     let (reach, stride) = (20.0, 0.25)
-    var travelled = 0.0
-    while travelled <= reach {
-      let step = Point(x: dx / length * travelled, y: dy / length * travelled)
-      if outline.contains(Point(x: end.x + step.x - corner.x, y: end.y + step.y - corner.y)) { return step }
-      travelled += stride
+    for aim in [
+      Point(x: end.x - before.x, y: end.y - before.y), Point(x: centre.x - end.x, y: centre.y - end.y),
+    ] {
+      let length = (aim.x * aim.x + aim.y * aim.y).squareRoot()
+      guard length > 0.001 else { continue }
+      var travelled = 0.0
+      while travelled <= reach {
+        let step = Point(x: aim.x / length * travelled, y: aim.y / length * travelled)
+        if outline.contains(Point(x: end.x + step.x - corner.x, y: end.y + step.y - corner.y)) { return step }
+        travelled += stride
+      }
     }
     return Point(x: 0, y: 0)
   }

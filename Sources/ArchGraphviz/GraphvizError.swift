@@ -3,7 +3,11 @@ public struct GraphvizError: Error, Sendable {
   /// One sentence for a person, without a final stop.
   public let message: String
 
-  init(_ message: String) {
+  /// Whether another attempt would fail as well, or take too long.
+  let isFinal: Bool
+
+  init(_ message: String, isFinal: Bool = false) {
     self.message = message
+    self.isFinal = isFinal
   }
 }

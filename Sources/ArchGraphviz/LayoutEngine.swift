@@ -26,11 +26,11 @@ enum LayoutEngine {
     case CGraphvizLaidOut:
       return Array(UnsafeBufferPointer(start: answer.values, count: answer.valueCount))
     case CGraphvizTimedOut:
-      throw GraphvizError("Graphviz was stopped: the layout took more than \(secondsLimit) seconds")
+      throw GraphvizError("Graphviz was stopped: the layout took more than \(secondsLimit) seconds", isFinal: true)
     case CGraphvizCrashed:
       throw GraphvizError("Graphviz ended without an answer")
     case CGraphvizUnavailable:
-      throw GraphvizError("Graphviz cannot be started: \(message(of: answer))")
+      throw GraphvizError("Graphviz cannot be started: \(message(of: answer))", isFinal: true)
     default:
       throw GraphvizError("Graphviz refused the graph: \(message(of: answer))")
     }

@@ -96,7 +96,8 @@ extension Rectangle {
 
   /// Whether a line of straight pieces has a part inside.
   func isCrossed(by line: [Point]) -> Bool {
-    for (start, end) in zip(line, line.dropFirst()) where intersects(from: start, to: end) { return true }
+    guard line.count > 1 else { return false }
+    for index in 1..<line.count where intersects(from: line[index - 1], to: line[index]) { return true }
     return false
   }
 }

@@ -51,6 +51,9 @@ struct LayoutSettings: Hashable, Sendable {
   var usesPorts = false
   /// Whether boundaries of one parent are stacked in the order of their relations.
   var usesTiers = true
+  /// Whether layers are found for the graph as a whole. Otherwise dot finds them for each boundary by itself, and then takes
+  /// relations between boundaries as mere wishes, tiers among them.
+  var layersAsWhole = true
   /// Whether many nodes with the same neighbours stand in several rows; those without any always do.
   var spreadsEqualNodes = false
   /// Whether boundaries of one parent are stacked even where no relation joins them.

@@ -5,19 +5,27 @@ enum LayoutSearch {
   /// A graph up to this size is laid out with every setting until one is clean; that takes a few milliseconds each.
   private static let smallGraph = 400
   /// Up to this size labels are moved: each is held against every edge.
-  private static let largestForLabels = 2_000
+  private static let largestForLabels = 1_000
 
   /// The first layout without faults, else the one with the fewest.
   static func best(_ graph: LayoutGraph) throws(GraphvizError) -> Geometry {
     var best: Geometry?
     var bestWeight = Double.infinity
     var first: LayoutFaults?
+    var failure: GraphvizError?
     for settings in candidates(graph) {
-      // Where the first layout is too wide and nothing else, other lines do not help; where it is not, the shape is well.
-      if let first, settings.changesShape(of: graph) ? !first.isTooWide && bestWeight < 200 : first.isOnlyTooWide {
+      // Where the first layout is too wide and nothing else, other lines do not help. Where the best is only a little
+      // untidy, its shape stays.
+      if let first, settings.changesShape(of: graph) ? bestWeight < 100 : first.isOnlyTooWide { continue }
+      var geometry: Geometry
+      do {
+        geometry = try LayoutEngine.layOut(graph, settings: settings)
+      } catch {
+        // Where the engine fails at one setting, it may well manage another.
+        if failure == nil { failure = error }
+        if error.isFinal { throw failure ?? error }
         continue
       }
-      var geometry = try LayoutEngine.layOut(graph, settings: settings)
       if graph.size <= largestForLabels { LabelPlacement.improve(&geometry, of: graph) }
       let faults =
         graph.size <= smallGraph ? LayoutFaults(geometry, of: graph) : LayoutFaults(widthOf: geometry, of: graph)
@@ -30,7 +38,7 @@ enum LayoutSearch {
       }
       if faults.isClean { break }
     }
-    guard let best else { throw GraphvizError("Graphviz gave no layout") }
+    guard let best else { throw failure ?? GraphvizError("Graphviz gave no layout") }
     return best
   }
 
@@ -42,25 +50,40 @@ enum LayoutSearch {
       change(&settings)
       return settings
     }
-    let turned = with { $0.direction = .right }
-    let spread = with { $0.spreadsEqualNodes = true }
     let stacked = with {
       $0.spreadsEqualNodes = true
       $0.stacksAllBoundaries = true
     }
+    let turned = with {
+      $0.direction = .right
+      $0.layersAsWhole = false
+    }
     if graph.size > smallGraph {
-      return graph.direction == .down ? [plain, stacked, turned] : [plain]
+      // Layers for the whole graph take long here, and then lead edges through boxes.
+      let list = graph.direction == .down ? [plain, turned] : [plain]
+      return list.map { settings in
+        var settings = settings
+        settings.layersAsWhole = false
+        return settings
+      }
     }
     var list = [
-      plain, with { $0.usesPorts = true }, with { $0.layerGap = 0.8 }, with { $0.routing = .polyline },
-      with { $0.usesTiers = false },
-    ]
-    if graph.direction == .down { list += [spread, stacked, turned] }
-    list.append(
+      plain, with { $0.usesPorts = true }, with { $0.layersAsWhole = false },
       with {
         $0.usesPorts = true
         $0.layerGap = 0.8
-      })
+      },
+      with { $0.routing = .polyline },
+      with {
+        $0.usesTiers = false
+        $0.layersAsWhole = false
+      },
+    ]
+    if graph.direction == .down {
+      var stackedApart = stacked
+      stackedApart.layersAsWhole = false
+      list += [with { $0.spreadsEqualNodes = true }, stacked, stackedApart, turned]
+    }
     return list
   }
 }

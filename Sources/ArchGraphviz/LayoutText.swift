@@ -16,7 +16,6 @@ struct LayoutText {
   private(set) var clusters: [Int] = []
   /// Whether an edge is written from its target to its source, by edge.
   private(set) var isReversed: [Bool] = []
-  private var invisibleCount = 0
 
   init(_ graph: LayoutGraph, settings: LayoutSettings) {
     self.graph = graph
@@ -28,6 +27,7 @@ struct LayoutText {
     let size = graph.size
     let isDense = graph.edges.count > 300 && graph.edges.count > 4 * graph.nodes.count
     text = "digraph{rankdir=\(settings.direction == .right ? "LR" : "TB");splines=\(settings.routing.rawValue);"
+    if settings.layersAsWhole { text += "newrank=true;" }
     let padding = 2 * Self.padding / 72
     text += "nodesep=\(SVGNumber.text(0.45 - padding, decimals: 4));"
     text += "ranksep=\(SVGNumber.text(settings.layerGap - padding, decimals: 4));"
@@ -40,7 +40,7 @@ struct LayoutText {
     writeContents(tiers)
     isReversed = graph.edges.map(tiers.isReversed)
     for (index, edge) in graph.edges.enumerated() { write(edge, index: index, isReversed: isReversed[index]) }
-    for (above, below) in tiers.separations { writeSeparation(above, below) }
+    for (index, separation) in tiers.separations.enumerated() { write(separation, index: index) }
     for group in EqualNodes.groups(graph) where group.isIsolated || settings.spreadsEqualNodes { writeRows(group) }
     text += "}\n"
   }
@@ -57,6 +57,7 @@ struct LayoutText {
     let nodesOf = Dictionary(grouping: graph.nodes.indices, by: { graph.nodes[$0].boundary })
     var childrenOf = Dictionary(grouping: graph.boundaries.indices, by: { graph.boundaries[$0].parent })
     for (parent, children) in childrenOf { childrenOf[parent] = tiers.sorted(children) }
+    let pointsIn = Dictionary(grouping: tiers.separations.indices, by: { tiers.separations[$0].parent })
     enum Step {
       case open(Int), close, contents(Int?)
     }
@@ -71,6 +72,8 @@ struct LayoutText {
         steps.append(.close)
         steps.append(.contents(boundary))
       case .contents(let boundary):
+        // A point only acts from inside the boundary that holds both: dot ranks the contents of each by themselves.
+        for index in pointsIn[boundary] ?? [] { text += "i\(index)[width=0,height=0,style=invis];\n" }
         for node in nodesOf[boundary] ?? [] { write(graph.nodes[node].size, name: "n\(node)") }
         let children = childrenOf[boundary] ?? []
         if let boundary, children.isEmpty, nodesOf[boundary] == nil {
@@ -97,13 +100,10 @@ struct LayoutText {
     text += "];\n"
   }
 
-  /// Puts the boundary `above` wholly before the boundary `below`, by a point between the two.
-  private mutating func writeSeparation(_ above: [Int], _ below: [Int]) {
-    let point = "i\(invisibleCount)"
-    invisibleCount += 1
-    text += "\(point)[width=0,height=0,style=invis];\n"
-    for node in above { text += "n\(node)->\(point)[weight=0,style=invis];\n" }
-    for node in below { text += "\(point)->n\(node)[weight=0,style=invis];\n" }
+  /// Leads the ends of the upper boundary to a point, and the point to the beginnings of the lower one.
+  private mutating func write(_ separation: Tiers.Separation, index: Int) {
+    for node in separation.above { text += "n\(node)->i\(index)[weight=0,style=invis];\n" }
+    for node in separation.below { text += "i\(index)->n\(node)[weight=0,style=invis];\n" }
   }
 
   private static func inches(_ points: Double) -> String {

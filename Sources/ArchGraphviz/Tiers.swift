@@ -7,8 +7,16 @@
 struct Tiers {
   static let none = Tiers()
 
-  /// Nodes that end the upper boundary, and nodes that begin the lower one.
-  private(set) var separations: [(above: [Int], below: [Int])] = []
+  /// Two boundaries of one parent that are kept apart.
+  struct Separation: Sendable {
+    var parent: Int?
+    /// The nodes that end the upper boundary.
+    var above: [Int]
+    /// The nodes that begin the lower one.
+    var below: [Int]
+  }
+
+  private(set) var separations: [Separation] = []
   /// The place of each boundary among its siblings.
   private var places: [Int] = []
   /// The boundaries around each node, the outermost first.
@@ -118,39 +126,75 @@ struct Tiers {
   }
 
   /// A separation for each two related siblings that no third one parts already.
-  private func findSeparations(_ graph: LayoutGraph, joined: [Pair]) -> [(above: [Int], below: [Int])] {
+  private func findSeparations(_ graph: LayoutGraph, joined: [Pair]) -> [Separation] {
     var lowers: [Int: Set<Int>] = [:]
     for pair in joined {
       let isTurned = places[pair.upper] > places[pair.lower]
       let (upper, lower) = isTurned ? (pair.lower, pair.upper) : (pair.upper, pair.lower)
       lowers[upper, default: []].insert(lower)
     }
-    // The nodes of each boundary that have nothing before or after them inside it.
-    var hasSuccessor = Set<Pair>()
-    var hasPredecessor = Set<Pair>()
-    for edge in graph.edges where edge.source != edge.target {
-      let (tail, head) = isReversed(edge) ? (edge.target, edge.source) : (edge.source, edge.target)
-      for (tailBoundary, headBoundary) in zip(chains[tail], chains[head]) {
-        guard tailBoundary == headBoundary else { break }
-        hasSuccessor.insert(Pair(upper: tailBoundary, lower: tail))
-        hasPredecessor.insert(Pair(upper: headBoundary, lower: head))
-      }
-    }
+    let turned = graph.edges.map { edge in isReversed(edge) ? (edge.target, edge.source) : (edge.source, edge.target) }
     var members: [Int: [Int]] = [:]
+    var inside: [Int: [(Int, Int)]] = [:]
     for (node, chain) in chains.enumerated() {
       for boundary in chain { members[boundary, default: []].append(node) }
     }
-    var result: [(above: [Int], below: [Int])] = []
+    for (tail, head) in turned where tail != head {
+      for (tailBoundary, headBoundary) in zip(chains[tail], chains[head]) {
+        guard tailBoundary == headBoundary else { break }
+        inside[tailBoundary, default: []].append((tail, head))
+      }
+    }
+    var pairs: [Pair] = []
     for upper in lowers.keys.sorted() {
       let below = lowers[upper] ?? []
       for lower in below.sorted() where !below.contains(where: { lowers[$0]?.contains(lower) == true }) {
-        let last = (members[upper] ?? []).filter { !hasSuccessor.contains(Pair(upper: upper, lower: $0)) }
-        let first = (members[lower] ?? []).filter { !hasPredecessor.contains(Pair(upper: lower, lower: $0)) }
-        // Where a circle runs through a whole boundary, nothing ends or begins it: then each of its nodes does.
-        let (above, below) = (last.isEmpty ? members[upper] : last, first.isEmpty ? members[lower] : first)
-        if let above, let below { result.append((above, below)) }
+        pairs.append(Pair(upper: upper, lower: lower))
       }
     }
-    return result
+    func separations(_ choose: ([Int], [(Int, Int)]) -> [Int]) -> [Separation] {
+      pairs.map { pair in
+        Separation(
+          parent: graph.boundaries[pair.upper].parent,
+          above: choose(members[pair.upper] ?? [], inside[pair.upper] ?? []),
+          below: choose(members[pair.lower] ?? [], (inside[pair.lower] ?? []).map { ($1, $0) }))
+      }
+    }
+    let complete = separations(Self.ends)
+    let edgeCount = complete.reduce(0) { $0 + $1.above.count + $1.below.count }
+    let result = edgeCount <= Self.largestEdgeCount ? complete : separations(Self.deepest)
+    return result.filter { !$0.above.isEmpty && !$0.below.isEmpty }
+  }
+
+  /// So many invisible edges may hold boundaries apart; each takes time, as it runs through many layers.
+  private static let largestEdgeCount = 80
+
+  /// The nodes that nothing comes after. Where a circle runs through all of them, nothing ends it: then each does.
+  private static func ends(_ members: [Int], _ edges: [(Int, Int)]) -> [Int] {
+    let tails = Set(edges.map(\.0))
+    let ends = members.filter { !tails.contains($0) }
+    return ends.isEmpty ? members : ends
+  }
+
+  /// The nodes at the ends of the longest ways, at most three: dot holds a boundary together, so that those few keep most
+  /// others in their place. A circle has no end and counts as far as it is reached.
+  private static func deepest(_ members: [Int], _ edges: [(Int, Int)]) -> [Int] {
+    var after: [Int: [Int]] = [:]
+    var waitsFor: [Int: Int] = [:]
+    for (tail, head) in edges {
+      after[tail, default: []].append(head)
+      waitsFor[head, default: 0] += 1
+    }
+    var depths: [Int: Int] = [:]
+    var ready = members.filter { waitsFor[$0] == nil }
+    while let node = ready.popLast() {
+      for next in after[node] ?? [] {
+        depths[next] = max(depths[next] ?? 0, (depths[node] ?? 0) + 1)
+        waitsFor[next, default: 0] -= 1
+        if waitsFor[next] == 0 { ready.append(next) }
+      }
+    }
+    let deepest = depths.values.max() ?? 0
+    return Array(members.filter { (depths[$0] ?? 0) == deepest }.prefix(3))
   }
 }
