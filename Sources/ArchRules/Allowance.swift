@@ -74,8 +74,8 @@ struct AllowanceTable {
         case .relation(let node): subjects.subject(declaredBy: node) ?? .element(allow.element)
         }
       let allowance = Allowance(
-        element: allow.element, holder: holder, subject: subject, word: word, wordSpan: tree.span(ofToken: name), rule: rules.find(word),
-        reason: model.title(allow.element) ?? "", until: until,
+        element: allow.element, holder: holder, subject: subject, word: word, wordSpan: tree.span(ofToken: name),
+        rule: rules.find(word), reason: model.title(allow.element) ?? "", until: until,
         owner: model.stated(.owner, of: allow.element).flatMap { model.text($0.value) },
         isExpired: until.map { $0 < today } ?? false)
       if let rule = allowance.rule {

@@ -53,7 +53,8 @@ extension Rule {
         let kind = model[element].kind
         return Finding(
           .element(element), "nothing joins \(Wording.name(element, in: model)) to the rest",
-          at: model.nameSpan(element), label: "no relation, no reference", why: "what is computed is computed without it",
+          at: model.nameSpan(element), label: "no relation, no reference",
+          why: "what is computed is computed without it",
           help: "add the relation that is missing, or delete the \(kind.rawValue)")
       }
     })
