@@ -7,16 +7,17 @@ extension Binder {
     for index in elements.indices where elements[index].kind == .decision && !elements[index].isBroken {
       let decision = ElementID(index)
       for property in properties[elements[index].properties] where property.name == .chosen {
-        guard case .word(let word) = property.stated.value else { continue }
-        if let option = scopes[decision, word], elements[Int(option.index)].kind == .option { continue }
+        guard case .element(let option) = property.stated.value, elements[Int(option.index)].parent != decision else {
+          continue
+        }
         let options = elements.indices.filter { elements[$0].kind == .option && elements[$0].parent == decision }
           .map { interner.text(elements[$0].name) }
         let tree = trees[Int(property.node.file.index)]
         let node = tree.nodes[property.node.node]
         report(
           NameMessage.chosenOption(
-            tree.span(ofTokens: node.firstToken + 2..<node.endToken), word: interner.text(word), options: options,
-            nearest: Spelling.nearest(to: interner.text(word), among: options)))
+            tree.span(ofTokens: node.firstToken + 2..<node.endToken), word: shortest(option), options: options,
+            nearest: Spelling.nearest(to: shortest(option), among: options)))
       }
     }
   }

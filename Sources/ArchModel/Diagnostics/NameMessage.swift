@@ -223,12 +223,6 @@ enum NameMessage {
       fix: nearest.count == 1 ? Fix("write `\(nearest[0])`", edits: [Edit(span, nearest[0])]) : nil)
   }
 
-  static func missingVariant(_ word: String, kinds: KindSet, nearest: [String], at span: Span) -> Diagnostic {
-    Diagnostic(
-      .reference, "the program has no \(noun(kinds)) `\(word)`", at: span,
-      help: nearest.isEmpty ? nil : "nearest: \(listed(nearest.map { "`\($0)`" }, joined: "or"))")
-  }
-
   // MARK: Words
 
   /// What a set of kinds is called: the kind itself, or the family.

@@ -102,11 +102,6 @@ extension ErrorPage {
     bad: "pattern Pair { service one\n service two\n one -> two }\nservice Api {}\nuse Pair P { third: Api }\n",
     good: "pattern Pair { service one\n service two\n one -> two }\nservice Api {}\nuse Pair P { two: Api }\n")
 
-  public static let reference = ErrorPage(
-    "ARC039", "a part of the program that is not there",
-    "`extend` and `remove` name a part that exists, `--environment` and its like a variant that the program declares.",
-    bad: "remove Orders\nservice Api {}\n", good: "service Orders {}\nservice Api {}\nremove Orders\n")
-
   static let stepWithoutRelation = ErrorPage(
     "ARC061", "a step of a flow without its relation",
     "A flow walks over relations that the model has, so that its load, latency and availability can be computed.",
@@ -120,10 +115,24 @@ extension ErrorPage {
     good: "service Api { ~> Jobs }\nqueue Jobs {}\nflow Buy { Api ~> Jobs }\n")
 
   static let chosenOption = ErrorPage(
-    "ARC063", "a choice that is no option of the decision",
-    "`chosen:` names one of the options that stand in the decision.",
-    bad: "decision D1 \"Store\" {\n  option Sql \"SQL\"\n  chosen: Document\n}\n",
-    good: "decision D1 \"Store\" {\n  option Sql \"SQL\"\n  chosen: Sql\n}\n")
+    "ARC063", "a choice that is an option of another decision",
+    "`chosen:` names one of the options that stand in the decision itself.",
+    bad: """
+      decision D1 "Store" { option Sql "SQL", option Files "Files" }
+      decision D2 "Language" {
+        option Go "Go"
+        chosen: Sql
+      }
+
+      """,
+    good: """
+      decision D1 "Store" { option Sql "SQL", option Files "Files", chosen: Sql }
+      decision D2 "Language" {
+        option Go "Go"
+        chosen: Go
+      }
+
+      """)
 
   static let loopCount = ErrorPage(
     "ARC064", "a loop without its count",
@@ -166,7 +175,7 @@ extension ErrorPage {
   public static let names: [ErrorPage] = [
     unknownName, unknownProperty, unknownKind, duplicateName, duplicateRelation, misplaced, wrongKind, pathArrow,
     noLeftEnd, conflictingExtends, duplicateProperty, severalNames, missingValue, missingName, severalSystems,
-    ambiguousName, missingColon, patternPart, reference, stepWithoutRelation, stepArrow, chosenOption, loopCount,
+    ambiguousName, missingColon, patternPart, stepWithoutRelation, stepArrow, chosenOption, loopCount,
     ambiguousStep, importMissing, importEscape, importCycle, importPlace,
   ]
 }

@@ -143,11 +143,6 @@ enum TypeMessage {
       help: example.isEmpty ? nil : "as in `\(property): \(example)`")
   }
 
-  static func emptyElement(_ span: Span) -> Diagnostic {
-    Diagnostic(
-      .missingInPhrase, "nothing stands before this comma", at: span, fix: Fix("remove it", edits: [Edit(span, "")]))
-  }
-
   static func notWhole(_ span: Span, property: String, text: String) -> Diagnostic {
     Diagnostic(
       .wrongType, "`\(property)` takes a whole number, and `\(shortened(text))` is none", at: span)

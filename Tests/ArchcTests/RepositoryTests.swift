@@ -1,0 +1,88 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The documents say what is there.
+@Suite struct RepositoryTests {
+  /// Every path in back-ticks of the code map exists.
+  @Test func codeMapNamesPathsThatExist() throws {
+    let text = try Repository.text("Sources/README.md")
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
+    #expect(rows.count > 15)
+    var paths: [String] = []
+    for row in rows {
+      let parts = row.split(separator: "`", omittingEmptySubsequences: false)
+      for (index, part) in parts.enumerated() where index % 2 == 1 && part.contains("/") && !part.hasPrefix("std/") {
+        paths.append(String(part))
+      }
+    }
+    #expect(paths.count > 30)
+    for path in paths {
+      #expect(FileManager.default.fileExists(atPath: Repository.url("Sources/" + path).path), "Sources/\(path)")
+    }
+  }
+
+  /// Every folder of sources stands in the code map.
+  @Test func codeMapIsComplete() throws {
+    let text = try Repository.text("Sources/README.md")
+    let sources = Repository.url("Sources").path
+    for name in try FileManager.default.contentsOfDirectory(atPath: sources).sorted() where !name.hasSuffix(".md") {
+      #expect(text.contains("`\(name)/`"), "\(name) is missing in Sources/README.md")
+    }
+  }
+
+  /// The order of the layers, read from the imports themselves.
+  @Test func dependenciesPointOneWay() throws {
+    let allowed: [String: Set<String>] = [
+      "ArchSyntax": [], "ArchDiagram": [],
+      "ArchModel": ["ArchSyntax"],
+      "ArchProject": ["ArchSyntax", "ArchModel"],
+      "ArchAnalysis": ["ArchSyntax", "ArchModel"],
+      "ArchRules": ["ArchSyntax", "ArchModel", "ArchAnalysis"],
+      "ArchViews": ["ArchSyntax", "ArchModel", "ArchDiagram"],
+      "ArchText": ["ArchDiagram"],
+      "ArchGraphviz": ["ArchDiagram", "CGraphviz"],
+      "ArchReport": ["ArchSyntax", "ArchModel"],
+      "ArchExchange": ["ArchSyntax", "ArchModel", "ArchRules"],
+    ]
+    for (target, imports) in allowed.sorted(by: { $0.key < $1.key }) {
+      let folder = Repository.url("Sources/" + target)
+      let entries = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+      for file in entries.sorted() where file.hasSuffix(".swift") {
+        let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+        for line in text.split(separator: "\n") where line.hasPrefix("import ") || line.hasPrefix("public import ") {
+          let name = String(line.split(separator: " ").last ?? "")
+          guard name.hasPrefix("Arch") || name.hasPrefix("C") else { continue }
+          #expect(imports.contains(name), "\(target)/\(file) imports \(name)")
+        }
+      }
+    }
+  }
+
+  /// Pure libraries touch neither files nor the clock.
+  @Test func librariesArePure() throws {
+    let pure = [
+      "ArchSyntax", "ArchModel", "ArchProject", "ArchAnalysis", "ArchRules", "ArchDiagram", "ArchViews", "ArchText",
+      "ArchReport",
+    ]
+    for target in pure {
+      let folder = Repository.url("Sources/" + target)
+      let entries = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+      for file in entries.sorted() where file.hasSuffix(".swift") {
+        let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+        for module in ["Foundation", "FoundationEssentials", "Glibc", "Darwin", "Dispatch"] {
+          #expect(!text.contains("import \(module)\n"), "\(target)/\(file) imports \(module)")
+        }
+      }
+    }
+  }
+
+  /// The drawing in the README is what the sample gives today.
+  @Test func readmeShowsTheSample() throws {
+    let readme = try Repository.text("README.md")
+    let drawing = try Repository.text("samples/beginner/beginner.txt")
+    #expect(readme.contains(drawing.trimmingCharacters(in: .newlines)), "the drawing in README.md is stale")
+    let file = try Repository.text("samples/beginner/beginner.arch")
+    #expect(readme.contains(file.trimmingCharacters(in: .newlines)), "the first file in README.md is stale")
+  }
+}
