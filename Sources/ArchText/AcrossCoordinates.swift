@@ -127,11 +127,11 @@ private struct AcrossProblem {
   mutating func build() {
     for layer in layout.layered.layers.indices {
       let events = layout.events(layer)
-      separate(events.compactMap { boxElement($0, layer: layer) })
+      separate(events.compactMap { boxElement($0) })
       let items = layout.layered.layers[layer]
       for ports in [layout.portsAbove, layout.portsBelow]
       where items.contains(where: { ports[$0].contains(where: { layout.reach($0) != (0, 0) }) }) {
-        separate(events.flatMap { portElements($0, ports, layer: layer) })
+        separate(events.flatMap { portElements($0, ports) })
       }
       if hasFreePorts {
         for item in items where layout.layered.items[item].node >= 0 { holdPorts(item) }
@@ -142,6 +142,10 @@ private struct AcrossProblem {
       let length = layout.isDown && title > 0 ? title + 3 : 2
       constraints.append(Constraint(first: near(zone), second: far(zone), length: length))
       pulls.append((near(zone), far(zone), zone == 0 ? 1 : 2))
+      if let gap = layout.titleGaps[zone] {
+        let places = [near(zone)] + layout.titlePins(zone).map(lower) + [far(zone)]
+        constraints.append(Constraint(first: places[gap], second: places[gap + 1], length: title + 3))
+      }
     }
     for (index, net) in layout.layered.nets.enumerated() where !net.isLoop {
       let isNode = [net.upper, net.lower].map { layout.layered.items[$0].node >= 0 }
@@ -158,18 +162,16 @@ private struct AcrossProblem {
     }
   }
 
-  private func frameElement(_ event: Layout.Event, layer: Int) -> Element? {
+  private func frameElement(_ event: Layout.Event) -> Element? {
     switch event {
     case .open(let zone): return Element(point: near(zone), before: 0, after: 0, kind: .frame)
-    case .close(let zone):
-      let isFirst = layout.layered.spans[zone].lowerBound == layer
-      return Element(point: far(zone), before: isFirst ? layout.titlePads[zone] : 0, after: 0, kind: .frame)
+    case .close(let zone): return Element(point: far(zone), before: 0, after: 0, kind: .frame)
     case .item: return nil
     }
   }
 
-  private func boxElement(_ event: Layout.Event, layer: Int) -> Element? {
-    guard case .item(let index) = event else { return frameElement(event, layer: layer) }
+  private func boxElement(_ event: Layout.Event) -> Element? {
+    guard case .item(let index) = event else { return frameElement(event) }
     let item = layout.layered.items[index]
     if item.node >= 0 {
       return Element(point: (index, 0), before: 0, after: layout.boxAcross[item.node] - 1, kind: .box)
@@ -182,8 +184,8 @@ private struct AcrossProblem {
     return Element(point: (index, 0), before: 0, after: 0, kind: .wire)
   }
 
-  private func portElements(_ event: Layout.Event, _ ports: [[Layout.Port]], layer: Int) -> [Element] {
-    guard case .item(let index) = event else { return frameElement(event, layer: layer).map { [$0] } ?? [] }
+  private func portElements(_ event: Layout.Event, _ ports: [[Layout.Port]]) -> [Element] {
+    guard case .item(let index) = event else { return frameElement(event).map { [$0] } ?? [] }
     return ports[index].map { port in
       let reach = layout.reach(port)
       let kind = layout.hasLabel(port) && layout.isDown ? Spacing.Kind.label : .wire
@@ -206,7 +208,7 @@ private struct AcrossProblem {
             Constraint(first: self.point(before), second: point, length: layout.distance(before, port)))
         }
         let offset = port.isUpperEnd ? upperOffsets[port.net] : lowerOffsets[port.net]
-        pulls.append((point, (item, offset), 1))
+        pulls.append((point, (item, offset), ports.count == 1 ? 6 : 1))
       }
     }
   }

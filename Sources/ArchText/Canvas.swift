@@ -101,6 +101,10 @@ struct Canvas {
     }
   }
 
+  private func isBlank(_ row: Int) -> Bool {
+    cells[(row * columns)..<((row + 1) * columns)].allSatisfy { $0.role == .blank }
+  }
+
   /// The lines, without trailing blanks, and the cells of the widest one.
   func print(_ glyphs: Glyphs) -> (text: String, columns: Int, rows: Int) {
     var first = columns
@@ -114,9 +118,11 @@ struct Canvas {
     var bytes: [UInt8] = []
     var widest = 0
     var lines = 0
+    var begin = 0
     var end = rows
-    while end > 0, cells[((end - 1) * columns)..<(end * columns)].allSatisfy({ $0.role == .blank }) { end -= 1 }
-    for row in 0..<end {
+    while begin < end, isBlank(begin) { begin += 1 }
+    while end > begin, isBlank(end - 1) { end -= 1 }
+    for row in begin..<end {
       let start = row * columns
       var last = columns - 1
       while last >= 0, cells[start + last].role == .blank { last -= 1 }

@@ -129,17 +129,20 @@ extension Layout {
       channel.upperLabel = next
       next += 1
     }
+    // A wire shows at least one cell before its label or head.
+    let needsStub = next == channel.start || !upper.contains(where: hasLabel)
     let body = next
     channel.frameEnds = (0..<ends).map { next + $0 }
     next += ends
     channel.tracks = (0..<channel.trackCount).map { next + $0 }
     next += channel.trackCount
+    // The line of a frame keeps off the boxes above.
+    if starts > 0, channel.trackCount == 0, ends == 0 || !lower.isEmpty { next += 1 }
     channel.frameStarts = (0..<starts).map { next + starts - 1 - $0 }
     next += starts
     next += spareCells(layer)
     if !lower.isEmpty {
-      // A wire shows at least one cell before its label or head.
-      if next == body { next += 1 }
+      if next == body, needsStub { next += 1 }
       if lower.contains(where: hasLabel) {
         channel.lowerLabel = next
         next += 1

@@ -36,18 +36,16 @@ extension Layout {
     for edge in labelled where layered.nets[layered.path[edge].lowerBound].isLoop {
       let net = layered.path[edge].lowerBound
       labelPlaces[edge] = .upper(net: net)
-      room.add(graph.edges[edge].labelWidth, at: layered.nets[net].upper, isAbove: false)
+      room.add(graph.edges[edge].labelWidth, net: net, isUpperEnd: true)
     }
     for isShort in [true, false] {
       for edge in labelled where (layered.path[edge].count == 1) == isShort {
         let path = layered.path[edge]
         guard !layered.nets[path.lowerBound].isLoop else { continue }
         let width = graph.edges[edge].labelWidth
-        let target = layered.nets[path.upperBound - 1].lower
-        let source = layered.nets[path.lowerBound].upper
         var best = LabelPlace.lower(net: path.upperBound - 1)
-        var bestCost = room.cost(width, at: target, isAbove: true)
-        let cost = room.cost(width, at: source, isAbove: false) + 1
+        var bestCost = room.cost(width, net: path.upperBound - 1, isUpperEnd: false)
+        let cost = room.cost(width, net: path.lowerBound, isUpperEnd: true) + 1
         if cost < bestCost {
           bestCost = cost
           best = .upper(net: path.lowerBound)
@@ -62,8 +60,8 @@ extension Layout {
         }
         labelPlaces[edge] = best
         switch best {
-        case .lower: room.add(width, at: target, isAbove: true)
-        case .upper: room.add(width, at: source, isAbove: false)
+        case .lower(let net): room.add(width, net: net, isUpperEnd: false)
+        case .upper(let net): room.add(width, net: net, isUpperEnd: true)
         case .item(let item): room.add(width, besideBoxesAt: item)
         case .none: break
         }
@@ -75,16 +73,16 @@ extension Layout {
 /// How wide the layers of a layout that runs down become as labels are placed.
 private struct LabelRoom {
   private let layout: Layout
-  /// For each item, the cells its ports need on its upper and on its lower side.
-  private var above: [Int]
-  private var below: [Int]
+  /// For each net, the width of the label at its upper and at its lower end.
+  private var upper: [Int]
+  private var lower: [Int]
   private var layerWidths: [Int]
   private var hasRowBelow: [Bool]
 
   init(_ layout: Layout) {
     self.layout = layout
-    above = layout.portsAbove.map { $0.count * 2 + 1 }
-    below = layout.portsBelow.map { $0.count * 2 + 1 }
+    upper = Array(repeating: 0, count: layout.layered.nets.count)
+    lower = upper
     layerWidths = []
     hasRowBelow = Array(repeating: false, count: layout.layered.layers.count)
     for layer in layout.layered.layers {
@@ -92,42 +90,63 @@ private struct LabelRoom {
     }
   }
 
+  /// The cells an item takes across with the labels beyond its corners.
   private func width(_ item: Int) -> Int {
     let node = layout.layered.items[item].node
-    guard node >= 0 else { return 1 }
-    return max(layout.graph.nodes[node].textWidth + 4, above[item], below[item])
+    let text = node >= 0 ? layout.graph.nodes[node].textWidth + 4 : 1
+    return max(width(layout.portsAbove[item], text), width(layout.portsBelow[item], text))
   }
 
-  private func price(_ growth: Int, layer: Int) -> Int {
-    // Growth of a layer that is narrow anyway costs little.
-    let widest = layerWidths.max() ?? 0
-    return layerWidths[layer] + growth + 4 > widest ? growth * 3 : growth
+  private func width(_ ports: [Layout.Port], _ text: Int) -> Int {
+    var run = 0
+    var first = 0
+    var last = 0
+    for (index, port) in ports.enumerated() {
+      let label = port.isUpperEnd ? upper[port.net] : lower[port.net]
+      let reach = layout.spacing.reach(ofLabel: label)
+      if index == 0 { first = reach.before } else { run += last + (label > 0 || last > 0 ? 3 : 2) + reach.before }
+      last = reach.after
+    }
+    let box = max(text, ports.isEmpty ? 0 : run + 3)
+    return max(box, run + 1 + first + last, text + max(0, first - text / 2) + max(0, last - text / 2))
   }
 
-  func cost(_ label: Int, at item: Int, isAbove: Bool) -> Int {
-    let need = (isAbove ? above[item] : below[item]) + label + 1
-    let growth = max(0, need - max(width(item), 1))
+  /// What it costs to put a label at one end of a net.
+  mutating func cost(_ label: Int, net: Int, isUpperEnd: Bool) -> Int {
+    let item = isUpperEnd ? layout.layered.nets[net].upper : layout.layered.nets[net].lower
     let layer = layout.layered.items[item].layer
-    return price(growth, layer: layer) + (isAbove || hasRowBelow[layer] ? 0 : 4)
+    let before = width(item)
+    set(label, net: net, isUpperEnd: isUpperEnd)
+    let growth = width(item) - before
+    set(0, net: net, isUpperEnd: isUpperEnd)
+    return price(growth, layer: layer) + (isUpperEnd && !hasRowBelow[layer] ? 4 : 0)
   }
 
+  /// What it costs to put a label beside the boxes of a dummy's layer.
   func cost(_ label: Int, besideBoxesAt item: Int) -> Int {
     price(label + 1, layer: layout.layered.items[item].layer)
   }
 
-  mutating func add(_ label: Int, at item: Int, isAbove: Bool) {
+  mutating func add(_ label: Int, net: Int, isUpperEnd: Bool) {
+    let item = isUpperEnd ? layout.layered.nets[net].upper : layout.layered.nets[net].lower
     let layer = layout.layered.items[item].layer
     layerWidths[layer] -= width(item)
-    if isAbove {
-      above[item] += label + 1
-    } else {
-      below[item] += label + 1
-      hasRowBelow[layer] = true
-    }
+    set(label, net: net, isUpperEnd: isUpperEnd)
+    if isUpperEnd { hasRowBelow[layer] = true }
     layerWidths[layer] += width(item)
   }
 
   mutating func add(_ label: Int, besideBoxesAt item: Int) {
     layerWidths[layout.layered.items[item].layer] += label + 1
+  }
+
+  private mutating func set(_ label: Int, net: Int, isUpperEnd: Bool) {
+    if isUpperEnd { upper[net] = label } else { lower[net] = label }
+  }
+
+  /// Growth of a layer that is narrow anyway costs little.
+  private func price(_ growth: Int, layer: Int) -> Int {
+    let widest = layerWidths.max() ?? 0
+    return layerWidths[layer] + growth + 4 > widest ? growth * 3 : growth
   }
 }

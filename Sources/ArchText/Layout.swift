@@ -30,8 +30,8 @@ struct Layout {
   /// For each zone, the lines of its frame across.
   var nearAt: [Int] = []
   var farAt: [Int] = []
-  /// For each zone, blanks kept free at its far end for its title.
-  var titlePads: [Int] = []
+  /// For each zone whose title needs room kept between two wires: which gap, counted from its near end.
+  var titleGaps: [Int?] = []
 
   /// For each layer, the first cell along the flow and the number of cells.
   var layerStart: [Int] = []
@@ -67,7 +67,7 @@ struct Layout {
     let layers = capacity.map(layering.packed(capacity:)) ?? layering.shortest()
     var ordering = Ordering(graph, LayeredGraph(graph, layers: layers))
     layered = ordering.ordered()
-    titlePads = Array(repeating: 0, count: graph.zones.count)
+    titleGaps = Array(repeating: nil, count: graph.zones.count)
     leastSize = Array(repeating: 1, count: layered.layers.count)
     needsSpare = Array(repeating: false, count: layered.layers.count)
   }
@@ -79,7 +79,7 @@ struct Layout {
     sizeBoxes()
     assignAcross()
     routeChannels()
-    if isDown, padTitles() {
+    if isDown, reserveTitleGaps() {
       assignAcross()
       routeChannels()
     }

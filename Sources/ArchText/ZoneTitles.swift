@@ -33,15 +33,35 @@ extension Layout {
     return result.sorted()
   }
 
-  /// Makes room at the far end of every frame whose title has no place, when the layers run down. Returns whether any
-  /// frame needs it.
-  mutating func padTitles() -> Bool {
+  /// Reserves, when the layers run down, the widest gap between wires for every title that has no place. Returns whether
+  /// any frame needs it.
+  mutating func reserveTitleGaps() -> Bool {
     var isNeeded = false
     for zone in graph.zones.indices.dropFirst() where graph.zones[zone].titleWidth > 0 && titleStart(zone) == nil {
-      titlePads[zone] = graph.zones[zone].titleWidth + 1
+      let pins = titlePins(zone)
+      let places = [nearAt[zone]] + pins.map { lowerAt[$0] } + [farAt[zone]]
+      var best = 0
+      for gap in 0...pins.count {
+        // The gap between two wires to one box is bound by the box.
+        let isInBox =
+          gap > 0 && gap < pins.count && layered.nets[pins[gap - 1]].lower == layered.nets[pins[gap]].lower
+        if !isInBox, places[gap + 1] - places[gap] > places[best + 1] - places[best] { best = gap }
+      }
+      titleGaps[zone] = best
       isNeeded = true
     }
     return isNeeded
+  }
+
+  /// The nets that cross the top border of a zone when the layers run down, in order.
+  func titlePins(_ zone: Int) -> [Int] {
+    var result: [Int] = []
+    for item in layered.layers[layered.spans[zone].lowerBound] {
+      var outer = layered.items[item].zone
+      while outer > zone { outer = graph.zones[outer].parent }
+      if outer == zone { result += portsAbove[item].map(\.net) }
+    }
+    return result
   }
 
   /// Widens the first layer of every frame whose title has no place, when the layers run right. Returns whether any
