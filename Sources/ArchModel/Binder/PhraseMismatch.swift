@@ -19,7 +19,8 @@ extension Binder {
     } else if dimensions.count > 1, dimensions.count <= 4 {
       help = "as in " + dimensions.map { "`\($0.example)`" }.joined(separator: ", ")
     } else if dimensions.count > 4 {
-      return (dimensions.allSatisfy(\.isMoney) ? "money" : "a quantity", "as in `\(dimensions[0].example)`")
+      let isMoney = dimensions.allSatisfy(\.isMoney)
+      return (isMoney ? "money" : "a quantity", "as in `\((isMoney ? Dimension.moneyRate : .duration).example)`")
     }
     return (Self.joined(nouns), help)
   }
@@ -94,10 +95,11 @@ extension Binder {
     default: found = "`\(written)` stands here"
     }
     let end = kind == .leftBracket ? cursor.end : token + 1
+    let example = Schema.properties[cursor.property].example
     report(
       TypeMessage.wrongType(
-        span(token..<end), property: propertyWord(cursor), wanted: wanted.noun, found: found, help: wanted.help,
-        fix: fix(node, cursor)))
+        span(token..<end), property: propertyWord(cursor), wanted: wanted.noun, found: found,
+        help: wanted.help ?? "as in `\(propertyWord(cursor)): \(example)`", fix: fix(node, cursor)))
   }
 
   /// A word where one of a few was expected.
@@ -170,10 +172,24 @@ extension Binder {
       if isNameLike(content), takesName(node, content, depth: 0) { return TypeMessage.write(content, at: span(token)) }
       return nil
     }
+    // A unit without its number: `every day`.
+    if tokens[token].kind == .name, tokens[token].range.count <= 16, suggests {
+      let one = "1" + text(token)
+      let meant: [String]
+      switch QuantityParser.parse(one) {
+      case .success: meant = [one]
+      case .failure(let problem): meant = problem.suggestions
+      }
+      if meant.count == 1, let quantity = meant.first, case .success(let read) = QuantityParser.parse(quantity),
+        read.dimension != .count, takes(read.dimension, node, depth: 0)
+      {
+        return TypeMessage.write(quantity, at: span(token))
+      }
+    }
     // Words that should be a text.
     var takesText = false
     switch types.nodes[node] {
-    case .text: takesText = true
+    case .text, .link: takesText = true
     case .either(let first, let count):
       takesText = (first..<first + count).contains {
         if case .text = types.nodes[types.parts[$0]] { true } else { false }
@@ -261,14 +277,40 @@ extension Binder {
         behind: last >= cursor.start ? text(last) : nil, wanted: wanted(node: node).noun, example: example))
   }
 
-  /// Reports what stands behind a complete value.
-  mutating func reportLeftOver(_ cursor: PhraseCursor) {
+  /// All words that a type knows, in any of its parts.
+  private func collectAllWords(_ node: Int, _ words: inout [String], depth: Int) {
+    let types = Schema.tables.types
+    guard depth < 8 else { return }
+    switch types.nodes[node] {
+    case .word(let word): words.append(interner.text(word))
+    case .oneOf(let set): words += types.sets[set].enumeration.words
+    case .either(let first, let count), .sequence(let first, let count, _):
+      for part in first..<first + count { collectAllWords(types.parts[part], &words, depth: depth + 1) }
+    case .figure(let inner):
+      collectAllWords(inner, &words, depth: depth + 1)
+      words += ["total", "inclusive"] + Confidence.allCases.map(\.word).filter { !$0.isEmpty }
+    case .optional(let inner), .list(let inner, _): collectAllWords(inner, &words, depth: depth + 1)
+    default: break
+    }
+  }
+
+  /// Reports what stands behind a complete value, or behind an element of a list of this type.
+  mutating func reportLeftOver(_ cursor: PhraseCursor, element: Int? = nil) {
     let token = cursor.index
+    if let element, begins(element, cursor) {
+      let end = tokens[token - 1].end
+      report(
+        TypeMessage.leftOver(
+          span(token), text: text(token), property: propertyWord(cursor), help: nil,
+          fix: Fix("add `,`", edits: [Edit(Span(file, end..<end), ",")])))
+      return
+    }
     if token > cursor.start, reportSpacedUnit(cursor, behind: token - 1) { return }
     let property = propertyWord(cursor)
     let rest = span(token..<cursor.end)
-    if tokens[token].kind == .name, takesFigure(root(cursor)) {
-      let words = ["total", "inclusive"] + Confidence.allCases.map(\.word).filter { !$0.isEmpty }
+    if tokens[token].kind == .name {
+      var words: [String] = []
+      collectAllWords(root(cursor), &words, depth: 0)
       let nearest = self.nearest(to: text(token), among: words, synonyms: WordSynonyms.all)
       if nearest.count == 1, let best = nearest.first, best.word != text(token) {
         report(

@@ -241,7 +241,7 @@ extension Binder {
         index: cursor.index, end: end, property: cursor.property, scope: cursor.scope, start: cursor.index)
       guard let value = read(element, &inner) else { return nil }
       guard inner.index == end else {
-        reportLeftOver(inner)
+        reportLeftOver(inner, element: element)
         return nil
       }
       pool[base + position] = value
@@ -252,8 +252,8 @@ extension Binder {
     return Stated(.list(PoolRange(base..<base + count)))
   }
 
-  /// How many elements the list at the cursor has; nil after a report of an empty place between commas.
-  private mutating func elementCount(_ cursor: PhraseCursor) -> Int? {
+  /// How many elements the list at the cursor has; nil where there is an empty place between commas.
+  private func elementCount(_ cursor: PhraseCursor) -> Int? {
     var depth = 0
     var count = 0
     var isEmpty = true
@@ -266,10 +266,8 @@ extension Binder {
         depth -= 1
         if depth == 0 { return isEmpty ? count : count + 1 }
       case .comma where depth == 1:
-        if isEmpty {
-          report(TypeMessage.emptyElement(span(index)))
-          return nil
-        }
+        // The parser has reported an empty place.
+        if isEmpty { return nil }
         count += 1
         isEmpty = true
       default: isEmpty = false

@@ -52,7 +52,8 @@ enum UnitSlips {
   static func suggestions(for bytes: UnsafeBufferPointer<UInt8>, _ reason: QuantityProblem.Reason) -> [String] {
     guard bytes.count <= 64 else { return [] }
     let text = String(decoding: bytes, as: UTF8.self)
-    let number = String(text.prefix { "-$€£0123456789_.".contains($0) })
+    let sign = text.prefix { "-$€£".contains($0) }
+    let number = String(sign + text.dropFirst(sign.count).prefix { "0123456789_.".contains($0) })
     guard number.contains(where: \.isNumber) else { return [] }
     let rest = text.dropFirst(number.count)
     switch reason {
