@@ -10,6 +10,7 @@ enum MarkdownEscaping {
     var output = String.UnicodeScalarView()
     var index = 0
     while index < scalars.count {
+      var endsInCode = false
       let end = runEnd(scalars, from: index)
       if let code = codeRange(scalars, index..<end) {
         appendEscaped(scalars, index..<code.lowerBound, to: &output)
@@ -22,12 +23,13 @@ enum MarkdownEscaping {
         output.append(contentsOf: scalars[code])
         output.append("`")
         appendEscaped(scalars, code.upperBound..<end, to: &output)
+        endsInCode = code.upperBound == end
       } else {
         appendEscaped(scalars, index..<end, to: &output)
       }
       index = end
       if index < scalars.count {
-        if scalars[index] == "`", output.last == "`" {
+        if scalars[index] == "`", endsInCode {
           output.append(contentsOf: "&#96;".unicodeScalars)
         } else {
           appendEscaped(scalars, index..<index + 1, to: &output)
@@ -146,7 +148,8 @@ extension MarkdownEscaping {
       case "@":
         if index + 1 < run.upperBound { return true }
       case "#":
-        if index + 1 < run.upperBound, isDigit(scalars[index + 1]) { return true }
+        let isEntity = index > 0 && scalars[index - 1] == "&"
+        if index + 1 < run.upperBound, isDigit(scalars[index + 1]), !isEntity { return true }
       case ":":
         if let start = emojiStart, index > start { return true }
         if matches(scalars, "://", at: index, end: run.upperBound) { return true }
@@ -221,7 +224,10 @@ extension MarkdownEscaping {
   private static func needsBackslash(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
     let next = index + 1 < scalars.count ? scalars[index + 1] : nil
     switch scalars[index] {
-    case "\\", "`", "*", "[", "]", "|", "~": return true
+    case "\\", "`", "*", "[", "]", "|": return true
+    case "~":
+      // The arrow of `A~>B` can end a deletion but not begin one, and all that could begin one are escaped.
+      return !(next == ">" && index > 0 && isWordScalar(scalars[index - 1]))
     case "_":
       guard index > 0, let next else { return true }
       return !(isWordScalar(scalars[index - 1]) && isWordScalar(next))

@@ -68,8 +68,10 @@ extension MarkdownText {
     MarkdownText(markup: texts.map(\.markup).joined(separator: "\(separator)"))
   }
 
-  /// Names one after the other, escaped.
-  static func list(_ texts: [String]) -> MarkdownText { joined(texts.map { MarkdownText(text: $0) }) }
+  /// Names or texts one after the other, escaped; apart by semicolons where one has a comma of its own.
+  static func list(_ texts: [String]) -> MarkdownText {
+    joined(texts.map { MarkdownText(text: $0) }, by: texts.contains { $0.contains(",") } ? "; " : ", ")
+  }
 
   /// The first few names, and how many more there are.
   static func shortList(_ texts: [String], limit: Int = 5) -> MarkdownText {

@@ -32,7 +32,7 @@ extension ReportWriter {
       .map { MarkdownText(text: String($0)) }.drop { $0.isEmpty }.prefix { !$0.isEmpty }
     var parts = [model.title(element) ?? ""].map { MarkdownText(text: $0) }.filter { !$0.isEmpty }
     if !paragraph.isEmpty { parts.append(.joined(Array(paragraph), by: " ")) }
-    return parts.isEmpty ? nil : .joined(parts, by: ": ")
+    return parts.isEmpty ? nil : .joined(parts, by: ". ")
   }
 
   /// How many instances there are, and what changes their number.

@@ -6,7 +6,7 @@ extension ReportWriter {
     writeHeading(2, "Open Questions")
     let questions = openQuestions().prefix(10)
     guard !questions.isEmpty else {
-      writeParagraph("Nothing that this report asks for is left open.")
+      writeParagraph("None that decides a figure; cells with `?` say what else is not stated.")
       return
     }
     writeNumberedList(Array(questions))

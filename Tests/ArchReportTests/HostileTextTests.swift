@@ -1,0 +1,100 @@
+import ArchReport
+import Testing
+
+/// Strings that try to be more than text, in every place of a program that takes one.
+@Suite struct HostileTextTests {
+  static let corpus = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<!-- gone", "</td></tr></table>",
+    "&lt;b&gt; &#x3c;b&#x3e;",
+    "[click](javascript:alert(1))", "![pixel](https://evil.example/p.png)", "[ref]: https://evil.example", "[^1]",
+    "<https://evil.example>", "https://evil.example/?a=1&b=2", "www.evil.example", "mail me@evil.example",
+    "@everyone and @org/team", "fixes #1, closes GH-2, org/repo#3", ":tada: :+1:", "a | b || c |", "\\\\|", "a \\\\",
+    "``` `code` ``", "`|`", "$x$ $$y$$ $`z`$", "# heading", "- [x] done", "1. one", "> quoted", "***", "---", "===",
+    "| a | b |", "a\\nb\\u{D}\\nc", "\\u{202E}desrever", "\\u{0}\\u{1B}[31m", "\\u{2028}|\\u{2029}|",
+    "~~gone~~ **bold** __b__",
+    "https://a`b@c`d", "`@a``@b`", "trailing!", "x]", "[x", "](y)", "[ ] open", "${jndi:x}", "漢字 👩‍💻 é",
+    "\\u{301}\\u{301}", "😀😀😀😀", String(repeating: "long @name ", count: 40),
+  ]
+
+  private static func program(_ text: String) -> String {
+    """
+    /// \(text.replacing("\\n", with: " ").replacing("\\r", with: " "))
+    system S "\(text)" { owner: "\(text)", status: "\(text)" }
+    constraints { users: 3, team: 2 "\(text)", timeline: "\(text)", free: "\(text)" }
+    security { authentication: "\(text)", authorization: "\(text)", other: "\(text)" }
+    requirement R1 "\(text)" { type: functional, priority: must, satisfied-by: F }
+    client Web "\(text)"
+    gateway Api "\(text)" { tech: "\(text)", endpoint E "GET \(text)" { purpose: "\(text)" }, endpoint G "\(text)" }
+    /// \(text.replacing("\\n", with: " ").replacing("\\r", with: " "))
+    database Db "\(text)" { tech: "\(text)", p50: 5ms assumed "\(text)" }
+    queue Q
+    Web -> Api "\(text)"
+    Api -> Db
+    Api ~> Q "\(text)" { allow missing-timeout "\(text)" { owner: "\(text)" } }
+    flow F "\(text)" { Web -> Api }
+    decision D1 "\(text)" {
+      status: accepted, context: "\(text)", rationale: "\(text)", decision: "\(text)", deciders: ["\(text)"]
+      option A "\(text)" { pros: ["\(text)"], cons: ["\(text)"] }
+      chosen: A, positive: ["\(text)"], negative: ["\(text)"], reversible: "\(text)", cost: "\(text)"
+    }
+    tradeoff "\(text)" { options: ["\(text)"], chosen: "\(text)", rationale: "\(text)", pros: ["\(text)"] }
+    failure X "\(text)" { of: Db, impact: "\(text)", mitigation: "\(text)", detection: "\(text)", likelihood: "\(text)" }
+    migration "\(text)" { phase P "\(text)" { rollback: "\(text)", exit: ["\(text)"] } }
+    next "\(text)" { owner: "\(text)" }
+    """
+  }
+
+  @Test(arguments: corpus)
+  func tablesKeepTheirColumnsAndTextStaysText(text: String) {
+    let read = ReadReport(of: Self.program(text))
+    #expect(read.headings.count == 2 + OutlineTests.sections.count + OutlineTests.registers.count)
+    #expect(read.tables.count == ReadReport(of: Self.program("plain")).tables.count)
+    for table in read.tables {
+      let columns = Set(table.map { ReadReport.cells($0).count })
+      #expect(columns.count == 1, "\(table)")
+    }
+    for line in read.lines {
+      let active = activePart(of: line).replacing("&#96;", with: "`")
+      #expect(!active.contains("]("), "\(line)")
+      #expect(!active.contains("!["), "\(line)")
+      #expect(!active.contains("[^"), "\(line)")
+      #expect(!active.contains(#/<[A-Za-z!\/?]/#), "\(line)")
+      #expect(!active.contains(#/@[A-Za-z0-9]/#), "\(line)")
+      #expect(!active.contains(#/:\/\/|[wW]{3}\./#), "\(line)")
+      #expect(!active.contains(#/&[#A-Za-z0-9]+;/#), "\(line)")
+      #expect(!active.contains(#/\$[^0-9]/#), "\(line)")
+      #expect(!active.contains(#/~~/#), "\(line)")
+      #expect(!active.contains(#/:[a-z0-9+_\-]+:/#), "\(line)")
+      #expect(line.firstMatch(of: #/^\[[^\]]+\]: /#) != nil || !active.contains(#/(^|[^L])#[0-9]/#), "\(line)")
+      #expect(!line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0x202E }, "\(line)")
+    }
+    // Brackets of links are ours alone.
+    let links = read.lines.flatMap { activePart(of: $0).matches(of: #/\[([^\]]*)\]/#).map { String($0.1) } }
+    let known: Set<String> = ["R1", "Web", "Api", "Db", "Q", "E", "G", "D1", "X", "x", " ", "missing-timeout"]
+    #expect(Set(links).isSubset(of: known), "\(links)")
+  }
+
+  @Test func paddedColumnsEndAtTheSameCell() {
+    for text in Self.corpus where text.count < 60 {
+      for table in ReadReport(of: Self.program(text)).tables {
+        var ends: Set<[Int]> = []
+        for row in table { ends.insert(Self.bars(row).dropLast()) }
+        #expect(ends.count == 1, "\(table)")
+      }
+    }
+  }
+
+  /// The terminal cells at which the bars of a row stand.
+  private static func bars(_ row: String) -> [Int] {
+    var bars: [Int] = []
+    var cell = 0
+    var isEscaped = false
+    for character in row {
+      if character == "|", !isEscaped { bars.append(cell) }
+      isEscaped = character == "\\" && !isEscaped
+      // Enough of a rule for this corpus: ideographs and emoji take two cells.
+      cell += character.unicodeScalars.contains { $0.value >= 0x4E00 } ? 2 : 1
+    }
+    return bars
+  }
+}
