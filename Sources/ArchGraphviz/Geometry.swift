@@ -43,6 +43,10 @@ struct Rectangle: Hashable, Sendable {
     left <= point.x && point.x <= right && top <= point.y && point.y <= bottom
   }
 
+  func contains(_ other: Rectangle) -> Bool {
+    left <= other.left && other.right <= right && top <= other.top && other.bottom <= bottom
+  }
+
   /// Whether any part of a straight line lies inside (Liang and Barsky, "A new concept and method for line clipping",
   /// 1984).
   func intersects(from start: Point, to end: Point) -> Bool {

@@ -2,6 +2,7 @@
 ///
 /// Dot reserves room for a label, and then leads other edges through that room now and then.
 struct LabelPlacement {
+  private let page: Rectangle
   private let nodes: [Rectangle]
   private let lines: [[Point]]
   private let bounds: [Rectangle?]
@@ -24,6 +25,7 @@ struct LabelPlacement {
   }
 
   private init(_ geometry: Geometry, _ graph: LayoutGraph) {
+    page = Rectangle(left: 0, top: 0, right: geometry.width, bottom: geometry.height)
     nodes = zip(geometry.nodes, graph.nodes).map {
       Rectangle(centre: $0, width: $1.size.width, height: $1.size.height)
     }
@@ -47,7 +49,7 @@ struct LabelPlacement {
         let distance = (dx * dx + dy * dy).squareRoot() + penalty
         guard distance < bestDistance else { continue }
         let place = Rectangle(centre: centre, width: label.width, height: label.height)
-        if isFree(place, of: edge) {
+        if page.contains(place), isFree(place, of: edge) {
           best = place
           bestDistance = distance
         }

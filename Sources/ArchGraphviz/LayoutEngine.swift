@@ -4,7 +4,7 @@ import CGraphviz
 /// Runs the layout engine and reads its answer.
 enum LayoutEngine {
   /// How long one layout may take; only a graph that is denser than any drawing can show needs more.
-  private static let secondsLimit: UInt32 = 60
+  static let secondsLimit: UInt32 = 60
 
   /// The geometry of a graph.
   static func layOut(_ graph: LayoutGraph, settings: LayoutSettings) throws(GraphvizError) -> Geometry {
@@ -17,7 +17,9 @@ enum LayoutEngine {
   }
 
   /// The numbers of an answer, as `CGraphvizAnswer` orders them.
-  static func run(_ dot: [UInt8], nodeCount: Int, clusterCount: Int, edgeCount: Int) throws(GraphvizError) -> [Double] {
+  static func run(
+    _ dot: [UInt8], nodeCount: Int, clusterCount: Int, edgeCount: Int, secondsLimit: UInt32 = secondsLimit
+  ) throws(GraphvizError) -> [Double] {
     let answer = dot.withUnsafeBufferPointer {
       CGraphvizLayOut($0.baseAddress, $0.count, nodeCount, clusterCount, edgeCount, secondsLimit)
     }
@@ -26,7 +28,9 @@ enum LayoutEngine {
     case CGraphvizLaidOut:
       return Array(UnsafeBufferPointer(start: answer.values, count: answer.valueCount))
     case CGraphvizTimedOut:
-      throw GraphvizError("Graphviz was stopped: the layout took more than \(secondsLimit) seconds", isFinal: true)
+      throw GraphvizError(
+        "Graphviz was stopped: the layout took more than \(secondsLimit) second\(secondsLimit == 1 ? "" : "s")",
+        isFinal: true)
     case CGraphvizCrashed:
       throw GraphvizError("Graphviz ended without an answer")
     case CGraphvizUnavailable:

@@ -50,7 +50,8 @@ enum TextMetrics {
 
   /// One line of at most `limit` points; what is longer ends in an ellipsis.
   static func cut(_ text: String, limit: Double, size: Double, bold: Bool = false) -> String {
-    var kept = XMLText.clean(XMLText.prefix(text, 400))
+    // A renderer draws several spaces as one, and none at the ends.
+    var kept = XMLText.clean(XMLText.prefix(text, 400)).split(separator: " ").joined(separator: " ")
     guard width(kept, size: size, bold: bold).points > limit else { return kept }
     while !kept.isEmpty, width(kept + "…", size: size, bold: bold).points > limit { kept.removeLast() }
     while kept.last == " " { kept.removeLast() }

@@ -46,4 +46,33 @@ import Testing
       })
     #expect(throws: GraphvizError.self) { try SVGDrawing.draw(deep) }
   }
+
+  @Test func aLayoutThatTakesTooLongIsStopped() {
+    var dot = "digraph{"
+    for first in 0..<60 { for second in (first + 1)..<60 { dot += "n\(first)->n\(second);" } }
+    do {
+      _ = try LayoutEngine.run(
+        Array((dot + "}").utf8), nodeCount: 60, clusterCount: 0, edgeCount: 0, secondsLimit: 1)
+      Issue.record("a graph of 1,770 edges was laid out within a second")
+    } catch {
+      #expect(error.message.contains("more than 1 second"))
+      #expect(error.isFinal)
+    }
+  }
+
+  /// libgvc aborts when it gets no memory: that ends the layout and nothing else.
+  @Test func anAbortOfTheEngineIsAnError() {
+    let dot = "digraph{n0[shape=polygon,sides=1900000000]}"
+    #expect(throws: GraphvizError.self) {
+      try LayoutEngine.run(Array(dot.utf8), nodeCount: 1, clusterCount: 0, edgeCount: 0, secondsLimit: 5)
+    }
+  }
+
+  @Test func whatTheGraphLacksIsNotANumber() throws {
+    let values = try LayoutEngine.run(Array("digraph{n0}".utf8), nodeCount: 2, clusterCount: 1, edgeCount: 1)
+    #expect(values.count == 4 + 2 * 2 + 4 + 10)
+    #expect(values[0..<6].allSatisfy { $0.isFinite })
+    #expect(values[6..<12].allSatisfy { $0.isNaN })
+    #expect(values.last == 0)
+  }
 }
