@@ -41,6 +41,15 @@ public enum Path {
     return folder.hasSuffix("/") ? folder + path : folder + "/" + path
   }
 
+  /// The way from an absolute folder to an absolute path.
+  public static func relative(_ path: String, from folder: String) -> String {
+    let target = path.split(separator: "/")
+    let start = folder.split(separator: "/")
+    var shared = 0
+    while shared < target.count - 1, shared < start.count, target[shared] == start[shared] { shared += 1 }
+    return (repeatElement("..", count: start.count - shared) + target[shared...].map(String.init)).joined(separator: "/")
+  }
+
   /// Whether an absolute path lies in an absolute folder.
   public static func isInside(_ path: String, folder: String) -> Bool {
     folder == "/" || path == folder || path.hasPrefix(folder + "/")

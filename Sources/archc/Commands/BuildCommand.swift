@@ -69,7 +69,7 @@ struct BuildCommand: ParsableCommand {
       outputs.add(Path.joined(output, file), try drawings.svg(drawings.diagram(.view(view))))
       links.append((compiled.model.displayName(view), file))
     }
-    outputs.add(base + ".md", compiled.report(drawings: links))
+    outputs.add(base + ".md", compiled.report(drawings: links, in: output))
   }
 
   /// A path of the model as a part of a file name.

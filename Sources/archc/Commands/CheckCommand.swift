@@ -63,14 +63,14 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError(
         "no rule is called `\(word)`" + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"))
     }
-    if let today, CalendarDate.parse(today) == nil { throw ValidationError("--today takes a date such as 2026-10-02") }
+    if let today, Self.day(today) == nil { throw ValidationError("--today takes a date such as 2026-10-02") }
   }
 
   func run() throws {
     let inputs = try Inputs.read(files)
     let loaded = Roots.load(inputs)
     for (path, problem) in loaded.unreadable { Console.note(Inputs.unreadable(path, problem).text) }
-    let day = today.flatMap { CalendarDate.parse($0) } ?? Console.today
+    let day = today.flatMap { Self.day($0) } ?? Console.today
     let selection = RuleSelection(strict: strict, select: select, ignore: ignore)
     let selections = variants.selections
     if loaded.roots.count > 1 { Console.progress("checking \(loaded.roots.count) programs") }
@@ -87,12 +87,17 @@ struct CheckCommand: ParsableCommand {
     case .text: try printText(checks)
     case .json: try Console.write(try FindingsReport.json(checks))
     }
-    if !loaded.unreadable.isEmpty || checks.contains(where: \.hasCompileErrors) {
+    if !loaded.unreadable.isEmpty || checks.contains(where: { $0.hasCompileErrors }) {
       throw CommandFailure(quietWithStatus: 2)
     }
     if let least = failOn.severity, checks.contains(where: { $0.counts.atLeast(least) > 0 }) {
       throw CommandFailure(quietWithStatus: 1)
     }
+  }
+
+  /// The day that a text names, in days since 1970.
+  private static func day(_ text: String) -> Int32? {
+    if case .day(let day) = CalendarDate.read(text.utf8) { day } else { nil }
   }
 
   private func printText(_ checks: [CheckedProgram]) throws(CommandFailure) {
@@ -104,7 +109,7 @@ struct CheckCommand: ParsableCommand {
       if !printed.isEmpty { text += printed + "\n" }
       counts.add(check.counts)
     }
-    if !quiet { text += counts.summary + "\n" }
+    if !quiet, !checks.isEmpty { text += counts.summary + "\n" }
     try Console.write(text)
   }
 }

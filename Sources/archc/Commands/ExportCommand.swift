@@ -27,7 +27,7 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let compiled = try CompiledProgram.load(file, variants: variants)
-    let bytes = try ModelDocument(compiled.model).json()
+    let bytes = try JSONDocument.bytes(of: ModelDocument(compiled.model))
     guard let output, output != "-" else {
       try Console.write(bytes)
       return

@@ -43,8 +43,8 @@ struct FormatCommand: ParsableCommand {
         failed = true
       case .success(let bytes):
         let source = SourceFile(path: input.path, bytes: bytes)
-        let parsed = parse(source)
-        let result = format(parsed)
+        let parsed = ArchSyntax.parse(source)
+        let result = ArchSyntax.format(parsed)
         if !result.leftAlone.isEmpty || parsed.diagnostics.contains(where: { $0.severity == .error }) {
           failed = true
           let printer = FindingsPrinter(colour: Console.usesColour(.auto, on: .error), showsAll: false)

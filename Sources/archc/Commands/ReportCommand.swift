@@ -23,7 +23,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let compiled = try CompiledProgram.load(file, variants: variants)
-    let report = compiled.report(drawings: [])
+    let report = compiled.report(drawings: [], in: output.flatMap { $0 == "-" ? nil : Path.folder(of: $0) })
     guard let output, output != "-" else {
       try Console.write(report)
       return

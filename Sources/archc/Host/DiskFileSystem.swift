@@ -41,7 +41,7 @@ extension FileSystem {
       let chunk = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
         count = 0
         while count < size {
-          let got = read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
+          let got = systemRead(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
           if got < 0, errno == EINTR { continue }
           if got < 0 { problem = .unreadable(reason(errno)) }
           guard got > 0 else {

@@ -55,13 +55,7 @@ struct OutputFiles {
     bytes.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count {
-        #if canImport(Darwin)
-          let count = Darwin.write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
-        #elseif canImport(Musl)
-          let count = Musl.write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
-        #else
-          let count = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
-        #endif
+        let count = systemWrite(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
         if count < 0, errno == EINTR { continue }
         guard count > 0 else { return errno }
         done += count
