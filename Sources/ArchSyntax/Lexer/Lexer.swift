@@ -335,11 +335,11 @@ extension Lexer {
   func nonASCIIName(_ cursor: Cursor, at start: Int, flags: Token.Flags) -> Token {
     var flags = flags
     var index = start
-    while let next = nameContinuation(cursor, at: index, flags: &flags) {
+    while true {
+      // A hyphen stands between two characters of the name.
+      let isHyphen = index > start && cursor.byte(index) == UInt8(ascii: "-")
+      guard let next = nameContinuation(cursor, at: isHyphen ? index + 1 : index, flags: &flags) else { break }
       index = next
-      if cursor.byte(index) == UInt8(ascii: "-"), let past = nameContinuation(cursor, at: index + 1, flags: &flags) {
-        index = past
-      }
     }
     return Token(kind: .name, flags: flags, start: start, end: index)
   }
