@@ -208,7 +208,7 @@ private struct AcrossProblem {
             Constraint(first: self.point(before), second: point, length: layout.distance(before, port)))
         }
         let offset = port.isUpperEnd ? upperOffsets[port.net] : lowerOffsets[port.net]
-        pulls.append((point, (item, offset), ports.count == 1 ? 6 : 1))
+        pulls.append((point, (item, offset), ports.count == 1 ? 2 : 1))
       }
     }
   }

@@ -27,9 +27,10 @@ struct Ordering {
   mutating func ordered() -> LayeredGraph {
     let size = layered.items.count + layered.nets.count
     let sweeps = max(4, min(24, 200_000 / max(1, size)))
+    let attempts = max(2, min(24, 120_000 / max(1, size * sweeps)))
     var best = layered
     var bestCount = Int.max
-    for attempt in 0..<2 {
+    for attempt in 0..<attempts {
       start(attempt)
       for sweep in 0..<sweeps {
         let isDownward = sweep % 2 == 0
@@ -37,7 +38,11 @@ struct Ordering {
           let layer = isDownward ? step : layered.layers.count - 1 - step
           sort(layer, isDownward: isDownward)
         }
-        if sweep % 4 >= 2 { swapNeighbours() }
+        if sweep % 4 >= 2 {
+          for _ in 0..<4 {
+            if swapNeighbours() == 0 { break }
+          }
+        }
         let count = crossings()
         if count < bestCount {
           bestCount = count
@@ -58,18 +63,23 @@ struct Ordering {
 
   // MARK: - Starting
 
-  /// A first order: by a walk along the edges from the first layer on, depth first or breadth first.
+  /// A first order: by a walk along the edges in source order, breadth first or depth first; later attempts start the
+  /// walk elsewhere.
   private mutating func start(_ attempt: Int) {
     var rank = Array(repeating: -1, count: layered.items.count)
     var next = 0
-    for root in layered.items.indices where rank[root] < 0 {
+    let count = layered.items.count
+    let first = attempt < 2 ? 0 : (attempt &* 7919) % max(count, 1)
+    for step in 0..<count {
+      let root = (first + step) % count
+      guard rank[root] < 0 else { continue }
       rank[root] = next
       next += 1
       var queue = [root]
       var head = 0
       while head < queue.count {
         let item: Int
-        if attempt == 0 {
+        if attempt % 2 == 0 {
           item = queue[head]
           head += 1
         } else {
