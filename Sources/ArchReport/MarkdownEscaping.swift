@@ -6,6 +6,7 @@
 enum MarkdownEscaping {
   /// The text on one line, without meaning for Markdown wherever in a paragraph, list item or cell it stands.
   static func escape(_ text: String) -> String {
+    if isPlain(text) { return text }
     let scalars = visible(text)
     var output = String.UnicodeScalarView()
     var index = 0
@@ -38,6 +39,23 @@ enum MarkdownEscaping {
       }
     }
     return String(output)
+  }
+
+  /// Whether a text is words of letters and digits with single spaces between them, as most are: nothing to do.
+  private static func isPlain(_ text: String) -> Bool {
+    var isBehindSpace = true
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "%"), UInt8(ascii: ","):
+        isBehindSpace = false
+      case UInt8(ascii: " "):
+        if isBehindSpace { return false }
+        isBehindSpace = true
+      default: return false
+      }
+    }
+    return !isBehindSpace || text.isEmpty
   }
 
   /// The text as a span of code. Not for cells of a table, where `|` would still end the cell.
@@ -84,8 +102,9 @@ extension MarkdownEscaping {
   }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == " " || (0x09...0x0D).contains(scalar.value) || scalar.value == 0x85 || scalar.value == 0x2028
-      || scalar.value == 0x2029 || scalar.properties.generalCategory == .spaceSeparator
+    if scalar.isASCII { return scalar == " " || (0x09...0x0D).contains(scalar.value) }
+    if scalar.value == 0x85 || scalar.value == 0x2028 || scalar.value == 0x2029 { return true }
+    return scalar.properties.generalCategory == .spaceSeparator
   }
 
   /// Whether a scalar acts on the text around it instead of being seen. The joiners and the variation selectors stay:

@@ -61,6 +61,7 @@ struct ReportTable {
 
   /// The cells that a text takes on a terminal.
   static func width(_ text: String) -> Int {
-    text.reduce(0) { $0 + CellWidth.cells(of: $1) }
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    return text.reduce(0) { $0 + CellWidth.cells(of: $1) }
   }
 }

@@ -107,3 +107,31 @@ func activePart(of line: String) -> String {
   }
   return result
 }
+
+/// The line if it holds something that a forge would not show as the letters it is: a tag, an entity, a mention, a
+/// formula, a link that is no reference.
+func liveMarkup(in line: String) -> String? {
+  if line.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0x202E }) { return line }
+  // The entity by which the report writes a back-tick beside code.
+  let active = activePart(of: line).replacing("&#96;", with: "`")
+  if ["](", "![", "[^", "~~", "://", "www."].contains(where: { active.contains($0) }) { return line }
+  let characters = Array(active)
+  for (index, character) in characters.enumerated() {
+    let next = index + 1 < characters.count ? characters[index + 1] : "\n"
+    let rest = characters[(index + 1)...]
+    let isLive =
+      switch character {
+      case "<": next.isLetter || "!/?".contains(next)
+      case "@": next.isLetter || next.isNumber
+      case "#": next.isNumber
+      case "$": !next.isNumber
+      case "&":
+        rest.prefix { $0 == "#" || $0.isLetter || $0.isNumber }.endIndex < characters.endIndex
+          && next != ";" && rest.first { $0 != "#" && !$0.isLetter && !$0.isNumber } == ";"
+      case ":": next != ":" && rest.first { !"_+-".contains($0) && !$0.isLetter && !$0.isNumber } == ":"
+      default: false
+      }
+    if isLive { return line }
+  }
+  return nil
+}

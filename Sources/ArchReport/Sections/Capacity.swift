@@ -152,7 +152,12 @@ extension ReportWriter {
     guard (KindSet.edge | KindSet.compute | KindSet.stores | [.identity]).contains(model[component].kind) else {
       return false
     }
-    return !isManaged(component) || model.effective(.capacity, of: component) != nil
+    return model.effective(.capacity, of: component) != nil || !isManaged(component) && !isHosted(component)
+  }
+
+  /// Whether an element lives in or on another one, which has the instances.
+  func isHosted(_ element: ElementID) -> Bool {
+    model[element].kind == .module || model.effective(.on, of: element) != nil
   }
 
   /// Whether a provider sees to the instances, so that nobody has to state them.

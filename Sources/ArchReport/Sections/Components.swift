@@ -8,8 +8,7 @@ extension ReportWriter {
       let kind = model[component].kind
       table.add([
         link(component),
-        model.technologyText(component).map { MarkdownText(text: $0) }
-          ?? (KindSet.outside.contains(kind) ? .notApplicable : .unknown("tech")),
+        technology(of: component),
         purpose(of: component) ?? .unknown("///"),
         scaling(of: component),
         MarkdownText(text: kindText(kind)),
@@ -22,7 +21,15 @@ extension ReportWriter {
     writeTable(table)
   }
 
-  func kindText(_ kind: Kind) -> String {
+  /// The technology with its version; of a module that of its program, where it states none.
+  private func technology(of component: ElementID) -> MarkdownText {
+    if let own = model.text(.tech, of: component) { return MarkdownText(text: own) }
+    let kind = model[component].kind
+    if kind == .module, let host = model.technologyText(model[component].parent) { return MarkdownText(text: host) }
+    return KindSet.outside.contains(kind) ? .notApplicable : .unknown("tech")
+  }
+
+  private func kindText(_ kind: Kind) -> String {
     kind == .loadBalancer ? "load balancer" : kind.rawValue
   }
 

@@ -19,7 +19,7 @@ extension ReportWriter {
     // Where flows are drawn, only what they touch has a say in their figures.
     let used = usedByFlows()
     let timed = used.isEmpty ? own : own.filter { used.contains($0) }
-    let sized = timed.filter { isSized($0) && !isHosted($0) }
+    let sized = timed.filter { isSized($0) && !isHosted($0) && !isManaged($0) }
     let primary = model.elements(of: KindSet.stores).filter {
       model[$0].kind != .cache && !model.isStated(.derived, of: $0)
     }
@@ -82,10 +82,5 @@ extension ReportWriter {
       if let property = model.property(name, in: model[element].properties) { return property }
     }
     return nil
-  }
-
-  /// Whether an element lives in or on another one.
-  private func isHosted(_ element: ElementID) -> Bool {
-    model[element].kind == .module || model.effective(.on, of: element) != nil
   }
 }
