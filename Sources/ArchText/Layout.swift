@@ -79,10 +79,7 @@ struct Layout {
     sizeBoxes()
     assignAcross()
     routeChannels()
-    if isDown, reserveTitleGaps() {
-      assignAcross()
-      routeChannels()
-    }
+    if isDown { reserveTitleGaps() }
     assignFlow()
     if !isDown, widenForTitles() { assignFlow() }
   }

@@ -33,24 +33,39 @@ extension Layout {
     return result.sorted()
   }
 
-  /// Reserves, when the layers run down, the widest gap between wires for every title that has no place. Returns whether
-  /// any frame needs it.
-  mutating func reserveTitleGaps() -> Bool {
-    var isNeeded = false
-    for zone in graph.zones.indices.dropFirst() where graph.zones[zone].titleWidth > 0 && titleStart(zone) == nil {
+  /// Reserves, when the layers run down, a gap between wires for every title that has no place: the one that leaves the
+  /// layout narrow and straight, or in a large layout the widest. Assigns the places across anew where needed.
+  mutating func reserveTitleGaps() {
+    let needy = graph.zones.indices.dropFirst().filter { graph.zones[$0].titleWidth > 0 && titleStart($0) == nil }
+    guard !needy.isEmpty else { return }
+    for zone in needy {
       let pins = titlePins(zone)
       let places = [nearAt[zone]] + pins.map { lowerAt[$0] } + [farAt[zone]]
-      var best = 0
-      for gap in 0...pins.count {
-        // The gap between two wires to one box is bound by the box.
-        let isInBox =
-          gap > 0 && gap < pins.count && layered.nets[pins[gap - 1]].lower == layered.nets[pins[gap]].lower
-        if !isInBox, places[gap + 1] - places[gap] > places[best + 1] - places[best] { best = gap }
+      // The gap between two wires to one box is bound by the box.
+      let gaps = (0...pins.count).filter { gap in
+        gap == 0 || gap == pins.count || layered.nets[pins[gap - 1]].lower != layered.nets[pins[gap]].lower
       }
-      titleGaps[zone] = best
-      isNeeded = true
+      titleGaps[zone] = gaps.max { places[$0 + 1] - places[$0] < places[$1 + 1] - places[$1] }
     }
-    return isNeeded
+    assignAcross()
+    routeChannels()
+    guard layered.items.count < 250, needy.count < 10 else { return }
+    for zone in needy {
+      for gap in [0, titlePins(zone).count] where gap != titleGaps[zone] {
+        var other = self
+        other.titleGaps[zone] = gap
+        other.assignAcross()
+        other.routeChannels()
+        if other.extent < extent { self = other }
+      }
+    }
+  }
+
+  /// How wide and how bent a layout is; less is better.
+  private var extent: Int {
+    channels.reduce(farAt.first ?? 0) { sum, channel in
+      sum + 2 * channel.trackCount + channel.legs.reduce(0) { $0 + 2 * $1.count }
+    }
   }
 
   /// The nets that cross the top border of a zone when the layers run down, in order.
