@@ -16,7 +16,9 @@ struct BoundaryTitle: Sendable {
     let text = boundary.title.contains { $0 != " " } ? boundary.title : boundary.id
     title = TextMetrics.cut(text, limit: Self.widestText, size: NodeBox.textSize, bold: true)
     titleWidth = TextMetrics.width(title, size: NodeBox.textSize, bold: true).points
-    trust = boundary.trust?.rawValue ?? ""
+    // "Private private" says nothing more; the frame shows it as well.
+    let word = boundary.trust?.rawValue ?? ""
+    trust = title.lowercased() == word ? "" : word
     trustWidth = TextMetrics.width(trust, size: NodeBox.textSize).points
   }
 

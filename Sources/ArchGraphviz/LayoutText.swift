@@ -48,7 +48,8 @@ struct LayoutText {
   /// Puts nodes into rows, each below the one before.
   private mutating func writeRows(_ group: EqualNodes) {
     for (upper, lower) in zip(group.nodes, group.nodes.dropFirst(group.columnCount)) {
-      text += "n\(upper)->n\(lower)[weight=0,style=invis];\n"
+      // Nodes without neighbours stand exactly below each other; others follow their relations.
+      text += "n\(upper)->n\(lower)[weight=\(group.isIsolated ? 1 : 0),style=invis];\n"
     }
   }
 
@@ -74,7 +75,9 @@ struct LayoutText {
       case .contents(let boundary):
         // A point only acts from inside the boundary that holds both: dot ranks the contents of each by themselves.
         for index in pointsIn[boundary] ?? [] { text += "i\(index)[width=0,height=0,style=invis];\n" }
-        for node in nodesOf[boundary] ?? [] { write(graph.nodes[node].size, name: "n\(node)") }
+        // Where relations leave it open, dot begins a row inside a boundary with what came last.
+        let nodes = nodesOf[boundary] ?? []
+        for node in boundary == nil ? nodes : nodes.reversed() { write(graph.nodes[node].size, name: "n\(node)") }
         let children = childrenOf[boundary] ?? []
         if let boundary, children.isEmpty, nodesOf[boundary] == nil {
           write(LayoutGraph.Size(width: 56, height: 24), name: "e\(boundary)")

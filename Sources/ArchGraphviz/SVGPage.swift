@@ -40,16 +40,17 @@ struct SVGPage {
     svg += "role=\"img\">\n"
     svg += "<title>\(XMLText.escape(heading.documentTitle))</title>\n"
     svg += "<desc>\(XMLText.escape(heading.description))</desc>\n"
-    svg += "<style>\n\(StyleSheet(plan.diagram).text(theme: theme))</style>\n"
+    var halos: Set<String> = []
+    let words = titleElements(&halos) + labelElements(&halos)
+    svg += "<style>\n\(StyleSheet(plan.diagram, halos: halos).text(theme: theme))</style>\n"
     svg += "<rect class=\"canvas\" width=\"\(w)\" height=\"\(h)\"/>\n"
     svg += heading.elements(at: Point(x: Self.margin, y: Self.margin))
-    let titles = TitlePlacement(plan: plan, geometry: geometry)
     for (index, boundary) in plan.diagram.boundaries.enumerated() { svg += element(boundary, index) }
     for (index, edge) in plan.diagram.edges.enumerated() { svg += element(edge, index) }
     var ids = ElementIDs()
     for (index, node) in plan.diagram.nodes.enumerated() { svg += element(node, index, id: ids.id(for: node.id)) }
-    svg += titleElements(titles)
-    svg += labelElements()
+    // Words come last, so that no edge runs across them.
+    svg += words
     svg += legend.elements(at: Point(x: Self.margin, y: height - Self.margin - legend.height))
     return svg + "</svg>\n"
   }
@@ -109,14 +110,21 @@ struct SVGPage {
     return innermost.map { StyleSheet.haloName(plan.diagram.boundaries[$0].trust) } ?? StyleSheet.canvasHaloName
   }
 
-  private func titleElements(_ titles: TitlePlacement) -> String {
+  /// The titles of boundaries; notes the halos that they have.
+  private func titleElements(_ halos: inout Set<String>) -> String {
     guard !plan.titles.isEmpty else { return "" }
+    let titles = TitlePlacement(plan: plan, geometry: geometry)
     var svg = "<g class=\"titles\">\n"
     for (index, place) in titles.places.enumerated() {
       let title = plan.titles[index]
       let corner = placed(place.start)
-      let halo = place.isCrossed ? " o " + StyleSheet.haloName(plan.diagram.boundaries[index].trust) : ""
-      svg += SVGText.element(title.title, at: corner, style: "b" + halo, size: NodeBox.textSize, bold: true)
+      var style = "b"
+      if place.isCrossed {
+        let halo = StyleSheet.haloName(plan.diagram.boundaries[index].trust)
+        style += " o " + halo
+        halos.insert(halo)
+      }
+      svg += SVGText.element(title.title, at: corner, style: style, size: NodeBox.textSize, bold: true)
       if place.showsTrust {
         let x = corner.x + title.titleWidth + BoundaryTitle.gap
         svg += SVGText.element(title.trust, at: Point(x: x, y: corner.y), style: "m", size: NodeBox.textSize)
@@ -126,7 +134,8 @@ struct SVGPage {
     return svg + "</g>\n"
   }
 
-  private func labelElements() -> String {
+  /// The labels of edges; notes the halos that they have.
+  private func labelElements(_ halos: inout Set<String>) -> String {
     var svg = ""
     for (index, label) in plan.labels.enumerated() {
       guard let label else { continue }
@@ -135,6 +144,7 @@ struct SVGPage {
       guard let centre = route.label ?? (line.isEmpty ? nil : line[line.count / 2]) else { continue }
       let place = placed(centre)
       let halo = haloName(at: centre)
+      halos.insert(halo)
       var y = place.y - Double(label.lines.count - 1) * EdgeLabel.lineHeight / 2 + 4
       for text in label.lines {
         svg += SVGText.element(text, at: Point(x: place.x, y: y), style: "l o " + halo, size: NodeBox.textSize)

@@ -11,11 +11,12 @@ struct StyleSheet {
 
   private var rules: [Rule] = []
 
-  init(_ diagram: Diagram) {
+  /// - halos: the names of the halos that words of the drawing have.
+  init(_ diagram: Diagram, halos: Set<String>) {
     let font = "font:12px Helvetica,Arial,\"Liberation Sans\",sans-serif"
     add("rect.canvas", fill: Palette.canvas)
     add("text", font, fill: Palette.ink)
-    add("text.h", "font-size:20px;font-weight:700")
+    if !diagram.title.isEmpty { add("text.h", "font-size:20px;font-weight:700") }
     add("text.m", fill: Palette.muted)
     let boundaryTrusts = Diagram.Trust.allCases.filter { trust in diagram.boundaries.contains { $0.trust == trust } }
     if !diagram.boundaries.isEmpty {
@@ -26,9 +27,8 @@ struct StyleSheet {
       add(
         "rect.\(Self.name(trust))", Palette.frameLine(trust), fill: Palette.fill(trust), stroke: Palette.stroke(trust))
     }
-    let hasLabels = diagram.edges.contains { !$0.label.isEmpty }
-    if hasLabels || !trusts.isEmpty { addHaloRules(trusts) }
-    if hasLabels { add("text.l", "text-anchor:middle") }
+    if diagram.edges.contains(where: { !$0.label.isEmpty }) { add("text.l", "text-anchor:middle") }
+    addHaloRules(trusts, halos: halos)
     if !diagram.nodes.isEmpty {
       add("text.t", "font-size:14px;font-weight:700")
       for family in Diagram.Family.allCases where diagram.nodes.contains(where: { $0.family == family }) {
@@ -53,10 +53,13 @@ struct StyleSheet {
   }
 
   /// Text that something may run behind stands on a seam in the colour of what is behind it.
-  private mutating func addHaloRules(_ trusts: [Diagram.Trust?]) {
+  private mutating func addHaloRules(_ trusts: [Diagram.Trust?], halos: Set<String>) {
+    guard !halos.isEmpty else { return }
     add("text.o", "paint-order:stroke;stroke-width:4px;stroke-linejoin:round")
-    add("text.\(Self.canvasHaloName)", stroke: Palette.canvas)
-    for trust in trusts { add("text.\(Self.haloName(trust))", stroke: Palette.fill(trust)) }
+    if halos.contains(Self.canvasHaloName) { add("text.\(Self.canvasHaloName)", stroke: Palette.canvas) }
+    for trust in trusts where halos.contains(Self.haloName(trust)) {
+      add("text.\(Self.haloName(trust))", stroke: Palette.fill(trust))
+    }
   }
 
   private mutating func add(_ selector: String, _ fixed: String = "", fill: Colour? = nil, stroke: Colour? = nil) {

@@ -74,7 +74,7 @@ import Testing
     let zones = Diagram(
       boundaries: (0..<12).map { Diagram.Boundary(id: "Z\($0)", title: "Zone \($0)", kind: "zone") },
       nodes: (0..<24).map { Sample.node("N\($0)", "Service \($0)", "service", .compute, [], $0 / 2) })
-    let large = Sample.random(seed: 5, nodes: 70, boundaries: 12, edges: 90)
+    let large = Sample.random(seed: 5, nodes: 40, boundaries: 8, edges: 50)
     for diagram in [fan, loose, zones, large] {
       let drawing = try SVGDrawing.draw(diagram)
       #expect(Double(drawing.width) <= 2.5 * Double(drawing.height), "\(drawing.width) × \(drawing.height)")
