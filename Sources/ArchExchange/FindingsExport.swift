@@ -60,11 +60,12 @@ struct FindingsExport {
   /// In the order of printing; items of one place stay in the order given.
   static func sorted(_ items: [Item]) -> [Item] {
     items.enumerated().sorted { a, b in
-      let left = a.element.diagnostic
-      let right = b.element.diagnostic
-      if left.primary.span.file != right.primary.span.file { return left.primary.span.file < right.primary.span.file }
-      if left.primary.span.start != right.primary.span.start { return left.primary.span.start < right.primary.span.start }
-      if left.id != right.id { return left.id < right.id }
+      let left = a.element.diagnostic.primary.span
+      let right = b.element.diagnostic.primary.span
+      if left.file != right.file { return left.file < right.file }
+      if left.start != right.start { return left.start < right.start }
+      let ids = (a.element.diagnostic.id, b.element.diagnostic.id)
+      if ids.0 != ids.1 { return ids.0 < ids.1 }
       return a.offset < b.offset
     }.map(\.element)
   }

@@ -78,7 +78,8 @@ import Testing
 
   @Test(arguments: [
     "service A { p50: 18ms, p90: 18ms, p99: 90ms, availability: 100% }", "database A { growth: -2%/month }",
-    "service A { p50: 200ms inclusive, p99: 90ms }", "service A { autoscale: cpu 150% }", "service A { replicas: 0..4 }",
+    "service A { p50: 200ms inclusive, p99: 90ms }", "service A { autoscale: cpu 150% }",
+    "service A { replicas: 0..4 }",
     "service A { quorum: 2 of 3 }", "constraints { load: 3k/s peak 3k/s }", "database A { backup: every 1h keep 30d }",
     "client A { -> B { timeout: 10ms } }\nservice B { p50: 10ms, p99: 90ms }",
     "client A { ~> B { timeout: 1ms } }\nqueue B { p50: 10ms }",
@@ -123,7 +124,14 @@ import Testing
   }
 
   @Test func staleAllowsAreDeleted() throws {
-    let text = "client Web { -> Api }\nservice Api {\n  p50: 1ms\n  allow impossible-value \"why\" { until: 2030-01-01 }\n}\n"
+    let text = """
+      client Web { -> Api }
+      service Api {
+        p50: 1ms
+        allow impossible-value "why" { until: 2030-01-01 }
+      }
+
+      """
     let program = Program(text)
     let finding = try #require(program.run().diagnostics.first)
     #expect(finding.id == "MOD004")
@@ -234,8 +242,10 @@ import Testing
     #expect(finding.message == "6 of 6 figures that results rest on are not stated")
     #expect(
       finding.note
-        == "most often missing: `capacity` of 1 service, `p50` of 1 service, `p99` of 1 service and `availability` of 1 service"
-    )
+        == """
+        missing: `capacity` of 1 component, `p50` of 1 component, `p99` of 1 component, `availability` of 1 component, \
+        `cost` of 1 component and `rate` of 1 flow
+        """)
   }
 
   @Test(arguments: [

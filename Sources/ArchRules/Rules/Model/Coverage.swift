@@ -43,12 +43,9 @@ extension Rule {
 
 /// Counts what is stated of what the analyses read.
 private struct Coverage {
-  private static let running: KindSet = KindSet.edge | KindSet.compute | KindSet.stores | KindSet.messaging
-
-  private struct Gap: Hashable {
-    let kind: Kind
-    let name: PropertyName
-  }
+  private static let running: KindSet =
+    [.dns, .cdn, .waf, .loadBalancer, .gateway, .service, .function, .worker, .job] as KindSet
+    | KindSet.stores | KindSet.messaging
 
   let context: RuleContext
   private let model: Model
@@ -58,34 +55,37 @@ private struct Coverage {
     model = context.model
   }
 
-  /// The figures that are read of a kind. Managed and outside parts have no replicas to state.
-  private static func figures(_ kind: Kind) -> [PropertyName] {
-    if running.contains(kind) { return [.capacity, .p50, .p99, .availability, .cost] }
+  /// The figures that are read of an element. Outside parts have no capacity or cost of ours, the edge that others run
+  /// has no capacity to state, and what lives on another part shares that part's.
+  private func figures(_ element: ElementID) -> [PropertyName] {
+    let kind = model[element].kind
     switch kind {
-    case .external: return [.p50, .p99, .availability]
     case .flow: return [.rate]
-    default: return []
+    case .external: return [.p50, .p99, .availability]
+    case .dns, .cdn, .waf: return [.p50, .p99, .availability, .cost]
+    default:
+      guard Self.running.contains(kind) else { return [] }
+      let isHosted = model.stated(.on, of: element) != nil
+      if isHosted { return [.p50, .p99, .availability] }
+      return KindSet.messaging.contains(kind)
+        ? [.p50, .p99, .availability, .cost] : [.capacity, .p50, .p99, .availability, .cost]
     }
   }
 
   func finding() -> Finding? {
-    var gaps: [Gap: Int] = [:]
-    var order: [Gap] = []
+    var gaps: [PropertyName: Int] = [:]
+    var order: [PropertyName] = []
     var total = 0
     var missing = 0
     var first: (element: ElementID, name: PropertyName)?
     for element in subjects() {
-      let kind = model[element].kind
-      for name in Self.figures(kind) {
+      for name in figures(element) {
         total += 1
-        let isStated =
-          kind == .flow ? model.stated(name, of: element) != nil : model.effective(name, of: element) != nil
-        if isStated { continue }
+        if isStated(name, of: element) { continue }
         missing += 1
         if first == nil { first = (element, name) }
-        let gap = Gap(kind: kind, name: name)
-        if gaps[gap] == nil { order.append(gap) }
-        gaps[gap, default: 0] += 1
+        if gaps[name] == nil { order.append(name) }
+        gaps[name, default: 0] += 1
       }
     }
     guard let first else { return nil }
@@ -93,19 +93,26 @@ private struct Coverage {
       let left = gaps[a.element] ?? 0
       let right = gaps[b.element] ?? 0
       return left != right ? left > right : a.offset < b.offset
-    }.prefix(4).map { item in
-      let count = gaps[item.element] ?? 0
-      let noun = count == 1 ? item.element.kind.rawValue : Schema.plural(item.element.kind)
-      return "`\(item.element.name.rawValue)` of \(count) \(noun)"
+    }.map { item in
+      let noun = item.element == .rate ? "flow" : "component"
+      return "`\(item.element.rawValue)` of \(Wording.count(gaps[item.element] ?? 0, noun))"
     }
     let place = model.system ?? first.element
+    let hint = "no `\(first.name.rawValue)`"
     return Finding(
       model.system.map { .element($0) } ?? .program,
       "\(missing) of \(Wording.count(total, "figure")) that results rest on \(missing == 1 ? "is" : "are") not stated",
-      at: model.nameSpan(place),
-      labels: model.system == nil ? [] : [Label(model.nameSpan(first.element), "no `\(first.name.rawValue)`")],
-      note: "most often missing: \(Wording.list(Array(largest)))",
-      help: "`import \"std/typical\"` assumes the usual latencies and availabilities")
+      at: model.nameSpan(place), label: model.system == nil ? hint : "",
+      labels: model.system == nil ? [] : [Label(model.nameSpan(first.element), hint)],
+      note: "missing: \(Wording.list(largest))",
+      help: gaps[.p50] == nil && gaps[.p99] == nil && gaps[.availability] == nil
+        ? nil : "`import \"std/typical\"` assumes the usual latencies and availabilities")
+  }
+
+  /// Whether a figure is stated on the element or handed down to it. Flows inherit nothing.
+  private func isStated(_ name: PropertyName, of element: ElementID) -> Bool {
+    model[element].kind == .flow
+      ? model.stated(name, of: element) != nil : model.effective(name, of: element) != nil
   }
 
   /// What flows touch, and the flows; every running part where there are no flows.
