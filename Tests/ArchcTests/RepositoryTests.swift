@@ -86,3 +86,35 @@ import Testing
     #expect(readme.contains(file.trimmingCharacters(in: .newlines)), "the first file in README.md is stale")
   }
 }
+
+/// Files that are derived from the tables or from the samples are not stale.
+@Suite struct DerivedFileTests {
+  @Test(arguments: DerivedDocuments.all.map(\.path))
+  func documentIsFresh(path: String) throws {
+    let document = try #require(DerivedDocuments.all.first { $0.path == path })
+    try Golden.compare(document.text(), with: path)
+  }
+
+  /// Each sample's text drawing and report, as the binary makes them.
+  @Test(arguments: SampleTests.roots)
+  func sampleOutputsAreFresh(root: String) throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    let name = String(root.split(separator: "/")[1])
+    // The report links to its source, so it is made where the golden file stands.
+    try FileManager.default.copyItem(
+      at: Repository.url("samples/\(name)"), to: binary.folder.appendingPathComponent(name))
+    let built = try binary.run("build", "\(name)/\(name).arch", "-o", name)
+    #expect(built.status == 0, "\(built.error)")
+    for suffix in ["txt", "md"] {
+      try Golden.compare(try binary.text("\(name)/\(name).\(suffix)"), with: "samples/\(name)/\(name).\(suffix)")
+    }
+    // The places in an SVG depend on the version of libgraphviz; what it shows does not.
+    let svg = try binary.text("\(name)/\(name).svg")
+    let model = try Checked(file: root).model
+    let nodes = svg.components(separatedBy: "class=\"node ").count - 1
+    let edges = svg.components(separatedBy: "class=\"edge").count - 1
+    #expect(nodes >= model.components.filter { model.children($0).isEmpty }.count)
+    #expect(edges == model.liveRelations.count)
+  }
+}

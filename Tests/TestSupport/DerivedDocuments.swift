@@ -1,0 +1,87 @@
+import ArchModel
+import ArchRules
+import ArchSyntax
+
+/// The pages of `docs/` that are derived from the tables. A test holds them against the files.
+public enum DerivedDocuments {
+  public static let all: [(path: String, text: @Sendable () -> String)] = [
+    ("docs/reference.md", { reference }), ("docs/errors.md", { errors }), ("docs/rules.md", { rules }),
+  ]
+
+  private static let notice = "<!-- Derived from the sources; `UPDATE_GOLDEN=1 swift test` rewrites it. -->\n\n"
+
+  /// Kinds by family, then properties with their kinds.
+  private static var reference: String {
+    var text = notice + "# Kinds and properties\n\n## Kinds\n"
+    for family in KindFamily.allCases {
+      let specs = Schema.kinds.filter { $0.family == family && !$0.kind.rawValue.isEmpty && $0.kind != .relation }
+      guard !specs.isEmpty else { continue }
+      text += "\n### \(family.rawValue.prefix(1).uppercased() + family.rawValue.dropFirst())\n\n"
+      text += "| kind | what it is | example |\n|---|---|---|\n"
+      for spec in specs {
+        let example = spec.example.split(separator: "\n").joined(separator: " ")
+        text += "| `\(spec.kind.rawValue)` | \(cell(spec.documentation)) | `\(cell(example))` |\n"
+      }
+    }
+    text += "\n## Properties\n\n| property | on | what it means | example |\n|---|---|---|---|\n"
+    let rows = Schema.properties.enumerated().sorted {
+      ($0.element.name.rawValue, $0.offset) < ($1.element.name.rawValue, $1.offset)
+    }
+    for (_, property) in rows {
+      let example = property.example.isEmpty ? property.name.rawValue : "\(property.name.rawValue): \(property.example)"
+      text += "| `\(property.name.rawValue)` | \(owners(property.kinds)) | \(cell(property.documentation)) | `\(cell(example))` |\n"
+    }
+    return text
+  }
+
+  /// The kinds of a set, families where they are whole.
+  private static func owners(_ kinds: KindSet) -> String {
+    var names: [String] = []
+    if KindSet.components.kinds.allSatisfy(kinds.contains) { names.append("components") }
+    for family in KindFamily.allCases {
+      let members = Schema.kinds.filter { $0.family == family && $0.kind != .relation && $0.kind != .program }.map(\.kind)
+      let isComponents = members.allSatisfy(KindSet.components.contains)
+      let held = members.filter(kinds.contains)
+      if held.isEmpty || (isComponents && names.first == "components") { continue }
+      if held.count == members.count, members.count > 1, isComponents || family == .boundary {
+        names.append(family == .boundary ? "boundaries" : family.rawValue)
+      } else {
+        names += held.map { "`\($0.rawValue)`" }
+      }
+    }
+    if kinds.contains(.relation) { names.append("relations") }
+    if kinds.contains(.program) { names.append("the top level") }
+    return names.joined(separator: ", ")
+  }
+
+  private static var errors: String {
+    var text = notice + "# Compile errors\n\n`archc explain ARC021` prints one of these.\n"
+    for page in (ErrorPage.syntax + ErrorPage.names + ErrorPage.types).sorted(by: { $0.id < $1.id }) {
+      text += "\n## \(page.id): \(page.title)\n\n\(page.text)\n\n"
+      // An example of hundreds of lines shows its first ones.
+      text += "Makes it:\n\n\(fence(page.bad))\n\nDoes not:\n\n\(fence(page.good))\n"
+    }
+    return text
+  }
+
+  private static var rules: String {
+    var text = notice + "# Rules\n\n`archc explain MOD003` prints one of these. `--strict` runs all of them.\n"
+    for rule in RuleSet.all.rules {
+      let when = rule.isDefault ? "runs by default" : "runs with `--strict` or `--select \(rule.id)`"
+      text += "\n## \(rule.id) \(rule.name)\n\n\(rule.summary) *\(rule.severity.rawValue), \(when)*\n\n\(rule.why)\n\n\(rule.fix)\n"
+      if let bad = rule.bad.first { text += "\nMakes it:\n\n\(fence(bad))\n" }
+      if let good = rule.good.first { text += "\nDoes not:\n\n\(fence(good))\n" }
+      if !rule.sources.isEmpty { text += "\nSources: \(rule.sources.joined(separator: "; "))\n" }
+    }
+    return text
+  }
+
+  private static func fence(_ program: String) -> String {
+    var lines = program.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    if lines.count > 20 { lines = Array(lines.prefix(6)) + ["…"] }
+    return "```arch\n\(lines.joined(separator: "\n"))\n```"
+  }
+
+  private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+}
