@@ -124,6 +124,22 @@ import Testing
     }
   }
 
+  @Test func nounsOfEnumerationsDiffer() {
+    var words: [String: [String]] = [:]
+    func visit(_ type: PhraseType) {
+      switch type {
+      case .oneOf(let enumeration):
+        #expect(words[enumeration.noun] ?? enumeration.words == enumeration.words, "\(enumeration.noun)")
+        words[enumeration.noun] = enumeration.words
+      case .figure(let inner), .list(let inner, _), .optional(let inner): visit(inner)
+      case .either(let types), .sequence(let types): types.forEach(visit)
+      default: break
+      }
+    }
+    for property in Schema.properties { visit(property.type) }
+    #expect(words.count > 30)
+  }
+
   private func isName(_ word: String) -> Bool {
     let parsed = parse(SourceFile(path: "a.arch", text: word))
     return parsed.tree.tokens.count == 2 && parsed.tree.tokens[0].kind == .name

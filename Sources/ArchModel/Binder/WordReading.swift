@@ -73,12 +73,17 @@ extension Binder {
   }
 
   private func isUnknown(_ name: NameID) -> Bool {
-    for _ in sameNames(name) { return false }
-    return true
+    Int(name.index) >= firstSameName.count || firstSameName[Int(name.index)] < 0
   }
 
   private func isDeclared(_ name: NameID, _ kinds: KindSet) -> Bool {
-    sameNames(name).contains { kinds.contains(elements[Int($0.index)].kind) }
+    guard !isUnknown(name) else { return false }
+    var index = firstSameName[Int(name.index)]
+    while index >= 0 {
+      if kinds.contains(elements[Int(index)].kind) { return true }
+      index = nextSameName[Int(index)]
+    }
+    return false
   }
 
   /// A declared asset beats a class of the language.

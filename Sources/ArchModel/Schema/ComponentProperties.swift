@@ -5,19 +5,23 @@ extension Schema {
   /// What describes any declaration.
   static let generalProperties: [PropertySpec] = [
     PropertySpec(
-      .description, on: KindSet.described, .text, "What it is for, in words; `///` comments say the same.",
+      .description, on: KindSet.described | [.relation], .text,
+      "What it is for, in words; `///` comments say the same.",
       example: "\"Takes the orders\""),
-    PropertySpec(.link, on: KindSet.described, .link, "Where to read more.", example: "\"https://example.org/orders\""),
     PropertySpec(
-      .tags, on: KindSet.described, .names, "Words to choose by, in views and defaults.", example: "[legacy, core]"),
+      .link, on: KindSet.described | [.relation], .link, "Where to read more.",
+      example: "\"https://example.org/orders\""),
+    PropertySpec(
+      .tags, on: KindSet.described | [.relation], .names, "Words to choose by, in views and defaults.",
+      example: "[legacy, core]"),
     PropertySpec(
       .owner, on: KindSet.described | [.defaults, .tech, .allow], .text, inherits: .`self`,
       "The team or person that answers for it.", example: "\"Sales\""),
     PropertySpec(
-      .evidence, on: KindSet.described, .link, "A link to what proves the statement.",
+      .evidence, on: KindSet.described | [.relation], .link, "A link to what proves the statement.",
       example: "\"https://example.org/audit\""),
     PropertySpec(
-      .deprecated, on: KindSet.subjects, .either([.flag, .date, .text]),
+      .deprecated, on: KindSet.subjects | [.relation], .either([.flag, .date, .text]),
       "Not to be used any more, since when or why.", example: "2027-01-01"),
     PropertySpec(
       .was, on: KindSet.described, .technology, "Its former name or path, by which baselines and comparisons find it.",

@@ -22,7 +22,7 @@ extension Schema {
     PropertySpec(.replication, on: keepers, .oneOf(.replications), "How replicas learn of a write.", example: "sync"),
     PropertySpec(.lag, on: keepers | [.relation], .duration, "How far a replica or a reader is behind.", example: "1s"),
     PropertySpec(
-      .backup, on: stores, .backup, "How often it is saved, how long that is kept, and where.",
+      .backup, on: keepers, .backup, "How often it is saved, how long that is kept, and where.",
       example: "every 1h keep 30d to Vault"),
     PropertySpec(.rpo, on: keepers, .duration, "How much of the latest data may be lost at most.", example: "5min"),
     PropertySpec(.rto, on: timedParts | [.failure], .duration, "How long it may be out at most.", example: "15min"),

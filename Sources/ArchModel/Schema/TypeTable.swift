@@ -11,8 +11,8 @@ struct DimensionSet: Sendable, Hashable {
   var dimensions: [Dimension] { Dimension.allCases.filter(contains) }
 }
 
-/// The types of all properties, taken apart into plain values, so that reading a phrase touches no reference counts.
-struct TypeTable: Sendable {
+/// The types of all properties, taken apart into plain values, so that reading a phrase hardly touches reference counts.
+final class TypeTable: Sendable {
   /// A part of a type. Parts refer to others by their position in `nodes`; several parts lie side by side in `parts`.
   enum Node: Sendable {
     case flag, text, link, date, count, name, technology, version, dataClass, verification, words
@@ -41,13 +41,21 @@ struct TypeTable: Sendable {
     }
   }
 
-  fileprivate(set) var nodes: [Node] = []
-  fileprivate(set) var parts: [Int] = []
-  fileprivate(set) var sets: [WordSet] = []
+  let nodes: [Node]
+  let parts: [Int]
+  let sets: [WordSet]
   /// The node of each property, by its row.
-  fileprivate(set) var roots: [Int] = []
+  let roots: [Int]
   /// The set of data classes.
-  fileprivate(set) var dataClasses = 0
+  let dataClasses: Int
+
+  private init(_ builder: Builder) {
+    nodes = builder.nodes
+    parts = builder.parts
+    sets = builder.sets
+    roots = builder.roots
+    dataClasses = builder.dataClasses
+  }
 
   /// Whether `true` is a value of the type.
   func takesFlag(_ node: Int) -> Bool {
@@ -67,29 +75,36 @@ struct TypeTable: Sendable {
 
   struct Builder {
     var interner: Interner
-    var table = TypeTable()
-    private var known: [Enumeration: Int] = [:]
+    fileprivate var nodes: [Node] = []
+    fileprivate var parts: [Int] = []
+    fileprivate var sets: [WordSet] = []
+    fileprivate var roots: [Int] = []
+    fileprivate var dataClasses = 0
+    /// The sets by the nouns of their enumerations, which differ.
+    private var known: [String: Int] = [:]
 
     init(interner: Interner) {
       self.interner = interner
-      table.dataClasses = set(.dataClasses)
+      dataClasses = set(.dataClasses)
     }
 
+    var table: TypeTable { TypeTable(self) }
+
     mutating func addRoot(_ type: PhraseType) {
-      table.roots.append(add(type))
+      roots.append(add(type))
     }
 
     private mutating func set(_ enumeration: Enumeration) -> Int {
-      if let index = known[enumeration] { return index }
+      if let index = known[enumeration.noun] { return index }
       var bits: [UInt64] = []
       for word in enumeration.words {
         let id = Int(interner.intern(word).index)
         while bits.count <= id >> 6 { bits.append(0) }
         bits[id >> 6] |= 1 << UInt64(id & 63)
       }
-      table.sets.append(WordSet(bits: bits, enumeration: enumeration))
-      known[enumeration] = table.sets.count - 1
-      return table.sets.count - 1
+      sets.append(WordSet(bits: bits, enumeration: enumeration))
+      known[enumeration.noun] = sets.count - 1
+      return sets.count - 1
     }
 
     private mutating func add(_ type: PhraseType) -> Int {
@@ -116,7 +131,7 @@ struct TypeTable: Sendable {
         case .sequence(let types):
           { () -> Node in
             let (first, count) = addParts(types)
-            let slots = (first..<first + count).count { !table.isKeyword(table.parts[$0]) }
+            let slots = (first..<first + count).count { !isKeyword(parts[$0]) }
             return .sequence(first: first, count: count, slots: slots)
           }()
         case .optional(let inner): .optional(add(inner))
@@ -127,15 +142,20 @@ struct TypeTable: Sendable {
           }()
         case .figure(let inner): .figure(add(inner))
         }
-      table.nodes.append(node)
-      return table.nodes.count - 1
+      nodes.append(node)
+      return nodes.count - 1
+    }
+
+    private func isKeyword(_ node: Int) -> Bool {
+      if case .word = nodes[node] { return true }
+      return false
     }
 
     private mutating func addParts(_ types: [PhraseType]) -> (first: Int, count: Int) {
       var indices: [Int] = []
       for type in types { indices.append(add(type)) }
-      let first = table.parts.count
-      table.parts += indices
+      let first = parts.count
+      parts += indices
       return (first, indices.count)
     }
   }

@@ -58,7 +58,8 @@ extension Enumeration {
   static let componentAuthorizations = Enumeration(
     "an authorization",
     ["none", "rbac", "abac", "acl", "scopes", "technical-user", "end-user"], isOpen: true)
-  static let relationAuthorizations = Enumeration("an authorization", ["none", "technical-user", "end-user"])
+  static let relationAuthorizations = Enumeration(
+    "an authorization of a relation", ["none", "technical-user", "end-user"])
   static let credentialKinds = Enumeration(
     "a kind of credentials", ["static", "rotated", "vault", "workload-identity"])
   static let relationEncryptions = Enumeration("an encryption of a relation", ["none", "tls", "mtls"])
