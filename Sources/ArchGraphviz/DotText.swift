@@ -34,9 +34,10 @@ private struct DotWriter {
     let title = [diagram.title, diagram.subtitle].filter { !$0.isEmpty }.joined(separator: " · ")
     line(0, "digraph \(quoted(diagram.title)) {")
     line(1, "graph [rankdir=\(diagram.direction == .right ? "LR" : "TB"), nodesep=0.45, ranksep=0.55, labelloc=t,")
-    line(1, "  labeljust=l, fontname=\"Helvetica\", fontsize=18, label=\(label([title]))];")
-    line(1, "node [fontname=\"Helvetica\", fontsize=12, style=filled, margin=\"0.18,0.08\"];")
-    line(1, "edge [fontname=\"Helvetica\", fontsize=11, arrowsize=0.8, color=\"\(Palette.line.light)\"];")
+    line(1, "  labeljust=l, fontname=\"Helvetica,Arial,sans-serif\", fontsize=18, label=\(label([title]))];")
+    line(1, "node [fontname=\"Helvetica,Arial,sans-serif\", fontsize=12, style=filled, margin=\"0.18,0.08\"];")
+    line(
+      1, "edge [fontname=\"Helvetica,Arial,sans-serif\", fontsize=11, arrowsize=0.8, color=\"\(Palette.line.light)\"];")
     line(0, "")
     writeContents()
     if !diagram.edges.isEmpty { line(0, "") }
@@ -111,10 +112,10 @@ private struct DotWriter {
   private func shape(_ family: Diagram.Family) -> String {
     switch family {
     case .outside: "shape=box, style=\"filled,rounded\""
-    case .edge: "shape=octagon"
+    case .edge: "shape=octagon, margin=\"0.02,0.02\""
     case .compute: "shape=box"
     case .data: "shape=cylinder"
-    case .messaging: "shape=cds"
+    case .messaging: "shape=cds, margin=\"0.3,0.2\""
     case .platform: "shape=note"
     case .boundary: "shape=box3d"
     }
