@@ -8,7 +8,7 @@ public struct ModelDocument: Codable, Sendable, Hashable {
   public var version: Int
   /// The paths of the files of the program, the root first.
   public var files: [String]
-  @OrNull public var system: ElementDocument?
+  public var system: ElementDocument?
   public var components: [ElementDocument]
   public var relations: [RelationDocument]
   public var boundaries: [ElementDocument]
@@ -30,7 +30,7 @@ public struct ModelDocument: Codable, Sendable, Hashable {
   init(files: [String]) {
     version = 1
     self.files = files
-    _system = OrNull(wrappedValue: nil)
+    system = nil
     components = []
     relations = []
     boundaries = []
@@ -42,5 +42,32 @@ public struct ModelDocument: Codable, Sendable, Hashable {
     endpoints = []
     views = []
     others = []
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case version, files, system, components, relations, boundaries, flows, requirements, decisions, failures, phases
+    case endpoints, views, others
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(version, forKey: .version)
+    try container.encode(files, forKey: .files)
+    if let system {
+      try container.encodeDirectly(system, forKey: .system)
+    } else {
+      try container.encodeNil(forKey: .system)
+    }
+    try container.encodeDirectly(components, forKey: .components)
+    try container.encodeDirectly(relations, forKey: .relations)
+    try container.encodeDirectly(boundaries, forKey: .boundaries)
+    try container.encode(flows, forKey: .flows)
+    try container.encodeDirectly(requirements, forKey: .requirements)
+    try container.encode(decisions, forKey: .decisions)
+    try container.encodeDirectly(failures, forKey: .failures)
+    try container.encodeDirectly(phases, forKey: .phases)
+    try container.encodeDirectly(endpoints, forKey: .endpoints)
+    try container.encodeDirectly(views, forKey: .views)
+    try container.encodeDirectly(others, forKey: .others)
   }
 }

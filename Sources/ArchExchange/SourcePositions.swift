@@ -1,16 +1,31 @@
 import ArchSyntax
 
 /// A place for machines: line and column count from 1, columns in Unicode scalars; the offset is in bytes.
-public struct PositionDocument: Codable, Sendable, Hashable {
+public struct PositionDocument: Codable, Sendable, Hashable, DirectlyEncodable {
   public var line: Int
   public var column: Int
   public var offset: Int
+
+  enum CodingKeys: String, CodingKey { case line, column, offset }
+
+  func encode(into container: inout KeyedEncodingContainer<CodingKeys>) throws {
+    try container.encode(line, forKey: .line)
+    try container.encode(column, forKey: .column)
+    try container.encode(offset, forKey: .offset)
+  }
 }
 
 /// A piece of a file; the end is past its last character.
-public struct RangeDocument: Codable, Sendable, Hashable {
+public struct RangeDocument: Codable, Sendable, Hashable, DirectlyEncodable {
   public var start: PositionDocument
   public var end: PositionDocument
+
+  enum CodingKeys: String, CodingKey { case start, end }
+
+  func encode(into container: inout KeyedEncodingContainer<CodingKeys>) throws {
+    try container.encodeDirectly(start, forKey: .start)
+    try container.encodeDirectly(end, forKey: .end)
+  }
 }
 
 /// The lines and columns of many spans.

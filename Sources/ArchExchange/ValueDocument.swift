@@ -1,5 +1,5 @@
 /// The value of a property, in one shape for each type of value; `type` says which keys are there.
-public struct ValueDocument: Codable, Sendable, Hashable {
+public struct ValueDocument: Codable, Sendable, Hashable, DirectlyEncodable {
   public enum Shape: String, Codable, Sendable, Hashable, CaseIterable {
     case flag, quantity, range, word, text, words, date, reference, list, record
   }
@@ -27,6 +27,16 @@ public struct ValueDocument: Codable, Sendable, Hashable {
       case .flag(let flag): try container.encode(flag)
       case .number(let number): try container.encode(number)
       case .text(let text): try container.encode(text)
+      }
+    }
+
+    fileprivate func encode(
+      into container: inout KeyedEncodingContainer<CodingKeys>, forKey key: CodingKeys
+    ) throws {
+      switch self {
+      case .flag(let flag): try container.encode(flag, forKey: key)
+      case .number(let number): try container.encode(number, forKey: key)
+      case .text(let text): try container.encode(text, forKey: key)
       }
     }
   }
@@ -65,6 +75,31 @@ public struct ValueDocument: Codable, Sendable, Hashable {
     self.type = type
     self.value = value
   }
+
+  enum CodingKeys: String, CodingKey {
+    case type, value, unit, period, text, lower, upper, items, parts, id, kind
+    case confidence, source, total, inclusive, origin
+  }
+
+  /// Keys without a value are left out.
+  func encode(into container: inout KeyedEncodingContainer<CodingKeys>) throws {
+    try container.encode(type.rawValue, forKey: .type)
+    if let value { try value.encode(into: &container, forKey: .value) }
+    if let unit { try container.encode(unit, forKey: .unit) }
+    if let period { try container.encode(period, forKey: .period) }
+    if let text { try container.encode(text, forKey: .text) }
+    if let lower { try container.encode(lower, forKey: .lower) }
+    if let upper { try container.encode(upper, forKey: .upper) }
+    if let items { try container.encodeDirectly(items, forKey: .items) }
+    if let parts { try container.encodeDirectly(parts, forKey: .parts) }
+    if let id { try container.encode(id, forKey: .id) }
+    if let kind { try container.encode(kind, forKey: .kind) }
+    if let confidence { try container.encode(confidence, forKey: .confidence) }
+    if let source { try container.encode(source, forKey: .source) }
+    if let total { try container.encode(total, forKey: .total) }
+    if let inclusive { try container.encode(inclusive, forKey: .inclusive) }
+    if let origin { try container.encodeDirectly(origin, forKey: .origin) }
+  }
 }
 
 /// A number in base units, and as it is written.
@@ -75,14 +110,22 @@ public struct QuantityDocument: Codable, Sendable, Hashable {
 }
 
 /// From where a part has a property that it does not state.
-public struct OriginDocument: Codable, Sendable, Hashable {
+public struct OriginDocument: Codable, Sendable, Hashable, DirectlyEncodable {
   public enum Source: String, Codable, Sendable, Hashable, CaseIterable {
     case boundary, system, mesh, gateway, end, defaults
   }
 
   public var from: Source
   /// The full path of the part that states it; null for `defaults`.
-  @OrNull public var id: String?
+  public var id: String?
   /// Of `defaults` whom the entry speaks of: a kind, `#tag`, a technology, or `*`; null for others.
-  @OrNull public var selector: String?
+  public var selector: String?
+
+  enum CodingKeys: String, CodingKey { case from, id, selector }
+
+  func encode(into container: inout KeyedEncodingContainer<CodingKeys>) throws {
+    try container.encode(from.rawValue, forKey: .from)
+    try container.encodeOrNull(id, forKey: .id)
+    try container.encodeOrNull(selector, forKey: .selector)
+  }
 }

@@ -32,9 +32,25 @@ import Testing
   @Test func canBeReadBack() throws {
     let bytes = try JSONDocument.bytes(of: document)
     #expect(try JSONDecoder().decode(ModelDocument.self, from: Data(bytes)) == document)
-    let compact = try JSONDocument.bytes(of: document, isPretty: false)
-    #expect(compact.count < bytes.count)
-    #expect(compact.last == 0x0A && compact.count { $0 == 0x0A } == 1)
+  }
+
+  /// What is encoded piece by piece is what would be encoded as a whole, and in the order of the keys.
+  @Test func piecesMakeTheWhole() throws {
+    let pieces = try JSONDocument.bytes(of: document)
+    let whole = try JSONDocument.bytes(of: document, isPretty: false)
+    let compact = String(decoding: pieces, as: UTF8.self).split(separator: "\n").map { line in
+      line.hasPrefix("\"") ? line.replacingOccurrences(of: "\": ", with: "\":") : String(line)
+    }
+    #expect(compact.joined() + "\n" == String(decoding: whole, as: UTF8.self))
+    #expect(whole.last == 0x0A && whole.count { $0 == 0x0A } == 1)
+    #expect(pieces.last == 0x0A)
+  }
+
+  @Test func everyDeclarationHasALine() throws {
+    let lines = String(decoding: try JSONDocument.bytes(of: document), as: UTF8.self).split(separator: "\n")
+    for component in document.components {
+      #expect(lines.count { $0.contains("\"id\":\"\(component.id)\",\"kind\":\"\(component.kind)\",\"madeBy\"") } == 1)
+    }
   }
 
   @Test func isTheSameEveryTime() throws {
