@@ -107,7 +107,11 @@ struct DrawingGraph: Sendable {
     var first = first
     var second = second
     while first != second {
-      if zones[first].depth >= zones[second].depth { first = zones[first].parent } else { second = zones[second].parent }
+      if zones[first].depth >= zones[second].depth {
+        first = zones[first].parent
+      } else {
+        second = zones[second].parent
+      }
     }
     return first
   }

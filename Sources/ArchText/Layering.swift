@@ -127,13 +127,15 @@ struct Layering {
     } else if used.count < rows {
       used += Array(repeating: 0, count: rows - used.count)
     }
+    // A loose box of a zone stays within the layers its zone has anyway.
+    var spans: [Range<Int>?] = Array(repeating: nil, count: graph.zones.count)
+    for node in layers.indices where !isAlone[node] && graph.nodes[node].zone != 0 {
+      let span = spans[graph.nodes[node].zone] ?? layers[node]..<(layers[node] + 1)
+      spans[graph.nodes[node].zone] =
+        min(span.lowerBound, layers[node])..<max(span.upperBound, layers[node] + 1)
+    }
     for node in alone {
-      let zone = graph.nodes[node].zone
-      var candidates = 0..<used.count
-      if zone != 0 {
-        let peers = layers.indices.filter { !isAlone[$0] && graph.nodes[$0].zone == zone }.map { layers[$0] }
-        if let first = peers.min(), let last = peers.max() { candidates = first..<(last + 1) }
-      }
+      let candidates = spans[graph.nodes[node].zone] ?? 0..<used.count
       let best = candidates.min { (used[$0], $0) < (used[$1], $1) } ?? 0
       layers[node] = best
       used[best] += room[node]

@@ -58,18 +58,50 @@ struct Layout {
 
   var isDown: Bool { spacing.isDown }
 
-  init(_ graph: DrawingGraph, isDown: Bool, capacity: Int?) {
+  /// - Parameters:
+  ///   - layers: the layer of every node, as `layers(_:isDown:capacity:)` gives it.
+  ///   - effort: how many first orders to try at most.
+  init(_ graph: DrawingGraph, isDown: Bool, layers: [Int], effort: Int = 24) {
     self.graph = graph
     spacing = Spacing(isDown: isDown)
-    let gap = isDown ? 2 : 1
-    let room = graph.nodes.map { node in (isDown ? node.textWidth + 4 : max(node.rows.count, 1) + 2) + gap }
-    let layering = Layering(graph, room: room)
-    let layers = capacity.map(layering.packed(capacity:)) ?? layering.shortest()
     var ordering = Ordering(graph, LayeredGraph(graph, layers: layers))
-    layered = ordering.ordered()
+    layered = ordering.ordered(effort: effort)
     titleGaps = Array(repeating: nil, count: graph.zones.count)
     leastSize = Array(repeating: 1, count: layered.layers.count)
     needsSpare = Array(repeating: false, count: layered.layers.count)
+  }
+
+  /// The layer of every node.
+  ///
+  /// - Parameter capacity: the cells a layer should not exceed across, or nil for the shortest edges.
+  static func layers(_ graph: DrawingGraph, isDown: Bool, capacity: Int?) -> [Int] {
+    let gap = isDown ? 2 : 1
+    let room = graph.nodes.map { node in (isDown ? node.textWidth + 4 : max(node.rows.count, 1) + 2) + gap }
+    let layering = Layering(graph, room: room)
+    return capacity.map(layering.packed(capacity:)) ?? layering.shortest()
+  }
+
+  /// Columns that any layout with these layers takes at least.
+  static func leastColumns(_ graph: DrawingGraph, isDown: Bool, layers: [Int]) -> Int {
+    var widths = Array(repeating: 0, count: (layers.max() ?? 0) + 1)
+    for (index, node) in graph.nodes.enumerated() where !node.isHidden {
+      let width = max(node.textWidth, 1) + 4
+      widths[layers[index]] = isDown ? widths[layers[index]] + width + 2 : max(widths[layers[index]], width)
+    }
+    guard isDown else { return widths.reduce(0, +) + 2 * (widths.count - 1) }
+    // A wire that passes a layer takes a cell and a blank.
+    var change = Array(repeating: 0, count: widths.count + 1)
+    for edge in graph.edges where layers[edge.upper] + 1 < layers[edge.lower] {
+      change[layers[edge.upper] + 1] += 2
+      change[layers[edge.lower]] -= 2
+    }
+    var passing = 0
+    var most = 0
+    for layer in widths.indices {
+      passing += change[layer]
+      most = max(most, widths[layer] + passing - 2)
+    }
+    return most
   }
 
   /// Carries out the stages after ordering.

@@ -234,7 +234,8 @@ struct NetworkSimplex {
     if shift != 0 {
       for member in subtree { x[member] += shift }
     }
-    rehang(v, by: entering, inner: Int(isTailBelow ? heads[entering] : tails[entering]),
+    rehang(
+      v, by: entering, inner: Int(isTailBelow ? heads[entering] : tails[entering]),
       outer: Int(isTailBelow ? tails[entering] : heads[entering]))
     return work
   }

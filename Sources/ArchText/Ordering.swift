@@ -6,6 +6,8 @@
 struct Ordering {
   private let graph: DrawingGraph
   private var layered: LayeredGraph
+  /// The zone around each zone.
+  private let parents: [Int]
   /// The place of every item in its layer.
   private var place: [Int]
   private var above: [[Int]] = []
@@ -14,6 +16,7 @@ struct Ordering {
   init(_ graph: DrawingGraph, _ layered: LayeredGraph) {
     self.graph = graph
     self.layered = layered
+    parents = graph.zones.map(\.parent)
     place = Array(repeating: 0, count: layered.items.count)
     above = Array(repeating: [], count: layered.items.count)
     below = above
@@ -24,14 +27,20 @@ struct Ordering {
   }
 
   /// The same graph with ordered layers and ranked zones.
-  mutating func ordered() -> LayeredGraph {
+  ///
+  /// - Parameter effort: how many first orders to try at most.
+  mutating func ordered(effort: Int) -> LayeredGraph {
     let size = layered.items.count + layered.nets.count
     let sweeps = max(4, min(24, 200_000 / max(1, size)))
-    let attempts = max(2, min(24, 120_000 / max(1, size * sweeps)))
+    // Sorting within the tree of zones takes about four times as long.
+    let budget = graph.zones.count > 1 ? 30_000 : 120_000
+    let attempts = max(2, min(effort, budget / max(1, size * sweeps)))
     var best = layered
     var bestCount = Int.max
     for attempt in 0..<attempts {
       start(attempt)
+      var leastCount = Int.max
+      var stale = 0
       for sweep in 0..<sweeps {
         let isDownward = sweep % 2 == 0
         for step in layered.layers.indices {
@@ -48,7 +57,9 @@ struct Ordering {
           bestCount = count
           best = layered
         }
-        if bestCount == 0 { break }
+        stale = count < leastCount ? 0 : stale + 1
+        leastCount = min(leastCount, count)
+        if bestCount == 0 || stale == 7 { break }
         rankZones()
       }
       if bestCount == 0 { break }
@@ -134,7 +145,7 @@ struct Ordering {
       let order = items.indices.sorted { (values[$0], $0) < (values[$1], $1) }
       layered.layers[layer] = order.map { items[$0] }
     } else {
-      layered.layers[layer] = ZoneTreeSort(graph, layered.ranks).sorted(
+      layered.layers[layer] = ZoneTreeSort(parents: parents, ranks: layered.ranks).sorted(
         items.indices.map { (items[$0], layered.items[items[$0]].zone, values[$0]) })
     }
     number(layer)
@@ -242,52 +253,47 @@ struct Ordering {
 
 /// Sorts one layer so that each zone stays one run and sibling zones keep their rank.
 struct ZoneTreeSort {
-  private let graph: DrawingGraph
-  private let ranks: [Int]
-
-  init(_ graph: DrawingGraph, _ ranks: [Int]) {
-    self.graph = graph
-    self.ranks = ranks
-  }
+  /// The zone around each zone.
+  let parents: [Int]
+  let ranks: [Int]
 
   private enum Child {
-    case item(Int, Double)
-    case zone(Int, Double)
+    case item(Int)
+    case zone(Int)
   }
 
   /// The items in order; given are items with their zone and wanted position.
   func sorted(_ entries: [(item: Int, zone: Int, value: Double)]) -> [Int] {
-    // The zones that occur, each after the one around it, with the mean value of what they hold.
-    var slots: [Int: Int] = [:]
+    // The zones that occur, with the sum of the values they hold.
+    var slots = Array(repeating: -1, count: parents.count)
     var zones: [Int] = []
+    var sums: [Double] = []
+    var counts: [Double] = []
+    var leaves: [[(item: Int, value: Double)]] = []
     for entry in entries {
-      var zone = entry.zone
-      while zone >= 0, slots[zone] == nil {
-        slots[zone] = zones.count
-        zones.append(zone)
-        zone = graph.zones[zone].parent
-      }
-    }
-    var sums = Array(repeating: 0.0, count: zones.count)
-    var counts = sums
-    var leaves: [[(item: Int, value: Double)]] = Array(repeating: [], count: zones.count)
-    for entry in entries {
-      leaves[slots[entry.zone] ?? 0].append((entry.item, entry.value))
       var zone = entry.zone
       while zone >= 0 {
-        sums[slots[zone] ?? 0] += entry.value
-        counts[slots[zone] ?? 0] += 1
-        zone = graph.zones[zone].parent
+        if slots[zone] < 0 {
+          slots[zone] = zones.count
+          zones.append(zone)
+          sums.append(0)
+          counts.append(0)
+          leaves.append([])
+        }
+        sums[slots[zone]] += entry.value
+        counts[slots[zone]] += 1
+        zone = parents[zone]
       }
+      leaves[slots[entry.zone]].append((entry.item, entry.value))
     }
     var inner: [[Int]] = Array(repeating: [], count: zones.count)
-    for (slot, zone) in zones.enumerated() where zone > 0 { inner[slots[graph.zones[zone].parent] ?? 0].append(slot) }
+    for (slot, zone) in zones.enumerated() where zone > 0 { inner[slots[parents[zone]]].append(slot) }
     var result: [Int] = []
-    var stack: [Child] = [.zone(slots[0] ?? 0, 0)]
+    var stack: [Child] = slots[0] < 0 ? [] : [.zone(slots[0])]
     while let child = stack.popLast() {
       switch child {
-      case .item(let item, _): result.append(item)
-      case .zone(let slot, _):
+      case .item(let item): result.append(item)
+      case .zone(let slot):
         let children = merged(
           leaves[slot], inner[slot].sorted { ranks[zones[$0]] < ranks[zones[$1]] }.map { ($0, sums[$0], counts[$0]) })
         stack.append(contentsOf: children.reversed())
@@ -318,12 +324,12 @@ struct ZoneTreeSort {
     var next = 0
     for (index, zone) in zones.enumerated() {
       while next < leaves.count, leaves[next].element.value <= values[index] {
-        result.append(.item(leaves[next].element.item, leaves[next].element.value))
+        result.append(.item(leaves[next].element.item))
         next += 1
       }
-      result.append(.zone(zone.slot, values[index]))
+      result.append(.zone(zone.slot))
     }
-    for leaf in leaves[next...] { result.append(.item(leaf.element.item, leaf.element.value)) }
+    for leaf in leaves[next...] { result.append(.item(leaf.element.item)) }
     return result
   }
 }

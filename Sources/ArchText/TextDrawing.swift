@@ -39,7 +39,7 @@ public struct TextDrawing: Sendable {
     }
   }
 
-  /// The lines, without trailing spaces; ends in a newline unless there is nothing to draw.
+  /// The lines, without trailing spaces; ends in a newline.
   public let text: String
   /// The cells of the widest line.
   public let columns: Int

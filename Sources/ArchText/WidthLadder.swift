@@ -2,53 +2,84 @@ import ArchDiagram
 
 /// Tries ways to draw a diagram until one fits the width.
 struct WidthLadder {
+  /// One way to draw.
   private struct Rung {
     var isDown: Bool
-    /// The share of the natural width a layer may take, in eighths, or nil.
-    var eighths: Int?
+    /// The cells a layer should not exceed across, or nil for the shortest wires.
+    var capacity: Int?
+    /// The cells after which titles are wrapped, or nil.
     var wrap: Int?
+    /// Whether longer labels stand in the legend.
     var isKeyed = false
   }
+
+  /// A rung as far as its layers, which tell how wide it is at least.
+  private struct Plan {
+    var rung: Rung
+    var graph: DrawingGraph
+    var layers: [Int]
+    var least: Int
+  }
+
+  /// The widths a layer is limited to, in turn. They do not depend on the limit, so what can be drawn within one limit
+  /// can be drawn within every greater one.
+  private static let capacities = [240, 160, 100, 60, 30]
 
   let diagram: Diagram
   let options: TextDrawing.Options
 
   func draw() throws(TextDrawingError) -> TextDrawing {
+    guard let limit = options.width else {
+      return draw(plan(Rung(isDown: (options.direction ?? diagram.direction) == .down)))
+    }
     var needed = Int.max
-    for rung in rungs {
-      let drawing = draw(rung)
-      guard let limit = options.width, drawing.columns > limit else { return drawing }
+    // For each direction, the plan that promises the least.
+    var narrowest: [Bool: Plan] = [:]
+    for rung in rungs(limit) {
+      let plan = plan(rung)
+      if plan.least > limit {
+        if plan.least < narrowest[rung.isDown]?.least ?? .max { narrowest[rung.isDown] = plan }
+        continue
+      }
+      let drawing = draw(plan)
+      if drawing.columns <= limit { return drawing }
       needed = min(needed, drawing.columns)
     }
-    throw .tooWide(needed: needed, limit: options.width ?? 0)
+    for isDown in [true, false] {
+      if let plan = narrowest[isDown], plan.least < needed { needed = min(needed, draw(plan).columns) }
+    }
+    throw .tooWide(needed: needed, limit: limit)
   }
 
-  private var rungs: [Rung] {
+  private func rungs(_ limit: Int) -> [Rung] {
     let isDown = (options.direction ?? diagram.direction) == .down
-    guard options.width != nil else { return [Rung(isDown: isDown)] }
-    var result = [Rung(isDown: isDown)]
-    if options.direction == nil { result.append(Rung(isDown: !isDown)) }
     let mayRunDown = isDown || options.direction == nil
     let mayRunRight = !isDown || options.direction == nil
-    for (wrap, isKeyed) in [(nil, false), (12, false), (12, true), (8, true)] as [(Int?, Bool)] {
-      if mayRunDown {
-        if wrap != nil { result.append(Rung(isDown: true, wrap: wrap, isKeyed: isKeyed)) }
-        for eighths in [6, 4, 3, 2, 1] {
-          result.append(Rung(isDown: true, eighths: eighths, wrap: wrap, isKeyed: isKeyed))
-        }
+    var result = [Rung(isDown: isDown)]
+    if options.direction == nil { result.append(Rung(isDown: !isDown)) }
+    for (wrap, isKeyed) in [(nil, false), (16, false), (12, true), (8, true)] as [(Int?, Bool)] {
+      if wrap != nil, mayRunDown { result.append(Rung(isDown: true, wrap: wrap, isKeyed: isKeyed)) }
+      if wrap != nil, mayRunRight { result.append(Rung(isDown: false, wrap: wrap, isKeyed: isKeyed)) }
+      guard mayRunDown else { continue }
+      for capacity in Self.capacities where capacity <= limit {
+        result.append(Rung(isDown: true, capacity: capacity, wrap: wrap, isKeyed: isKeyed))
       }
-      if mayRunRight, wrap != nil { result.append(Rung(isDown: false, wrap: wrap, isKeyed: isKeyed)) }
     }
     return result
   }
 
-  private func draw(_ rung: Rung) -> TextDrawing {
+  private func plan(_ rung: Rung) -> Plan {
     var graph = DrawingGraph(
       diagram, detail: options.detail, charset: options.charset, wrap: rung.wrap, isKeyed: rung.isKeyed)
     graph.breakCycles()
-    let natural = graph.nodes.reduce(0) { $0 + $1.textWidth + 6 }
-    let capacity = rung.eighths.map { natural * $0 / 8 }
-    var layout = Layout(graph, isDown: rung.isDown, capacity: capacity)
+    let layers = Layout.layers(graph, isDown: rung.isDown, capacity: rung.capacity)
+    let least = Layout.leastColumns(graph, isDown: rung.isDown, layers: layers)
+    return Plan(rung: rung, graph: graph, layers: layers, least: least)
+  }
+
+  private func draw(_ plan: Plan) -> TextDrawing {
+    let effort = plan.rung.capacity == nil ? 24 : 4
+    var layout = Layout(plan.graph, isDown: plan.rung.isDown, layers: plan.layers, effort: effort)
     layout.place()
     var painter = Painter(layout)
     if !painter.hiddenStyles.isEmpty {
@@ -58,12 +89,12 @@ struct WidthLadder {
     }
     let glyphs = Glyphs(options.charset)
     let sheet = painter.canvas.print(glyphs)
-    let legend = Legend(graph, glyphs, width: options.width)
-    let separator = sheet.text.isEmpty || legend.lines.isEmpty ? "" : "\n"
-    let lines = legend.lines.map { $0 + "\n" }.joined()
+    let legend = Legend(plan.graph, glyphs, width: options.width)
+    var lines = legend.lines
+    // An empty line sets the legend off; nothing to draw is one empty line.
+    if sheet.rows == 0 || !lines.isEmpty { lines.insert("", at: 0) }
     return TextDrawing(
-      text: sheet.text + separator + lines, columns: max(sheet.columns, legend.columns),
-      rows: sheet.rows + separator.utf8.count + legend.lines.count, crossings: painter.canvas.wireCrossings,
-      bends: painter.bends)
+      text: sheet.text + lines.map { $0 + "\n" }.joined(), columns: max(sheet.columns, legend.columns),
+      rows: sheet.rows + lines.count, crossings: painter.canvas.wireCrossings, bends: painter.bends)
   }
 }

@@ -24,9 +24,9 @@ enum RandomDiagram {
     ">>", "a + b", "has space v", "消息 队列", "🚀", "│", "a ─ b", "--", "[12] x", "e\u{301}", "|", "a -- b c",
   ]
 
-  static func make(seed: UInt64) -> Diagram {
+  static func make(seed: UInt64, nodes size: ClosedRange<Int> = 3...60) -> Diagram {
     var random = FixedRandom(state: seed)
-    let nodeCount = Int.random(in: 3...60, using: &random)
+    let nodeCount = Int.random(in: size, using: &random)
     let zoneCount = Bool.random(using: &random) ? 0 : Int.random(in: 1...8, using: &random)
     var depths: [Int] = []
     var boundaries: [Diagram.Boundary] = []
