@@ -97,18 +97,19 @@ extension Formatter {
     let isSimple =
       block.map { nodes[$0].next == nodes[node].next && nodes[$0].endToken == end } ?? (nodes[node].next == node + 1)
     var isBroken = nodes[node].isBroken || nodes[node].kind == .error || !isSimple
-    let measure = measureHead(first..<headEnd)
+    let measure = isBroken ? HeadMeasure() : measureHead(first..<headEnd)
     if measure.isMalformed { isBroken = true }
     fact.spansLines = measure.spansLines
+    var token = first
     var child = node + 1
     while child < nodes[node].next {
       if facts[child].isUnclosed { fact.isUnclosed = true }
+      if facts[child].spansLines { fact.spansLines = true }
+      if isBroken, hasLineEnd(token...nodes[child].firstToken, after: first) { fact.spansLines = true }
+      token = nodes[child].endToken
       child = nodes[child].next
     }
-    if !isSimple {
-      // The tokens between the parts are not looked at one by one.
-      fact.spansLines = fact.spansLines || (first + 1..<end).contains { tokens[$0].newlineBefore }
-    }
+    if isBroken, token < end, hasLineEnd(token...(end - 1), after: first) { fact.spansLines = true }
     if let block {
       let gap = self.gap(after: headEnd - 1, before: headEnd)
       if facts[block].spansLines || gap.hasBreak { fact.spansLines = true }
@@ -125,6 +126,13 @@ extension Formatter {
       fact.flatWidth = isBroken ? nil : measure.width
     }
     facts[node] = fact
+  }
+
+  /// Whether a line ends inside some tokens, or before one of them that stands behind the first one of a statement.
+  private func hasLineEnd(_ range: ClosedRange<Int>, after first: Int) -> Bool {
+    range.contains {
+      (tokens[$0].newlineBefore && $0 > first) || (tokens[$0].kind == .multilineString && spansLines(tokens[$0]))
+    }
   }
 
   private func holdsKept(_ block: Int) -> Bool {

@@ -8,6 +8,8 @@ struct Lexer {
   /// How many ill-formed bytes were met; only the first is reported.
   var illFormedCount = 0
   private var illFormedIndex: Int?
+  /// Where the last character that means nothing ends; a run of them is one mistake.
+  var strayEnd = -1
 
   init(_ source: SourceFile) {
     self.source = source
@@ -31,7 +33,7 @@ struct Lexer {
   }
 
   mutating func report(_ diagnostic: Diagnostic) {
-    diagnostics.append(diagnostic)
+    diagnostics.append(diagnostic, upTo: Parser.diagnosticLimit)
   }
 
   func span(_ start: Int, _ end: Int) -> Span { Span(source.id, start..<max(start, end)) }
@@ -44,7 +46,7 @@ struct Lexer {
   }
 
   private mutating func finishIllFormed() {
-    guard let illFormedIndex, illFormedCount > 1 else { return }
+    guard let illFormedIndex, illFormedIndex < diagnostics.count, illFormedCount > 1 else { return }
     diagnostics[illFormedIndex].note = "\(illFormedCount - 1) more in this file"
   }
 }
@@ -85,9 +87,11 @@ extension Lexer {
           break
         }
         let token =
-          previous == .name && !flags.contains(.newlineBefore) && lexer.isImportWord(cursor, before: index, buffer, made)
+          previous == .name && !flags.contains(.newlineBefore)
+          && lexer.isImportWord(cursor, before: index, buffer, made)
           ? lexer.unquotedPath(cursor, at: index, flags: flags)
-          : lexer.next(cursor, at: index, flags: flags, previous: previous)
+          : lexer.strayUnit(cursor, at: index, flags: flags, buffer, made)
+            ?? lexer.next(cursor, at: index, flags: flags, previous: previous)
         buffer.initializeElement(at: made, to: token)
         made += 1
         previous = token.kind
@@ -280,13 +284,34 @@ extension Lexer {
     return Token(kind: .string, flags: flags.union([.malformed, .notPlain]), start: start, end: index)
   }
 
+  /// The rest of a unit behind a space: `99.9 %`, the `/s` of `100 req/s`. It reads as a word, so that the message about
+  /// the value can offer the right spelling.
+  @inline(__always)
+  private func strayUnit(
+    _ cursor: Cursor, at index: Int, flags: Token.Flags, _ buffer: UnsafeMutableBufferPointer<Token>, _ made: Int
+  ) -> Token? {
+    let byte = cursor.bytes[index]
+    guard byte == UInt8(ascii: "%") || byte == UInt8(ascii: "/"), made > 1, !flags.contains(.newlineBefore) else { return nil }
+    if byte == UInt8(ascii: "%") {
+      guard buffer[made - 1].kind.isNumeric else { return nil }
+      return Token(kind: .name, flags: flags, start: index, end: index + 1)
+    }
+    guard !flags.contains(.spaceBefore), buffer[made - 1].kind == .name, buffer[made - 2].kind.isNumeric,
+      cursor.class(index + 1) & CharacterClass.nameStart != 0
+    else { return nil }
+    var end = index + 1
+    while cursor.class(end) & CharacterClass.nameContinue != 0 { end += 1 }
+    return Token(kind: .name, flags: flags, start: index, end: end)
+  }
+
   /// Whether the last token is `import` at the beginning of a statement and an unquoted path follows.
   private func isImportWord(
     _ cursor: Cursor, before index: Int, _ buffer: UnsafeMutableBufferPointer<Token>, _ made: Int
   ) -> Bool {
     let word = buffer[made - 1]
     guard word.end - word.start == 6, cursor.bytes[word.start] == UInt8(ascii: "i"),
-      cursor.bytes[word.range].elementsEqual("import".utf8), word.newlineBefore || made == 1
+      cursor.bytes[word.range].elementsEqual("import".utf8),
+      word.newlineBefore || made == 1 || buffer[made - 2].kind.endsStatement
     else { return false }
     let byte = cursor.byte(index)
     return cursor.class(index) & CharacterClass.nameStart != 0 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/")
@@ -370,6 +395,11 @@ extension Token {
 }
 
 extension TokenKind {
+  /// Whether a statement may begin behind the sign on its line.
+  fileprivate var endsStatement: Bool {
+    self == .comma || self == .semicolon || self == .leftBrace || self == .rightBrace
+  }
+
   /// Whether a `-` that follows begins a negative number.
   fileprivate var allowsSignAfter: Bool {
     switch self {

@@ -127,9 +127,10 @@ extension Lexer {
     }
     if scalar.isBidirectionalControl {
       report(SyntaxMessage.bidirectionalControl(span(start, end), scalar: scalar))
-    } else {
+    } else if strayEnd != start, diagnostics.count < Parser.diagnosticLimit {
       report(SyntaxMessage.strayCharacter(span(start, end), scalar: scalar))
     }
+    strayEnd = end
     return Token(kind: .unknown, flags: flags.union(.malformed), start: start, end: end)
   }
 
@@ -178,7 +179,8 @@ extension Lexer {
     case 0x2190: return (.arrowCallBack, "<-", end)
     case 0x2D, 0x2010...0x2015:
       var index = end
-      while let next = DecodedScalar(cursor.bytes, at: index),
+      // Nobody draws a longer one, and a line of hyphens is not to be searched from each of them.
+      while index - start < 16, let next = DecodedScalar(cursor.bytes, at: index),
         next.scalar == "-" || (0x2010...0x2015).contains(next.scalar.value)
       {
         index += next.length

@@ -35,6 +35,8 @@ public func parse(_ source: SourceFile) -> Parsed {
 struct Parser {
   static let depthLimit = 200
   static let listDepthLimit = 50
+  /// How many diagnostics the lexer and the parser each report for one file.
+  static let diagnosticLimit = 1000
   /// How many forgotten `}` are mended by reading the file again.
   static let implicitClosingLimit = 8
 
@@ -64,6 +66,7 @@ struct Parser {
   var open: [OpenBlock] = []
   /// The first statement that stands no further right than the block it is in.
   var suspicion: ImplicitClosing?
+  private var line = LineIndentation()
   /// Where the file should be read again with a block closed.
   var missingClosing: ImplicitClosing?
 
@@ -114,12 +117,17 @@ struct Parser {
   mutating func report(_ diagnostic: Diagnostic, in node: Int) {
     let silent = nodes[node].isBroken || holdsMalformedToken(nodes[node].firstToken...index)
     nodes[node].isBroken = true
-    if !silent { diagnostics.append(diagnostic) }
+    if !silent { tell(diagnostic) }
   }
 
   /// Reports what leaves the statement readable.
   mutating func warn(_ diagnostic: Diagnostic, in node: Int) {
-    if !nodes[node].isBroken { diagnostics.append(diagnostic) }
+    if !nodes[node].isBroken { tell(diagnostic) }
+  }
+
+  /// Adds a diagnostic, unless there are too many already for anybody to read.
+  mutating func tell(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic, upTo: Self.diagnosticLimit)
   }
 
   func holdsMalformedToken(_ range: ClosedRange<Int>) -> Bool {
@@ -141,7 +149,7 @@ struct Parser {
       // A `}` at the top level.
       let stray = begin(.error)
       nodes[stray].isBroken = true
-      diagnostics.append(ParserMessage.strayBrace(span(index)))
+      tell(ParserMessage.strayBrace(span(index)))
       advance()
       end(stray)
     }
@@ -177,15 +185,30 @@ struct Parser {
   }
 
   /// The width of the white space that a token's line begins with; a tab counts to the next multiple of four.
-  func lineIndentation(of token: Int) -> Int {
-    var start = tokens[token].start
-    while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
-    var width = 0
-    while start < bytes.count, bytes[start] == 0x20 || bytes[start] == 0x09 {
-      width = bytes[start] == 0x20 ? width + 1 : (width / 4 + 1) * 4
-      start += 1
+  ///
+  /// The line of the token asked for last is remembered, so that a file of one line is not searched again and again.
+  mutating func lineIndentation(of token: Int) -> Int {
+    let position = tokens[token].start
+    if position < line.start { line = LineIndentation() }
+    var start = position
+    while start > line.end, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
+    if start > line.end || start == 0 {
+      line.start = start
+      line.width = 0
+      while start < bytes.count, bytes[start] == 0x20 || bytes[start] == 0x09 {
+        line.width = bytes[start] == 0x20 ? line.width + 1 : (line.width / 4 + 1) * 4
+        start += 1
+      }
     }
-    return width
+    line.end = max(line.end, position)
+    return line.width
+  }
+
+  /// The indentation of a line, of which the bytes up to `end` are known to hold no line break.
+  private struct LineIndentation {
+    var start = 0
+    var end = 0
+    var width = 0
   }
 
   /// Skips what cannot be read, up to the end of the statement or a `{` that may open its block.
@@ -201,5 +224,14 @@ struct Parser {
         advance()
       }
     }
+  }
+}
+
+extension [Diagnostic] {
+  /// Appends a diagnostic while there are fewer than a limit; the last one says that more were left out.
+  mutating func append(_ diagnostic: Diagnostic, upTo limit: Int) {
+    guard count < limit else { return }
+    append(diagnostic)
+    if count == limit { self[limit - 1].note = "only the first \(limit) errors of this kind are told" }
   }
 }

@@ -25,13 +25,13 @@ extension Parser {
       advance()
     } else if closings.contains(where: { $0.before == index && $0.opening == opening }) {
       nodes[block].isBroken = true
-      diagnostics.append(unclosed(opened, before: index))
+      tell(unclosed(opened, before: index))
     } else if atEnd {
       nodes[block].isBroken = true
       if let suspicion {
         missingClosing = suspicion
       } else if !current.isMalformed, !tokens[index - 1].isMalformed {
-        diagnostics.append(unclosed(opened, before: nil))
+        tell(unclosed(opened, before: nil))
       }
     }
     end(block)

@@ -71,7 +71,7 @@ extension Parser {
   private mutating func hashLine(_ node: Int) {
     let sign = Span(source.id, current.start..<current.start + 1)
     nodes[node].isBroken = true
-    diagnostics.append(SyntaxMessage.hashComment(sign, sign: sign))
+    tell(SyntaxMessage.hashComment(sign, sign: sign))
     advance()
     while !atEnd, sameLine, kind != .rightBrace { advance() }
     end(node)
@@ -212,11 +212,11 @@ extension Parser {
     let first = index
     if !current.isMalformed {
       if let message = thousandsSeparator() {
-        diagnostics.append(message)
+        tell(message)
         // The value before the comma is half a number; nobody shall judge it.
         if let value = nodes.indices.dropLast().last, nodes[value].kind == .property { nodes[value].isBroken = true }
       } else {
-        diagnostics.append(ParserMessage.noStatement(span(index), found: described(index)))
+        tell(ParserMessage.noStatement(span(index), found: described(index)))
       }
     }
     if kind == .leftBrace || kind == .rightBracket || kind == .rightParenthesis { advance() }
