@@ -36,29 +36,44 @@ extension Layout {
   /// Reserves, when the layers run down, a gap between wires for every title that has no place: the one that leaves the
   /// layout narrow and straight, or in a large layout the widest. Assigns the places across anew where needed.
   mutating func reserveTitleGaps() {
-    let needy = graph.zones.indices.dropFirst().filter { graph.zones[$0].titleWidth > 0 && titleStart($0) == nil }
-    guard !needy.isEmpty else { return }
-    for zone in needy {
-      let pins = titlePins(zone)
-      let places = [nearAt[zone]] + pins.map { lowerAt[$0] } + [farAt[zone]]
-      // The gap between two wires to one box is bound by the box.
-      let gaps = (0...pins.count).filter { gap in
-        gap == 0 || gap == pins.count || layered.nets[pins[gap - 1]].lower != layered.nets[pins[gap]].lower
-      }
-      titleGaps[zone] = gaps.max { places[$0 + 1] - places[$0] < places[$1 + 1] - places[$1] }
+    var reserved: [Int] = []
+    // What makes room for one title may take it from another, so this goes on until all have a place.
+    while true {
+      let needy = placelessTitles.filter { titleGaps[$0] == nil }
+      guard !needy.isEmpty else { break }
+      for zone in needy { titleGaps[zone] = widestGap(zone) }
+      reserved += needy
+      assignAcross()
+      routeChannels()
     }
-    assignAcross()
-    routeChannels()
-    guard layered.items.count < 250, needy.count < 10 else { return }
-    for zone in needy {
+    guard layered.items.count < 250, reserved.count < 10 else { return }
+    for zone in reserved {
       for gap in [0, titlePins(zone).count] where gap != titleGaps[zone] {
         var other = self
         other.titleGaps[zone] = gap
         other.assignAcross()
         other.routeChannels()
-        if other.extent < extent { self = other }
+        if other.extent < extent, other.placelessTitles.isEmpty { self = other }
       }
     }
+  }
+
+  /// The zones whose title has no place.
+  private var placelessTitles: [Int] {
+    graph.zones.indices.dropFirst().filter { graph.zones[$0].titleWidth > 0 && titleStart($0) == nil }
+  }
+
+  private func widestGap(_ zone: Int) -> Int {
+    let pins = titlePins(zone)
+    let places = [nearAt[zone]] + pins.map { lowerAt[$0] } + [farAt[zone]]
+    var best = 0
+    for gap in 0...pins.count {
+      // The gap between two wires to one box is bound by the box.
+      let isInBox =
+        gap > 0 && gap < pins.count && layered.nets[pins[gap - 1]].lower == layered.nets[pins[gap]].lower
+      if !isInBox, places[gap + 1] - places[gap] > places[best + 1] - places[best] { best = gap }
+    }
+    return best
   }
 
   /// How wide and how bent a layout is; less is better.

@@ -40,4 +40,11 @@ struct ExactnessTests {
       for (direction, charset) in Self.ways where charset != .safe { try check(diagram, direction, charset) }
     }
   }
+
+  @Test func textsThatLookLikeInk() throws {
+    for seed in (0..<40) + [248] {
+      let diagram = RandomDiagram.makeMisleading(seed: UInt64(seed))
+      for (direction, charset) in Self.ways where charset != .safe { try check(diagram, direction, charset) }
+    }
+  }
 }

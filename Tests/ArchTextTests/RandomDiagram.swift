@@ -1,4 +1,5 @@
 import ArchDiagram
+import ArchText
 
 /// Numbers that are the same on every machine (SplitMix64 of Steele, Lea and Flood).
 struct FixedRandom: RandomNumberGenerator {
@@ -65,6 +66,28 @@ enum RandomDiagram {
         label: labels[Int.random(in: 0..<labels.count, using: &random)])
     }
     return Diagram(title: "random \(seed)", boundaries: boundaries, nodes: nodes, edges: edges)
+  }
+
+  /// A diagram whose every text is made of what could be taken for ink.
+  static func makeMisleading(seed: UInt64) -> Diagram {
+    var diagram = make(seed: seed, nodes: 3...14)
+    var random = FixedRandom(state: seed &+ 77)
+    for index in diagram.edges.indices { diagram.edges[index].label = ink(&random) }
+    for index in diagram.nodes.indices {
+      diagram.nodes[index].title = InertText.oneLine(ink(&random) + "\(index)" + ink(&random))
+    }
+    for index in diagram.boundaries.indices {
+      diagram.boundaries[index].title = InertText.oneLine(ink(&random) + "Z\(index)" + ink(&random))
+    }
+    return diagram
+  }
+
+  private static let inkGlyphs = Array("-|+.'~:=\"<>^v[]12 ax  ─│┼▶╭┄")
+
+  private static func ink(_ random: inout FixedRandom) -> String {
+    let count = Int.random(in: 1...7, using: &random)
+    return InertText.oneLine(
+      String((0..<count).map { _ in inkGlyphs[Int.random(in: 0..<inkGlyphs.count, using: &random)] }))
   }
 
   private static func word(_ random: inout FixedRandom) -> String {
