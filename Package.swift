@@ -26,7 +26,7 @@ let package = Package(
       name: "CLibGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
     .target(name: "CGraphviz", dependencies: ["CLibGraphviz"]),
     .target(name: "ArchGraphviz", dependencies: ["ArchDiagram", "CGraphviz"]),
-    .target(name: "ArchReport", dependencies: ["ArchModel"]),
+    .target(name: "ArchReport", dependencies: ["ArchModel", "ArchSyntax"]),
     .target(name: "ArchExchange", dependencies: ["ArchModel", "ArchRules"]),
 
     // The only place with files, a terminal and exit codes.
@@ -39,13 +39,19 @@ let package = Package(
 
     // Measuring and fuzzing; see Tests/README.md.
     .executableTarget(
-      name: "bench", dependencies: ["ArchExchange", "ArchModel", "TestSupport"], path: "Tests/Benchmarks"),
+      name: "bench", dependencies: ["ArchModel", "ArchSyntax", "TestTools"], path: "Tests/Benchmarks"),
     .executableTarget(
-      name: "fuzz", dependencies: ["ArchGraphviz", "ArchModel", "ArchReport", "ArchText", "ArchViews", "TestSupport"],
-      path: "Tests/Fuzz"),
+      name: "fuzz",
+      dependencies: [
+        "ArchExchange", "ArchGraphviz", "ArchModel", "ArchProject", "ArchReport", "ArchRules", "ArchText", "ArchViews",
+        "TestTools",
+      ], path: "Tests/Fuzz"),
 
+    // What tests, benchmarks and fuzzer share; free of Testing, which has no static library.
+    .target(name: "TestTools", dependencies: ["ArchSyntax"], path: "Tests/TestTools"),
     .target(
-      name: "TestSupport", dependencies: ["ArchModel", "ArchProject", "ArchRules"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["ArchModel", "ArchProject", "ArchRules", "TestTools"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "ArchSyntaxTests", dependencies: ["ArchSyntax"]),
     .testTarget(name: "ArchModelTests", dependencies: ["ArchModel", "TestSupport"]),
     .testTarget(name: "ArchProjectTests", dependencies: ["ArchProject"]),
@@ -54,7 +60,7 @@ let package = Package(
     .testTarget(name: "ArchViewsTests", dependencies: ["ArchViews", "ArchProject"]),
     .testTarget(name: "ArchTextTests", dependencies: ["ArchText"]),
     .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz"]),
-    .testTarget(name: "ArchReportTests", dependencies: ["ArchReport"]),
+    .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),
     .testTarget(name: "ArchExchangeTests", dependencies: ["ArchExchange"]),
     .testTarget(name: "ArchcTests", dependencies: ["archc", "TestSupport"]),
   ]

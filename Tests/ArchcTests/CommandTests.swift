@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test func checkExitsWithWhatItFound() throws {
-    try with { binary in
+    try with { (binary: Binary) throws in
       try binary.write(good, to: "good.arch")
       try binary.write(bad, to: "bad.arch")
       try binary.write("service Api { p50: 20ms, p99: 10ms }\nclient Web { -> Api { timeout: 2s } }\n", to: "finding.arch")
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func checkReadsStandardInputAndFolders() throws {
-    try with { binary in
+    try with { (binary: Binary) throws in
       let piped = try binary.run("check", "-", input: bad)
       #expect(piped.status == 2)
       #expect(piped.output.contains("--> -:1:15"))
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func checkPrintsJSON() throws {
-    try with { binary in
+    try with { (binary: Binary) throws in
       try binary.write(bad, to: "bad.arch")
       let outcome = try binary.run("check", "bad.arch", "--format", "json")
       #expect(outcome.status == 2)
@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func usageErrorsExitWithTwo() throws {
-    try with { binary in
+    try with { (binary: Binary) throws in
       #expect(try binary.run("check").status == 2)
       #expect(try binary.run("nonsense").status == 2)
       #expect(try binary.run("diagram", "x.arch", "--width", "3").status == 2)
@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test func buildMakesAllOrNothing() throws {
-    try with { binary in
+    try with { (binary: Binary) throws in
       try binary.write(good, to: "shop.arch")
       let built = try binary.run("build", "shop.arch", "-o", "out")
       #expect(built.status == 0, "\(built.error)")
@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test func diagramTakesItsFormatFromTheName() throws {
-    try with { binary in
+    try with { (binary: Binary) throws in
       try binary.write(good, to: "shop.arch")
       #expect(try binary.run("diagram", "shop.arch").output.contains("│ Web │"))
       #expect(try binary.run("diagram", "shop.arch", "--charset", "ascii").output.contains("| Web |"))
@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test func formatRewritesInPlace() throws {
-    try with { binary in
+    try with { (binary: Binary) throws in
       let messy = "service   Api{replicas:3}\n"
       let tidy = "service Api { replicas: 3 }\n"
       try binary.write(messy, to: "a.arch")
@@ -142,7 +142,7 @@ import Testing
   }
 
   @Test func initWritesAFileThatCompiles() throws {
-    try with { binary in
+    try with { (binary: Binary) throws in
       #expect(try binary.run("init", "start.arch").status == 0)
       let checked = try binary.run("check", "start.arch", "--today", "2026-11-23")
       #expect(checked.status == 0, "\(checked.output)")
@@ -155,7 +155,7 @@ import Testing
   }
 
   @Test func explainKnowsEverything() throws {
-    try with { binary in
+    try with { (binary: Binary) throws in
       for subject in ["ARC012", "arc012", "MOD003", "impossible-value", "database", "timeout"] {
         let outcome = try binary.run("explain", subject)
         #expect(outcome.status == 0, "\(subject)")
@@ -169,7 +169,7 @@ import Testing
 
   /// The binary alone, in an empty folder, has all it needs: the catalogue and `std/` are inside.
   @Test func theBinaryStandsAlone() throws {
-    try with { binary in
+    try with { (binary: Binary) throws in
       let copy = binary.folder.appendingPathComponent("alone")
       try FileManager.default.copyItem(at: Binary.path, to: copy)
       try binary.write("import \"std/typical\"\nclient Web { -> Api }\nservice Api { tech: Go }\nflow F { Web -> Api }\n", to: "a.arch")
@@ -179,7 +179,7 @@ import Testing
   }
 
   @Test func sameInputGivesTheSameBytes() throws {
-    try with { binary in
+    try with { (binary: Binary) throws in
       let sample = Repository.url("samples/ticketing/ticketing.arch").path
       for name in ["one", "two"] { #expect(try binary.run("build", sample, "-o", name).status == 0) }
       for file in binary.files where file.hasPrefix("one/") {
@@ -190,7 +190,7 @@ import Testing
   }
 
   @Test func textFromStrangersReachesNoTerminal() throws {
-    try with { binary in
+    try with { (binary: Binary) throws in
       try binary.write("service \u{1B}]0;x\u{7}Api { replica: \"\u{1B}[31m\" }\n", to: "evil.arch")
       let outcome = try binary.run("check", "evil.arch")
       #expect(!outcome.output.contains("\u{1B}"))

@@ -20,7 +20,7 @@ struct PairTable {
   }
 
   func relations(from source: ElementID, to target: ElementID) -> some Sequence<RelationID> {
-    sequence(state: first[Self.key(source, target)] ?? -1) { (index: inout Int32) -> RelationID? in
+    sequence(state: first[Self.key(source, target)] ?? -1) { [next] (index: inout Int32) -> RelationID? in
       guard index >= 0 else { return nil }
       defer { index = next[Int(index)] }
       return RelationID(Int(index))

@@ -69,7 +69,8 @@ extension Binder {
   /// The elements that bear a name, in source order.
   func sameNames(_ id: NameID) -> some Sequence<ElementID> {
     let start = Int(id.index) < firstSameName.count ? firstSameName[Int(id.index)] : -1
-    return sequence(state: start) { (index: inout Int32) -> ElementID? in
+    // Only the one array is captured: a copy of the whole binder would count references for each look-up.
+    return sequence(state: start) { [nextSameName] (index: inout Int32) -> ElementID? in
       guard index >= 0 else { return nil }
       defer { index = nextSameName[Int(index)] }
       return ElementID(Int(index))

@@ -94,8 +94,10 @@ extension Model {
   private func defaultProperty(_ name: PropertyName, for element: ElementID, kind: Kind) -> EffectiveProperty? {
     guard !defaults.isEmpty else { return nil }
     var best: (rank: Int, index: Int, property: StatedProperty)?
-    let tags = tags(element)
-    let technology = technology(element)?.name
+    let tags = defaults.contains { if case .tag = $0.selector { true } else { false } } ? tags(element) : []
+    // The catalogue is read only where an entry asks for a technology: it costs more than a small check.
+    let asksForTechnology = defaults.contains { if case .technology = $0.selector { true } else { false } }
+    let technology = asksForTechnology ? technology(element)?.name : nil
     for (index, entry) in defaults.enumerated() {
       let rank: Int
       switch entry.selector {

@@ -93,13 +93,12 @@ struct Formatter {
 
   mutating func run() {
     collectFacts()
-    items(of: 0, indentation: 0, groups: true)
+    items(of: 0, indentation: 0)
   }
 
-  /// Writes the statements of a block or of the file, the breaks around them included.
-  ///
-  /// - Parameter groups: Whether properties that share a line in the source may share one here.
-  mutating func items(of parent: Int, indentation: Int, groups: Bool) {
+  /// Writes the statements of a block or of the file, the breaks around them included. Properties that share a line in
+  /// the source share one here, as long as they fit.
+  mutating func items(of parent: Int, indentation: Int) {
     let isFile = parent == 0
     var last = isFile ? -1 : nodes[parent].firstToken
     var place: BreakPlace = isFile ? .start : .afterOpening
@@ -141,7 +140,7 @@ struct Formatter {
         keepHead(of: child, indentation: indentation)
       } else if fits(child) {
         writeFlat(child)
-        isGroupOpen = groups && isGroupable(child)
+        isGroupOpen = isGroupable(child)
       } else {
         write(child, indentation: indentation)
       }

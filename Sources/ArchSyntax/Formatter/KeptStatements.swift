@@ -24,7 +24,7 @@ extension Formatter {
     let range = nodes[node].firstToken..<nodes[block].firstToken
     output.appendVerbatim(bytes[tokens[range.lowerBound].start..<tokens[range.upperBound].end])
     leftAlone.append(tree.span(ofTokens: range))
-    items(of: block, indentation: indentation + 2, groups: true)
+    items(of: block, indentation: indentation + 2)
   }
 
   /// Keeps everything from a statement of the file on, because a block in it is not closed.

@@ -33,10 +33,9 @@ extension Formatter {
     if let width = facts[block].flatWidth, output.column + width <= Self.limit || width == 2 {
       writeFlatBlock(block)
     } else {
-      // Properties that shared one line with their braces come apart when they do not fit.
-      let wasOneLine = !facts[block].spansLines
+      // Properties that shared one line with their braces fill as few lines as they need.
       output.append("{")
-      items(of: block, indentation: indentation + 2, groups: !wasOneLine)
+      items(of: block, indentation: indentation + 2)
     }
   }
 }
