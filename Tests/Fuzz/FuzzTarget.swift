@@ -1,0 +1,17 @@
+/// What is done with an input. Each target gives nil, or says what it found.
+enum FuzzTarget: String, CaseIterable {
+  case parse, format, check, fixes, text, svg, report, export
+
+  func run(_ input: [UInt8], isClean: Bool) -> String? {
+    switch self {
+    case .parse: SyntaxTargets.parse(input)
+    case .format: SyntaxTargets.format(input)
+    case .check: ProgramTargets.check(input, isClean: isClean)
+    case .fixes: ProgramTargets.fixes(input)
+    case .text: OutputTargets.text(input)
+    case .svg: OutputTargets.svg(input)
+    case .report: OutputTargets.report(input)
+    case .export: OutputTargets.export(input)
+    }
+  }
+}
