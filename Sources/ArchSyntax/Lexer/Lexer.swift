@@ -88,7 +88,7 @@ extension Lexer {
         }
         let token =
           previous == .name && !flags.contains(.newlineBefore)
-          && lexer.isImportWord(cursor, before: index, buffer, made)
+            && lexer.isImportWord(cursor, before: index, buffer, made)
           ? lexer.unquotedPath(cursor, at: index, flags: flags)
           : lexer.strayUnit(cursor, at: index, flags: flags, buffer, made)
             ?? lexer.next(cursor, at: index, flags: flags, previous: previous)
@@ -263,70 +263,6 @@ extension Lexer {
     return Token(kind: .name, flags: flags, start: start, end: index)
   }
 
-  /// `https://…` outside quotes: one token, so that the comment it would begin swallows nothing.
-  private mutating func link(_ cursor: Cursor, at start: Int, flags: Token.Flags) -> Token {
-    var index = start
-    while index < cursor.bytes.count {
-      let byte = cursor.bytes[index]
-      if cursor.class(index) & (CharacterClass.whitespace | CharacterClass.newline) != 0 || byte == UInt8(ascii: "}")
-        || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "\"") || byte >= 0x80
-      {
-        break
-      }
-      index += 1
-    }
-    while index > start + 1,
-      cursor.bytes[index - 1] == UInt8(ascii: ",") || cursor.bytes[index - 1] == UInt8(ascii: ";")
-    {
-      index -= 1
-    }
-    report(SyntaxMessage.unquotedLink(span(start, index)))
-    return Token(kind: .string, flags: flags.union([.malformed, .notPlain]), start: start, end: index)
-  }
-
-  /// The rest of a unit behind a space: `99.9 %`, the `/s` of `100 req/s`. It reads as a word, so that the message about
-  /// the value can offer the right spelling.
-  @inline(__always)
-  private func strayUnit(
-    _ cursor: Cursor, at index: Int, flags: Token.Flags, _ buffer: UnsafeMutableBufferPointer<Token>, _ made: Int
-  ) -> Token? {
-    let byte = cursor.bytes[index]
-    guard byte == UInt8(ascii: "%") || byte == UInt8(ascii: "/"), made > 1, !flags.contains(.newlineBefore) else { return nil }
-    if byte == UInt8(ascii: "%") {
-      guard buffer[made - 1].kind.isNumeric else { return nil }
-      return Token(kind: .name, flags: flags, start: index, end: index + 1)
-    }
-    guard !flags.contains(.spaceBefore), buffer[made - 1].kind == .name, buffer[made - 2].kind.isNumeric,
-      cursor.class(index + 1) & CharacterClass.nameStart != 0
-    else { return nil }
-    var end = index + 1
-    while cursor.class(end) & CharacterClass.nameContinue != 0 { end += 1 }
-    return Token(kind: .name, flags: flags, start: index, end: end)
-  }
-
-  /// Whether the last token is `import` at the beginning of a statement and an unquoted path follows.
-  private func isImportWord(
-    _ cursor: Cursor, before index: Int, _ buffer: UnsafeMutableBufferPointer<Token>, _ made: Int
-  ) -> Bool {
-    let word = buffer[made - 1]
-    guard word.end - word.start == 6, cursor.bytes[word.start] == UInt8(ascii: "i"),
-      cursor.bytes[word.range].elementsEqual("import".utf8),
-      word.newlineBefore || made == 1 || buffer[made - 2].kind.endsStatement
-    else { return false }
-    let byte = cursor.byte(index)
-    return cursor.class(index) & CharacterClass.nameStart != 0 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/")
-  }
-
-  /// `import std/typical`: one token, reported with the fix.
-  private mutating func unquotedPath(_ cursor: Cursor, at start: Int, flags: Token.Flags) -> Token {
-    var index = start
-    while index < cursor.bytes.count, cursor.class(index) & (CharacterClass.whitespace | CharacterClass.newline) == 0 {
-      index += 1
-    }
-    report(SyntaxMessage.unquotedPath(span(start, index)))
-    return Token(kind: .string, flags: flags.union([.malformed, .notPlain]), start: start, end: index)
-  }
-
   /// The index past one character that may stand inside a name, or nil.
   private func nameContinuation(_ cursor: Cursor, at index: Int, flags: inout Token.Flags) -> Int? {
     let classes = cursor.class(index)
@@ -395,11 +331,6 @@ extension Token {
 }
 
 extension TokenKind {
-  /// Whether a statement may begin behind the sign on its line.
-  fileprivate var endsStatement: Bool {
-    self == .comma || self == .semicolon || self == .leftBrace || self == .rightBrace
-  }
-
   /// Whether a `-` that follows begins a negative number.
   fileprivate var allowsSignAfter: Bool {
     switch self {

@@ -98,7 +98,7 @@ enum Starter {
         tech: PostgreSQL 16, replicas: 2, failover: automatic 60s
         backup: every 1h keep 30d, encrypted: at-rest, holds: [orders, pii]
       }
-      queue Jobs { tech: RabbitMQ, replicas: 2, dead-letter: Failed, delivery: at-least-once }
+      queue Jobs   { tech: RabbitMQ, replicas: 2, dead-letter: Failed, delivery: at-least-once }
       queue Failed { tech: RabbitMQ, replicas: 2, alert: "pages the owner" }
     }
 
@@ -121,7 +121,7 @@ enum Starter {
       status: accepted, date: 2026-01-15, affects: OrdersDB
       context: "An order must never be lost."
       option Postgres "PostgreSQL" { pros: ["transactions"], cons: ["one writer"] }
-      option Mongo "MongoDB" { pros: ["documents"], cons: ["transactions cost more"] }
+      option Mongo    "MongoDB"    { pros: ["documents"], cons: ["transactions cost more"] }
       chosen: Postgres
       rationale: "The team runs it already."
     }
