@@ -23,7 +23,7 @@ struct FormatterPropertyTests {
 
   @Test func mutatedSamples() {
     for (index, sample) in FormatterProperties.samples().enumerated() {
-      for seed in 0..<12 {
+      for seed in 0..<3 {
         let seed = index * 1000 + seed
         FormatterProperties.check(Mutation.bytes(sample.bytes, seed: seed), "\(sample.name), bytes \(seed)")
         let ranges = parse(FormatterProperties.source(sample.bytes)).tree.tokens.map(\.range)
@@ -33,7 +33,7 @@ struct FormatterPropertyTests {
   }
 
   @Test func mutatedPrograms() {
-    for seed in 0..<400 {
+    for seed in 0..<200 {
       let bytes = Array(ProgramGenerator.program(seed: seed % 200).utf8)
       FormatterProperties.check(Mutation.bytes(bytes, seed: seed), "program \(seed % 200), bytes \(seed)")
       let ranges = parse(FormatterProperties.source(bytes)).tree.tokens.map(\.range)
@@ -42,7 +42,7 @@ struct FormatterPropertyTests {
   }
 
   @Test func randomBytes() {
-    for seed in 0..<300 {
+    for seed in 0..<100 {
       var random = SeededRandom(seed: seed)
       let all = (0..<random.below(400)).map { _ in UInt8(random.below(256)) }
       FormatterProperties.check(all, "bytes \(seed)")

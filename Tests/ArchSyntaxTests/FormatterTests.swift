@@ -87,7 +87,10 @@ struct FormatterLayoutTests {
     checkStays("service A { \(name): 1, \(name): 2, x: 99999 }\n")
     check(
       "service A { \(name): 1, \(name): 2, b, xx: 9999 }",
-      "service A {\n  \(name): 1\n  \(name): 2\n  b\n  xx: 9999\n}\n")
+      "service A {\n  \(name): 1, \(name): 2, b, xx: 9999\n}\n")
+    check(
+      "service A { \(name): 1, \(name): 2, \(name): 3, -> B, c: 4 }",
+      "service A {\n  \(name): 1, \(name): 2\n  \(name): 3\n  -> B\n  c: 4\n}\n")
     check(
       "zone Z { service A { \(name): 1, \(name): 2 }, service B { x: 1 } }",
       "zone Z {\n  service A { \(name): 1, \(name): 2 }\n  service B { x: 1 }\n}\n")

@@ -3,8 +3,6 @@ extension Formatter {
   func isSpaced(_ previous: Int, _ next: Int) -> Bool {
     switch tokens[next].kind {
     case .comma, .colon, .dot, .rightBracket, .rightParenthesis: return false
-    // The `/s` of `100 req/s` is a word that keeps to the one before it.
-    case .name where bytes[tokens[next].start] == UInt8(ascii: "/"): return false
     default: break
     }
     switch tokens[previous].kind {

@@ -121,7 +121,6 @@ extension Formatter {
     guard layout.isPhrase, position > 2, isWord(head[position], "and") || isWord(head[position], "or") else {
       return false
     }
-    guard position + 1 < head.count, isSpaced(head[position], head[position + 1]) else { return false }
     // `name name` and `name:` on a line of their own would begin a statement.
     guard position + 2 < head.count, tokens[head[position + 1]].kind == .name else { return true }
     let next = tokens[head[position + 2]].kind

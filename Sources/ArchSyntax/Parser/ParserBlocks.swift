@@ -92,7 +92,7 @@ extension Parser {
         return
       case .comma:
         guard let opening = lists.last else { return }
-        if isNextProperty(index + 1) {
+        if isNextProperty(index + 1), !closesOnThisLine() {
           report(unclosedList(opening), in: node)
           return
         }
@@ -190,6 +190,24 @@ extension Parser {
   private func isNextProperty(_ token: Int) -> Bool {
     guard token + 1 < tokens.count else { return false }
     return tokens[token].kind == .name && tokens[token + 1].kind == .colon && !tokens[token + 1].newlineBefore
+  }
+
+  /// Whether the innermost open list is closed on the current line. Looks at the next tokens only, so that a long line
+  /// is not searched again and again.
+  private func closesOnThisLine() -> Bool {
+    var depth = 0
+    for token in index + 1..<min(index + 64, tokens.count) {
+      if tokens[token].newlineBefore { return false }
+      switch tokens[token].kind {
+      case .leftBracket, .leftParenthesis: depth += 1
+      case .rightBracket, .rightParenthesis:
+        if depth == 0 { return true }
+        depth -= 1
+      case .leftBrace, .rightBrace, .semicolon: return false
+      default: break
+      }
+    }
+    return false
   }
 
   /// Whether a token that ends a line carries the phrase on to the next one.

@@ -50,10 +50,10 @@ enum ParserMessage {
       help: "a statement is `kind Name { … }`, `A -> B` or `property: value`")
   }
 
-  static func thousandsSeparator(_ span: Span, comma: Span) -> Diagnostic {
+  static func thousandsSeparator(_ span: Span, commas: [Span]) -> Diagnostic {
     Diagnostic(
       .thousandsSeparator, "digits are grouped with `_`, and a comma ends the value", at: span,
-      fix: Fix("remove the comma", edits: [Edit(comma, "")]))
+      fix: Fix("remove the comma\(commas.count > 1 ? "s" : "")", edits: commas.map { Edit($0, "") }))
   }
 
   static func leftOver(_ span: Span, found: String, kind: TokenKind, what: String?) -> Diagnostic {

@@ -211,15 +211,17 @@ extension Parser {
     nodes[node].isBroken = true
     let first = index
     if !current.isMalformed {
-      if let message = thousandsSeparator() {
-        tell(message)
+      if let slip = thousandsSeparator() {
+        tell(slip.message)
+        index = slip.last
+        recover()
         // The value before the comma is half a number; nobody shall judge it.
         if let value = nodes.indices.dropLast().last, nodes[value].kind == .property { nodes[value].isBroken = true }
       } else {
         tell(ParserMessage.noStatement(span(index), found: described(index)))
       }
     }
-    if kind == .leftBrace || kind == .rightBracket || kind == .rightParenthesis { advance() }
+    if index == first, kind == .leftBrace || kind == .rightBracket || kind == .rightParenthesis { advance() }
     if index == first { recover() }
     if index == first { advance() }
     if tokens[first].kind == .leftBrace {
@@ -237,15 +239,22 @@ extension Parser {
     end(node)
   }
 
-  /// `1,000/s`: the comma ended the property, and digits stand where a statement should.
-  private func thousandsSeparator() -> Diagnostic? {
-    guard index >= 2, current.kind.isNumeric, !current.flags.contains(.spaceBefore),
-      tokens[index - 1].kind == .comma, !tokens[index - 1].flags.contains(.spaceBefore),
-      tokens[index - 2].kind.isNumeric,
-      bytes[current.range].prefix(while: { $0 >= 0x30 && $0 <= 0x39 }).count == 3
-    else { return nil }
-    let span = Span(source.id, tokens[index - 2].start..<current.end)
-    return ParserMessage.thousandsSeparator(span, comma: self.span(index - 1))
+  /// `1,000/s`: the comma ended the property, and digits stand where a statement should. Gives the last group of digits.
+  private func thousandsSeparator() -> (message: Diagnostic, last: Int)? {
+    guard index >= 2, tokens[index - 2].kind.isNumeric, isGroup(index) else { return nil }
+    var last = index
+    while last + 2 < tokens.count, isGroup(last + 2) { last += 2 }
+    let span = Span(source.id, tokens[index - 2].start..<tokens[last].end)
+    let commas = stride(from: index - 1, to: last, by: 2).map { self.span($0) }
+    return (ParserMessage.thousandsSeparator(span, commas: commas), last)
+  }
+
+  /// Whether a token begins with three digits and follows a comma without a space.
+  private func isGroup(_ token: Int) -> Bool {
+    let comma = tokens[token - 1]
+    return tokens[token].kind.isNumeric && comma.kind == .comma && comma.end == tokens[token].start
+      && comma.start == tokens[token - 2].end
+      && bytes[tokens[token].range].prefix { $0 >= 0x30 && $0 <= 0x39 }.count == 3
   }
 
   /// Whether something is left over on the line of a statement. Asked first, so that the happy path builds no text.

@@ -1,0 +1,168 @@
+import Testing
+
+@testable import ArchSyntax
+
+@Suite("Statements")
+struct ParserTests {
+  private func parsed(_ text: String) -> Parsed { parse(SourceFile(path: "a", text: text)) }
+
+  /// The statements with the tokens of their own part, blocks in braces.
+  private func shape(_ text: String) -> String {
+    let tree = parsed(text).tree
+    func shape(_ node: Int) -> String {
+      let head = (tree.nodes[node].firstToken..<tree.headEnd(of: node)).map { tree.text(ofToken: $0) }
+      let own = "\(tree.nodes[node].kind)(\(head.joined(separator: " ")))"
+      guard tree.block(of: node) != nil else { return own }
+      return own + "{\(tree.statements(of: node).map(shape).joined(separator: " "))}"
+    }
+    return tree.children(of: 0).map(shape).joined(separator: " ")
+  }
+
+  private func ids(_ text: String) -> [String] { parsed(text).diagnostics.map(\.id) }
+
+  @Test func twoTokensDecide() {
+    #expect(shape("import \"a\"") == "importStatement(import \"a\")")
+    #expect(shape("service A") == "declaration(service A)")
+    #expect(shape("never \"x\" { }") == "declaration(never \"x\"){}")
+    #expect(shape("loop 3 { a }") == "declaration(loop 3){flag(a)}")
+    #expect(shape("parallel { }") == "declaration(parallel){}")
+    #expect(shape("use P.Q R") == "declaration(use P . Q R)")
+    #expect(shape("defaults { #old { x: 1 } }") == "declaration(defaults){declaration(#old){property(x : 1)}}")
+    #expect(shape("tech \"PostgreSQL\" { x: 1 }") == "declaration(tech \"PostgreSQL\"){property(x : 1)}")
+    #expect(
+      shape("A -> B; -> C; [A] ~> B; A.B => C")
+        == "relation(A -> B) relation(-> C) relation([ A ] ~> B) relation(A . B => C)")
+    #expect(shape("a: b, routing") == "property(a : b) flag(routing)")
+    #expect(shape("a: b { c }") == "property(a : b){flag(c)}")
+  }
+
+  @Test func linesThatGoOn() {
+    #expect(shape("A ->\n B ->\n C") == "relation(A -> B -> C)")
+    #expect(shape("a:\n 5ms\nb: x <\n 3 and\n (y)") == "property(a : 5ms) property(b : x < 3 and ( y ))")
+    #expect(shape("a: [\nx,\n\ny\n]\nb") == "property(a : [ x , y ]) flag(b)")
+    #expect(shape("A -> B\n-> C") == "relation(A -> B -> C)")
+  }
+
+  @Test func linesThatEnd() {
+    #expect(shape("a: x\ny\n[A] -> B") == "property(a : x) flag(y) relation([ A ] -> B)")
+    #expect(shape("zone Z { A -> B\n-> C }") == "declaration(zone Z){relation(A -> B) relation(-> C)}")
+    #expect(shape("zone Z {\nrouting\n-> C }") == "declaration(zone Z){flag(routing) relation(-> C)}")
+    #expect(shape("service A\n\"x\"").hasPrefix("declaration(service A) error"))
+  }
+
+  @Test(arguments: [
+    ("zone Z {\n  A ->\n}", "relation(A ->)"),
+    ("A ->\nx: 5\n", "relation(A ->) property(x : 5)"),
+    ("A ->\nservice B\n", "relation(A ->) declaration(service B)"),
+    ("a:\nb: 3\n", "property(a :) property(b : 3)"),
+    ("a:\nservice B\n", "property(a :) declaration(service B)"),
+    ("a:\nnever \"x\" {}\n", "property(a :) declaration(never \"x\"){}"),
+    ("a:\nparallel {}\n", "property(a :) declaration(parallel){}"),
+    ("a:\nA -> B\n", "property(a :) relation(A -> B)"),
+    ("zone Z {\n  a:\n}", "property(a :)"),
+    ("zone Z {\n  a:\n  -> B\n}", "property(a :) relation(-> B)"),
+    ("a: x <\nb: 3\n", "property(a : x <) property(b : 3)"),
+    ("a: x and\nservice B\n", "property(a : x and) declaration(service B)"),
+  ])
+  func danglingSigns(source: String, expected: String) {
+    #expect(ids(source) == ["ARC012"])
+    let shape = shape(source)
+    #expect(shape == expected || shape == "declaration(zone Z){\(expected)}")
+  }
+
+  /// Every slip is one error with its id.
+  @Test(arguments: [
+    ("capacity: 1,000/s", "ARC048"), ("capacity: 1,000,000/s", "ARC048"), ("a: 1,000,000, b: 2", "ARC048"),
+    ("link: https://example.com/a?b=c", "ARC049"),
+    ("service A { link: https://example.com }", "ARC049"), ("import std/typical", "ARC049"),
+    ("service A\n{\n  x: 1\n}", "ARC014"), ("service A // why\n{\n  x: 1\n}", "ARC014"), ("a: “x”", "ARC006"),
+    ("a: 'x'", "ARC006"),
+    ("replicas = 3", "ARC013"), ("# a comment with, signs: { }", "ARC007"), ("#comment\n", "ARC007"),
+    ("a: 1 # why", "ARC007"),
+    ("A → B", "ARC019"), ("A --> B", "ARC019"), ("A —> B", "ARC019"), ("a: 1 b: 2", "ARC011"), ("A -> [B C]", "ARC011"),
+    ("A -> B C", "ARC011"), ("service A takes orders", "ARC011"), ("a: [x\nb: 2", "ARC015"), ("a: [x, b: 2", "ARC015"),
+    ("a: [x, b: 2]", "ARC011"),
+    ("a: (x", "ARC015"), ("A -> [B", "ARC015"), ("a: x]", "ARC009"), ("}", "ARC009"), ("a: [x)", "ARC009"),
+    ("a: [x -> y]", "ARC011"),
+    ("a: [x,,y]", "ARC012"), ("a: ()", "ARC012"), ("A -> []", "ARC012"), ("A -> B.", "ARC012"),
+    ("a: [b: c, d]", "ARC011"),
+    ("a: 4 .. 20", "ARC011"), ("a: #x", "ARC011"), ("a: b = c", "ARC011"), ("3 replicas", "ARC010"),
+    ("\"text\"", "ARC010"),
+    ("service A \"x", "ARC004"), ("a: \"\"\"\nx", "ARC004"), ("a: \"\\q\"", "ARC005"), ("a: \"\\u{110000}\"", "ARC005"),
+    ("a: 1 & 2", "ARC002"),
+    ("/* a /* b */", "ARC017"), ("a: \"\"\"x\n  \"\"\"", "ARC018"), ("zone A {\n  x: 1\n\nzone B {}\n", "ARC008"),
+    ("zone A {", "ARC008"),
+  ])
+  func slips(source: String, id: String) {
+    #expect(ids(source) == [id])
+  }
+
+  @Test func allCommasOfANumberGo() throws {
+    let source = SourceFile(path: "a", text: "a: 1,000,000/s, b: 2")
+    let fix = try #require(parse(source).diagnostics.first?.fix)
+    #expect(EditApplication.apply(fix.edits, to: source).bytes == Array("a: 1000000/s, b: 2".utf8))
+  }
+
+  @Test func whatASlipDoesNotHide() {
+    #expect(shape("service A\n{\n  x: 1\n}") == "declaration(service A){property(x : 1)}")
+    #expect(shape("a = 3, b: 2") == "property(a = 3) property(b : 2)")
+    #expect(shape("a: 1 b: 2") == "property(a : 1) property(b : 2)")
+    #expect(shape("a: “x”, b: 2") == "property(a : “x”) property(b : 2)")
+    #expect(shape("A → B\nc: 1") == "relation(A → B) property(c : 1)")
+    #expect(shape("a: [x\nb: 2") == "property(a : [ x) property(b : 2)")
+    #expect(shape("zone A {\n  x: \"no end }\n}\nb: 1").hasSuffix("property(b : 1)"))
+  }
+
+  @Test func aForgottenBraceKeepsWhatFollows() {
+    let source = "zone A {\n  service B {\n    x: 1\n  service C {}\n}\nzone D {}\n"
+    #expect(ids(source) == ["ARC008"])
+    #expect(
+      shape(source)
+        == "declaration(zone A){declaration(service B){property(x : 1)} declaration(service C){}} declaration(zone D){}"
+    )
+  }
+
+  @Test func depthIsBounded() {
+    func nested(_ depth: Int) -> String {
+      String(repeating: "a {", count: depth) + String(repeating: "}", count: depth)
+    }
+    #expect(ids(nested(Parser.depthLimit)).isEmpty)
+    #expect(ids(nested(Parser.depthLimit + 1)) == ["ARC016"])
+    func list(_ depth: Int) -> String {
+      "x: " + String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    }
+    #expect(ids(list(Parser.listDepthLimit)).isEmpty)
+    #expect(ids(list(Parser.listDepthLimit + 1)) == ["ARC016"])
+  }
+}
+
+@Suite("The pages of the syntax errors")
+struct SyntaxPageTests {
+  /// The example of a page. U+FFFD stands for a byte that no Swift string can hold.
+  private func bytes(_ example: String, of page: ErrorPage) -> [UInt8] {
+    let bytes = Array(example.utf8)
+    guard page.id == "ARC001" else { return bytes }
+    return example.unicodeScalars.flatMap { $0 == "\u{FFFD}" ? [0xE9] : Array(String($0).utf8) }
+  }
+
+  @Test(arguments: ErrorPage.syntax.map(\.id))
+  func examples(id: String) throws {
+    let page = try #require(ErrorPage.syntax.first { $0.id == id })
+    let source = SourceFile(path: "bad.arch", bytes: bytes(page.bad, of: page))
+    let bad = parse(source)
+    #expect(bad.diagnostics.map(\.id) == [id])
+    #expect(bad.diagnostics.map(\.severity) == [page.severity])
+    #expect(bad.tree.text == source.bytes)
+    #expect(parse(SourceFile(path: "good.arch", text: page.good)).diagnostics.isEmpty)
+    guard let fix = bad.diagnostics.first?.fix else { return }
+    let mended = EditApplication.apply(fix.edits, to: source)
+    #expect(mended.applied.count == fix.edits.count && !fix.edits.isEmpty)
+    let again = parse(SourceFile(path: "mended.arch", bytes: mended.bytes))
+    #expect(again.diagnostics.isEmpty, "\(String(decoding: mended.bytes, as: UTF8.self))")
+  }
+
+  @Test func idsAreInOrderAndUnique() {
+    let ids = ErrorPage.syntax.map(\.id)
+    #expect(ids == ids.sorted() && Set(ids).count == ids.count)
+  }
+}
