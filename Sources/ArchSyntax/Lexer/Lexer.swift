@@ -86,12 +86,16 @@ extension Lexer {
           made += 1
           break
         }
-        let token =
-          previous == .name && !flags.contains(.newlineBefore)
-            && lexer.isImportWord(cursor, before: index, buffer, made)
-          ? lexer.unquotedPath(cursor, at: index, flags: flags)
-          : lexer.strayUnit(cursor, at: index, flags: flags, buffer, made)
-            ?? lexer.next(cursor, at: index, flags: flags, previous: previous)
+        let token: Token
+        if let sign = TokenKind(sign: cursor.bytes[index]) {
+          token = Token(kind: sign, flags: flags, start: index, end: index &+ 1)
+        } else if previous == .name || previous.isNumeric,
+          let slip = lexer.slip(cursor, at: index, flags: flags, buffer, made)
+        {
+          token = slip
+        } else {
+          token = lexer.next(cursor, at: index, flags: flags, previous: previous)
+        }
         buffer.initializeElement(at: made, to: token)
         made += 1
         previous = token.kind
@@ -110,35 +114,50 @@ extension Lexer {
     while true {
       let classes = cursor.class(index)
       if classes & CharacterClass.whitespace != 0 {
-        index += 1
+        index &+= 1
       } else if classes & CharacterClass.newline != 0 {
         flags.insert(.newlineBefore)
-        index += 1
-      } else if cursor.byte(index) == UInt8(ascii: "/") {
-        let second = cursor.byte(index + 1)
-        if second == UInt8(ascii: "/") {
-          flags.insert(.commentBefore)
-          if cursor.byte(index + 2) == UInt8(ascii: "/"), cursor.byte(index + 3) != UInt8(ascii: "/") {
-            flags.insert(.docBefore)
-          }
-          index = skipLine(cursor, from: index)
-        } else if second == UInt8(ascii: "*") {
-          flags.insert(.commentBefore)
-          index = skipBlockComment(cursor, from: index, flags: &flags)
-        } else {
-          break
-        }
-      } else if classes & CharacterClass.nonASCII != 0, let scalar = DecodedScalar(cursor.bytes, at: index),
-        scalar.scalar.properties.isWhitespace || scalar.scalar.value == 0xFEFF || scalar.scalar.value == 0x200B
-      {
-        // No-break spaces come with text pasted from word processors; they separate like any other.
-        index += scalar.length
+        index &+= 1
+      } else if cursor.byte(index) == UInt8(ascii: "/") || classes & CharacterClass.nonASCII != 0 {
+        let rare = skipRareTrivia(cursor, from: index, flags: flags)
+        flags = rare.flags
+        guard rare.end > index else { break }
+        index = rare.end
       } else {
         break
       }
     }
     if index > start { flags.insert(.spaceBefore) }
     return index
+  }
+
+  /// Skips one comment, or one character above ASCII that separates. Apart from the loop that runs before every token,
+  /// which needs its registers.
+  @inline(never)
+  private mutating func skipRareTrivia(
+    _ cursor: Cursor, from start: Int, flags: Token.Flags
+  ) -> (end: Int, flags: Token.Flags) {
+    var flags = flags
+    guard cursor.byte(start) == UInt8(ascii: "/") else {
+      // No-break spaces come with text pasted from word processors; they separate like any other.
+      guard let scalar = DecodedScalar(cursor.bytes, at: start),
+        scalar.scalar.properties.isWhitespace || scalar.scalar.value == 0xFEFF || scalar.scalar.value == 0x200B
+      else { return (start, flags) }
+      return (start + scalar.length, flags)
+    }
+    switch cursor.byte(start + 1) {
+    case UInt8(ascii: "/"):
+      flags.insert(.commentBefore)
+      if cursor.byte(start + 2) == UInt8(ascii: "/"), cursor.byte(start + 3) != UInt8(ascii: "/") {
+        flags.insert(.docBefore)
+      }
+      return (skipLine(cursor, from: start), flags)
+    case UInt8(ascii: "*"):
+      flags.insert(.commentBefore)
+      let end = skipBlockComment(cursor, from: start, flags: &flags)
+      return (end, flags)
+    default: return (start, flags)
+    }
   }
 
   private mutating func skipLine(_ cursor: Cursor, from start: Int) -> Int {
@@ -190,10 +209,6 @@ extension Lexer {
     }
     let second = cursor.byte(start + 1)
     switch cursor.bytes[start] {
-    case UInt8(ascii: ":"): return token(.colon, 1)
-    case UInt8(ascii: ","): return token(.comma, 1)
-    case UInt8(ascii: "{"): return token(.leftBrace, 1)
-    case UInt8(ascii: "}"): return token(.rightBrace, 1)
     case UInt8(ascii: "\""): return string(cursor, at: start, flags: flags)
     case UInt8(ascii: "-"):
       if second == UInt8(ascii: ">") { return token(.arrowCall, 2).pathIfPlus(cursor) }
@@ -201,11 +216,6 @@ extension Lexer {
         return number(cursor, at: start, digits: start + 1, flags: flags)
       }
     case UInt8(ascii: "."): return token(.dot, 1)
-    case UInt8(ascii: "["): return token(.leftBracket, 1)
-    case UInt8(ascii: "]"): return token(.rightBracket, 1)
-    case UInt8(ascii: "("): return token(.leftParenthesis, 1)
-    case UInt8(ascii: ")"): return token(.rightParenthesis, 1)
-    case UInt8(ascii: ";"): return token(.semicolon, 1)
     case UInt8(ascii: "~"):
       if second == UInt8(ascii: ">") { return token(.arrowMessage, 2) }
     case UInt8(ascii: "="):
@@ -234,7 +244,21 @@ extension Lexer {
   /// A name: letters, digits, `_`, and `-` between two of them.
   @inline(__always)
   private mutating func name(_ cursor: Cursor, at start: Int, flags: Token.Flags) -> Token {
-    var index = start + 1
+    var index = start &+ 1
+    while cursor.class(index) & CharacterClass.nameContinue != 0 { index &+= 1 }
+    switch cursor.byte(index) {
+    case UInt8(ascii: "-"), UInt8(ascii: "."), 0x80...0xFF:
+      return nameRest(cursor, at: start, from: index, flags: flags)
+    case UInt8(ascii: ":") where cursor.byte(index &+ 1) == UInt8(ascii: "/"):
+      return nameRest(cursor, at: start, from: index, flags: flags)
+    default: return Token(kind: .name, flags: flags, start: start, end: index)
+    }
+  }
+
+  /// A name from its first byte on that is no letter, digit or `_`, or what such a byte makes of it.
+  @inline(never)
+  private mutating func nameRest(_ cursor: Cursor, at start: Int, from middle: Int, flags: Token.Flags) -> Token {
+    var index = middle
     var flags = flags
     while true {
       let classes = cursor.class(index)
@@ -274,6 +298,7 @@ extension Lexer {
     return index + decoded.length
   }
 
+  @inline(never)
   private mutating func tag(_ cursor: Cursor, at start: Int, flags: Token.Flags) -> Token {
     var ignored: Token.Flags = []
     let first = cursor.class(start + 1)
@@ -331,6 +356,23 @@ extension Token {
 }
 
 extension TokenKind {
+  /// The sign that one byte is, whatever follows it.
+  @inline(__always)
+  fileprivate init?(sign byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: ":"): self = .colon
+    case UInt8(ascii: ","): self = .comma
+    case UInt8(ascii: ";"): self = .semicolon
+    case UInt8(ascii: "{"): self = .leftBrace
+    case UInt8(ascii: "}"): self = .rightBrace
+    case UInt8(ascii: "["): self = .leftBracket
+    case UInt8(ascii: "]"): self = .rightBracket
+    case UInt8(ascii: "("): self = .leftParenthesis
+    case UInt8(ascii: ")"): self = .rightParenthesis
+    default: return nil
+    }
+  }
+
   /// Whether a `-` that follows begins a negative number.
   fileprivate var allowsSignAfter: Bool {
     switch self {

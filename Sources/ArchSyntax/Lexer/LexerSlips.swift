@@ -21,6 +21,20 @@ extension Lexer {
     return Token(kind: .string, flags: flags.union([.malformed, .notPlain]), start: start, end: index)
   }
 
+  /// The token that is a typical slip behind a name or a number, or nil.
+  @inline(__always)
+  mutating func slip(
+    _ cursor: Cursor, at index: Int, flags: Token.Flags, _ buffer: UnsafeMutableBufferPointer<Token>, _ made: Int
+  ) -> Token? {
+    // Nearly every token ends here: what follows a name or a number is a sign.
+    guard cursor.class(index) & CharacterClass.nameStart != 0 || cursor.byte(index).beginsSlip else { return nil }
+    if made > 0, buffer[made - 1].kind == .name {
+      guard !flags.contains(.newlineBefore), isImportWord(cursor, before: index, buffer, made) else { return nil }
+      return unquotedPath(cursor, at: index, flags: flags)
+    }
+    return strayUnit(cursor, at: index, flags: flags, buffer, made)
+  }
+
   /// A unit behind a space: the `%` of `99.9 %`, the `req/s` of `100 req/s`. It reads as one word, so that the message
   /// about the value can offer the right spelling.
   @inline(__always)
@@ -70,5 +84,12 @@ extension TokenKind {
   /// Whether a statement may begin behind the sign on its line.
   fileprivate var endsStatement: Bool {
     self == .comma || self == .semicolon || self == .leftBrace || self == .rightBrace
+  }
+}
+
+extension UInt8 {
+  /// `%`, `.` and `/`, which may begin what a slip is about.
+  fileprivate var beginsSlip: Bool {
+    self == UInt8(ascii: "%") || self == UInt8(ascii: ".") || self == UInt8(ascii: "/")
   }
 }

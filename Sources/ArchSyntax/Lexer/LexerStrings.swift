@@ -107,6 +107,7 @@ extension Lexer {
   }
 
   /// Characters that begin nothing in ASCII: names in other scripts, pasted quotes and arrows, currencies, the rest.
+  @inline(never)
   mutating func unusual(_ cursor: Cursor, at start: Int, flags: Token.Flags) -> Token {
     guard let decoded = DecodedScalar(cursor.bytes, at: start) else {
       noteIllFormed(at: start)

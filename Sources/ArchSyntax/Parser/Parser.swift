@@ -78,26 +78,35 @@ struct Parser {
     self.tokens = tokens
     self.bytes = bytes
     self.closings = closings
-    nodes.reserveCapacity(tokens.count / 4 + 16)
+    // Two tokens make a node at least, nearly always; room that stays empty costs address space alone.
+    nodes.reserveCapacity(tokens.count / 2 + 16)
   }
 
+  @inline(__always)
   var current: Token { tokens[index] }
+  @inline(__always)
   var kind: TokenKind { tokens[index].kind }
+  @inline(__always)
   var following: Token { tokens[min(index + 1, tokens.count - 1)] }
+  @inline(__always)
   var atEnd: Bool { kind == .endOfFile }
 
   /// Whether the current token stands on the line of the one before it.
+  @inline(__always)
   var sameLine: Bool { !current.newlineBefore }
 
+  @inline(__always)
   mutating func advance() {
     if index < tokens.count - 1 { index += 1 }
   }
 
+  @inline(__always)
   mutating func begin(_ kind: NodeKind) -> Int {
     nodes.append(Node(kind: kind, firstToken: index))
     return nodes.count - 1
   }
 
+  @inline(__always)
   mutating func end(_ node: Int) {
     nodes[node].endToken = index
     nodes[node].next = nodes.count

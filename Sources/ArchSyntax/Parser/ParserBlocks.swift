@@ -14,10 +14,10 @@ extension Parser {
     }
     let opening = index
     let block = begin(.block)
-    open.append(
-      OpenBlock(
-        opening: opening, owner: nodes[node].firstToken,
-        indentation: lineIndentation(of: nodes[node].firstToken)))
+    // Only where a line break follows the sign does the indentation of what stands inside tell anything.
+    let owner = nodes[node].firstToken
+    let indentation = following.newlineBefore ? lineIndentation(of: owner) : 0
+    open.append(OpenBlock(opening: opening, owner: owner, indentation: indentation))
     advance()
     items()
     let opened = open.removeLast()

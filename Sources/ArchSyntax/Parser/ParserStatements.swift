@@ -188,6 +188,8 @@ extension Parser {
 
   /// Whether nothing follows an arrow, a colon or an operator: the next line begins a statement of its own, or the
   /// block ends.
+  // Inlined, as is what else is asked of every statement: a call hands over a copy of the whole parser.
+  @inline(__always)
   func dangles(afterColon: Bool) -> Bool {
     switch kind {
     case .endOfFile, .rightBrace, .comma, .semicolon: return true
@@ -258,6 +260,7 @@ extension Parser {
   }
 
   /// Whether something is left over on the line of a statement. Asked first, so that the happy path builds no text.
+  @inline(__always)
   private var hasRest: Bool {
     switch kind {
     case .endOfFile, .rightBrace, .comma, .semicolon: false
