@@ -25,8 +25,8 @@ public func compile(_ files: [Parsed], variants: [VariantSelection] = []) -> Com
 /// program without variants, and the diagnostics of all.
 public func compileWithVariants(_ files: [Parsed], limit: Int = 64) -> Compilation {
   let base = compile(files)
-  let kinds: KindSet = [.environment, .scenario, .option, .phase]
-  let variants = base.model.elements(of: kinds).prefix(limit)
+  // An option that only lists pros and cons, or a phase that only names what it adds, holds nothing to bind.
+  let variants = base.model.elements(of: .variants).filter { base.model.holdsStatements($0) }.prefix(limit)
   guard !variants.isEmpty else { return base }
   var known = Set(base.diagnostics)
   var diagnostics = base.diagnostics
@@ -44,4 +44,15 @@ public func compileWithVariants(_ files: [Parsed], limit: Int = 64) -> Compilati
   }
   return Compilation(
     model: base.model, diagnostics: diagnostics.sortedByPlace(), missingVariants: base.missingVariants)
+}
+
+extension Model {
+  /// Whether the block of a declaration holds declarations or relations, not properties alone.
+  fileprivate func holdsStatements(_ element: ElementID) -> Bool {
+    let reference = self[element].node
+    let tree = tree(of: reference)
+    return tree.statements(of: reference.node).contains {
+      tree.nodes[$0].kind == .declaration || tree.nodes[$0].kind == .relation
+    }
+  }
 }

@@ -45,6 +45,9 @@ struct Binder {
   /// How many of the pending changes are the program's own; the rest come from variants.
   var ownChanges = 0
   var fans = 0
+  /// At hand, because a static of another type is looked for at each use.
+  let componentKinds = KindSet.components
+  let tables = Schema.tables
   /// Whether an entry of `defaults` is being read, where the properties of relations fit too.
   var readsDefaults = false
 
@@ -62,6 +65,7 @@ struct Binder {
 
   /// Runs all passes.
   mutating func bind(variants: [VariantSelection]) {
+    reserveSpace()
     declareProgram()
     applyChanges(variants)
     bindRelations()
@@ -71,6 +75,29 @@ struct Binder {
     checkDuplicateRelations()
     checkDecisions()
     checkCurrencies()
+  }
+
+  /// The trees say how much there will be, so that no array is copied while it grows.
+  private mutating func reserveSpace() {
+    var declarations = 1
+    var statements = 0
+    var values = 0
+    for tree in trees {
+      for node in tree.nodes {
+        switch node.kind {
+        case .declaration: declarations += 1
+        case .relation: statements += 1
+        case .property, .flag: values += 1
+        default: break
+        }
+      }
+    }
+    elements.reserveCapacity(declarations)
+    nextSameName.reserveCapacity(declarations)
+    relations.reserveCapacity(statements + statements / 4)
+    pendingRelations.reserveCapacity(statements)
+    self.statements.reserveCapacity(statements)
+    properties.reserveCapacity(values)
   }
 
   private mutating func markRemovedRelations() {

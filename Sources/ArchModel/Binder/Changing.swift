@@ -131,6 +131,7 @@ extension Binder {
 
   /// Lays the properties of `extend`s over those of their targets. Lists are replaced, as scalars are.
   mutating func applyExtensions() {
+    guard !extensions.isEmpty else { return }
     var merged: [ElementID: [StatedProperty]] = [:]
     var order: [ElementID] = []
     var setBy: [ElementID: [NameID: (node: NodeRef, isVariant: Bool)]] = [:]
@@ -244,7 +245,7 @@ extension Binder {
     var child = block + 1
     while child < nodes[block].next {
       if nodes[child].kind == .declaration, let kind = Schema.kind(name(nodes[child].firstToken)),
-        KindSet.components.contains(kind), let token = head(child).name
+        componentKinds.contains(kind), let token = head(child).name
       {
         parts.append(PatternPart(name: name(token), kind: kind, node: child))
       }

@@ -24,6 +24,7 @@ extension Binder {
 
   /// A program counts in one currency.
   mutating func checkCurrencies() {
+    guard holdsSeveralCurrencies else { return }
     var first: (currency: Currency, property: StatedProperty)?
     for property in properties {
       guard let currency = currency(of: property.stated.value, depth: 0), currency != .none else { continue }
@@ -37,6 +38,19 @@ extension Binder {
           valueSpan(property), currency: currency, first: valueSpan(known.property), firstCurrency: known.currency))
       return
     }
+  }
+
+  /// A walk over the flat arrays, which is all that most programs need.
+  private var holdsSeveralCurrencies: Bool {
+    var first = Currency.none
+    func differs(_ value: Value) -> Bool {
+      guard case .quantity(let quantity) = value, quantity.currency != .none else { return false }
+      if first == .none { first = quantity.currency }
+      return quantity.currency != first
+    }
+    for property in properties where differs(property.stated.value) { return true }
+    for stated in pool where differs(stated.value) { return true }
+    return false
   }
 
   private func currency(of value: Value, depth: Int) -> Currency? {

@@ -1,11 +1,11 @@
 /// Finds the relations that join two components, whatever their arrows, in source order.
 struct PairTable {
-  private var first: [UInt64: Int32] = [:]
-  private var last: [UInt64: Int32] = [:]
+  private var first = KeyTable()
+  private var last = KeyTable()
   private var next: [Int32] = []
 
   private static func key(_ source: ElementID, _ target: ElementID) -> UInt64 {
-    UInt64(UInt32(bitPattern: source.index)) << 32 | UInt64(UInt32(bitPattern: target.index))
+    KeyTable.key(source.index, UInt32(bitPattern: target.index))
   }
 
   mutating func insert(_ relation: RelationID, from source: ElementID, to target: ElementID) {

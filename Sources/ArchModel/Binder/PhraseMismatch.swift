@@ -31,7 +31,7 @@ extension Binder {
   }
 
   private func collect(_ node: Int, _ nouns: inout [String], _ dimensions: inout [Dimension], depth: Int) {
-    let types = Schema.tables.types
+    let types = tables.types
     guard depth < 8 else { return }
     func add(_ noun: String) {
       if !nouns.contains(noun) { nouns.append(noun) }
@@ -104,7 +104,7 @@ extension Binder {
 
   /// A word where one of a few was expected.
   private mutating func reportUnknownWord(_ node: Int, _ cursor: PhraseCursor) -> Bool {
-    let types = Schema.tables.types
+    let types = tables.types
     let token = cursor.index
     var words: [String] = []
     collectWords(node, &words, depth: 0)
@@ -119,7 +119,7 @@ extension Binder {
   }
 
   private func collectWords(_ node: Int, _ words: inout [String], depth: Int) {
-    let types = Schema.tables.types
+    let types = tables.types
     guard depth < 8 else { return }
     switch types.nodes[node] {
     case .flag: words += ["true", "false"]
@@ -136,7 +136,7 @@ extension Binder {
 
   /// Whether a type takes nothing but words of the language at its beginning.
   private func onlyWords(_ node: Int, depth: Int) -> Bool {
-    let types = Schema.tables.types
+    let types = tables.types
     guard depth < 8 else { return false }
     switch types.nodes[node] {
     case .flag, .word, .oneOf: return true
@@ -151,7 +151,7 @@ extension Binder {
 
   /// The edit that turns what stands at the cursor into what is wanted, where there is a plain one.
   private mutating func fix(_ node: Int, _ cursor: PhraseCursor) -> Fix? {
-    let types = Schema.tables.types
+    let types = tables.types
     let token = cursor.index
     if let word = missingKeyword(node, cursor, depth: 0) {
       let start = tokens[token].start
@@ -206,7 +206,7 @@ extension Binder {
 
   /// The word that is left out before what stands at the cursor: `every` before `1h`.
   private mutating func missingKeyword(_ node: Int, _ cursor: PhraseCursor, depth: Int) -> String? {
-    let types = Schema.tables.types
+    let types = tables.types
     guard depth < 8 else { return nil }
     switch types.nodes[node] {
     case .sequence(let first, let count, _):
@@ -236,7 +236,7 @@ extension Binder {
 
   /// Whether a type takes a name, or this one as a word of the language.
   private func takesName(_ node: Int, _ word: String, depth: Int) -> Bool {
-    let types = Schema.tables.types
+    let types = tables.types
     guard depth < 8 else { return false }
     switch types.nodes[node] {
     case .name, .reference, .referenceOrKind, .dataClass: return true
@@ -253,7 +253,7 @@ extension Binder {
   }
 
   private func takes(_ dimension: Dimension, _ node: Int, depth: Int) -> Bool {
-    let types = Schema.tables.types
+    let types = tables.types
     guard depth < 8 else { return false }
     switch types.nodes[node] {
     case .quantity(let set), .range(let set): return set.contains(dimension)
@@ -279,7 +279,7 @@ extension Binder {
 
   /// All words that a type knows, in any of its parts.
   private func collectAllWords(_ node: Int, _ words: inout [String], depth: Int) {
-    let types = Schema.tables.types
+    let types = tables.types
     guard depth < 8 else { return }
     switch types.nodes[node] {
     case .word(let word): words.append(interner.text(word))
@@ -335,7 +335,7 @@ extension Binder {
   }
 
   private func takesFigure(_ node: Int) -> Bool {
-    switch Schema.tables.types.nodes[node] {
+    switch tables.types.nodes[node] {
     case .figure: true
     case .list(let element, _): takesFigure(element)
     default: false

@@ -17,13 +17,6 @@ struct PhraseCursor {
 ///
 /// Each `read…` gives nil after reporting one diagnostic. Quantities, words, flags and texts are read without allocating.
 extension Binder {
-  /// The value of a property from the tokens behind its colon, or nil after a report. The type is that of the row.
-  mutating func readPhrase(
-    _ type: PhraseType, tokens range: Range<Int>, property: Int, scope: ElementID
-  ) -> Stated? {
-    readPhrase(tokens: range, property: property, scope: scope)
-  }
-
   /// The value of a property from the tokens behind its colon, or nil after a report.
   mutating func readPhrase(tokens range: Range<Int>, property: Int, scope: ElementID) -> Stated? {
     guard !range.isEmpty, range.upperBound <= tokens.count else { return nil }
@@ -31,7 +24,7 @@ extension Binder {
     for token in range where tokens[token].isMalformed { return nil }
     var cursor = PhraseCursor(
       index: range.lowerBound, end: range.upperBound, property: property, scope: scope, start: range.lowerBound)
-    guard let stated = read(Schema.tables.types.roots[property], &cursor) else { return nil }
+    guard let stated = read(tables.types.roots[property], &cursor) else { return nil }
     guard cursor.index == cursor.end else {
       reportLeftOver(cursor)
       return nil
@@ -41,7 +34,7 @@ extension Binder {
 
   /// Reads one part of a type at the cursor.
   mutating func read(_ node: Int, _ cursor: inout PhraseCursor) -> Stated? {
-    let types = Schema.tables.types
+    let types = tables.types
     guard cursor.index < cursor.end else {
       reportMissing(node, cursor)
       return nil
@@ -116,7 +109,7 @@ extension Binder {
   /// Whether a part of a type can begin at the cursor.
   mutating func begins(_ node: Int, _ cursor: PhraseCursor) -> Bool {
     guard cursor.index < cursor.end else { return false }
-    let types = Schema.tables.types
+    let types = tables.types
     let kind = tokens[cursor.index].kind
     switch types.nodes[node] {
     case .quantity, .count: return kind == .number || kind == .quantity
@@ -151,7 +144,7 @@ extension Binder {
   /// Whether a part of a type fits what stands at the cursor, also by what a quantity measures.
   mutating func fits(_ node: Int, _ cursor: PhraseCursor) -> Bool {
     guard begins(node, cursor) else { return false }
-    let types = Schema.tables.types
+    let types = tables.types
     switch types.nodes[node] {
     case .quantity(let dimensions):
       return dimension(cursor.index).map(dimensions.contains) ?? false
@@ -168,7 +161,7 @@ extension Binder {
 
   /// The first alternative that fits; where only the kind of token fits, that one tells what is wrong.
   private mutating func readEither(_ range: Range<Int>, _ node: Int, _ cursor: inout PhraseCursor) -> Stated? {
-    let types = Schema.tables.types
+    let types = tables.types
     for part in range where fits(types.parts[part], cursor) { return read(types.parts[part], &cursor) }
     var only: Int?
     for part in range where begins(types.parts[part], cursor) {
@@ -181,7 +174,7 @@ extension Binder {
   /// The parts one after the other. Words that only announce the next part leave no value. Where all parts behind the
   /// first are absent, the value is the first part itself.
   private mutating func readSequence(_ range: Range<Int>, slots: Int, _ cursor: inout PhraseCursor) -> Stated? {
-    let types = Schema.tables.types
+    let types = tables.types
     var first = Stated(.none)
     var base: Int?
     var slot = 0
@@ -297,7 +290,7 @@ extension Binder {
   /// A part, then what its author says about it: `total`, `inclusive`, how sure it is, and where it comes from.
   private mutating func readFigure(_ inner: Int, _ cursor: inout PhraseCursor) -> Stated? {
     guard var stated = read(inner, &cursor) else { return nil }
-    let words = Schema.tables.words
+    let words = tables.words
     while cursor.index < cursor.end {
       let token = tokens[cursor.index]
       if token.kind == .name {

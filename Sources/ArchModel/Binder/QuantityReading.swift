@@ -123,7 +123,7 @@ extension Binder {
     return true
   }
 
-  func root(_ cursor: PhraseCursor) -> Int { Schema.tables.types.roots[cursor.property] }
+  func root(_ cursor: PhraseCursor) -> Int { tables.types.roots[cursor.property] }
 
   /// A number, a space and what may be its unit: `5 ms`, `3k rps`. Reports and gives true where it is so.
   mutating func reportSpacedUnit(_ cursor: PhraseCursor, behind token: Int) -> Bool {
@@ -180,7 +180,7 @@ extension Binder {
     let written = TypeMessage.shortened(text(token))
     let isPlain = tokens[token].kind == .number
     var fix: Fix?
-    if isPlain, case .quantity(let dimensions) = Schema.tables.types.nodes[node], dimensions == DimensionSet([.ratio]),
+    if isPlain, case .quantity(let dimensions) = tables.types.nodes[node], dimensions == DimensionSet([.ratio]),
       quantity.value >= 0, quantity.value <= 100
     {
       // Whether 0.5 is half or half a percent, a person has to say.

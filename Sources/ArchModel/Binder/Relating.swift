@@ -93,16 +93,16 @@ extension Binder {
       return []
     }
     if end.count == 1 || (tokens[end.lowerBound].kind == .name && end.count % 2 == 1 && tokens[end.lowerBound + 1].kind == .dot) {
-      return resolve(path: end, scope: scope, allowing: KindSet.components).map { [$0] } ?? []
+      return resolve(path: end, scope: scope, allowing: componentKinds).map { [$0] } ?? []
     }
     return RelationHead.paths(of: end, tokens: tokens).compactMap {
-      resolve(path: $0, scope: scope, allowing: KindSet.components)
+      resolve(path: $0, scope: scope, allowing: componentKinds)
     }
   }
 
   /// The component in whose block a scope lies: itself, or nothing for boundaries and the program.
   private func enclosingComponent(of scope: ElementID) -> ElementID? {
-    KindSet.components.contains(elements[Int(scope.index)].kind) ? scope : nil
+    componentKinds.contains(elements[Int(scope.index)].kind) ? scope : nil
   }
 
   private mutating func addRelation(_ hop: Hop, pending: PendingRelation, isBroken: Bool) {
@@ -135,7 +135,7 @@ extension Binder {
   /// Whether an end is a name that an error hides; its relations are left out without a word.
   private func isBrokenEnd(_ element: ElementID) -> Bool {
     let data = elements[Int(element.index)]
-    return data.isBroken && !KindSet.components.contains(data.kind)
+    return data.isBroken && !componentKinds.contains(data.kind)
   }
 
   func sameText(_ a: TokenRef?, _ b: TokenRef?) -> Bool {

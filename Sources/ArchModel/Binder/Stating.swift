@@ -3,7 +3,6 @@ import ArchSyntax
 /// Reads the properties of elements, relations and `defaults`.
 extension Binder {
   mutating func bindProperties() {
-    properties.reserveCapacity(elements.count * 4)
     bindProgramProperties()
     for index in elements.indices.dropFirst() {
       let element = elements[index]
@@ -65,30 +64,27 @@ extension Binder {
         return
       }
     }
-    let type = Schema.properties[row].type
     let stated: Stated?
     if nodes[node].kind == .flag {
-      guard type.takesFlag else {
+      guard tables.takesFlag[row] else {
         report(NameMessage.missingValue(span(key), word: text(key), example: Schema.properties[row].example))
         return
       }
       stated = Stated(.flag(true))
     } else {
       let end = self.block(of: node).map { nodes[$0].firstToken } ?? nodes[node].endToken
-      stated = readPhrase(type, tokens: (key + 2)..<end, property: row, scope: scope)
+      stated = readPhrase(tokens: (key + 2)..<end, property: row, scope: scope)
     }
-    guard let stated else {
-      return
-    }
+    guard let stated else { return }
     properties.append(StatedProperty(row: row, key: id, stated: stated, node: NodeRef(file, node)))
   }
 
   /// The row of a property. An entry of `defaults` speaks of components and of the relations that leave them.
   private func row(of id: NameID, on kind: Kind) -> Int? {
-    if let row = Schema.property(id, on: kind) { return row }
+    if let name = tables.property(id), let row = tables.row(name, kind) { return row }
     guard readsDefaults else { return nil }
     return Schema.property(id, on: .relation)
-      ?? (kind == .defaults ? KindSet.components.kinds.lazy.compactMap { Schema.property(id, on: $0) }.first : nil)
+      ?? (kind == .defaults ? componentKinds.kinds.lazy.compactMap { Schema.property(id, on: $0) }.first : nil)
   }
 
   /// A property that the schema does not know for the kind: free text where the kind takes it, else a mistake.
@@ -224,7 +220,7 @@ extension Binder {
     var kind = Kind.defaults
     if let token = head.kind {
       guard let known = Schema.kind(name(token)) else {
-        let words = Schema.kinds.filter { KindSet.components.contains($0.kind) }.map(\.kind.rawValue)
+        let words = Schema.kinds.filter { componentKinds.contains($0.kind) }.map(\.kind.rawValue)
         if !nodes[node].isBroken {
           report(
             NameMessage.unknownKind(
@@ -240,7 +236,7 @@ extension Binder {
         }
         selector = .technology(TechnologyCatalogue.find(title)?.name ?? title)
       } else {
-        guard KindSet.components.contains(known) || KindSet.boundaries.contains(known) else {
+        guard componentKinds.contains(known) || KindSet.boundaries.contains(known) else {
           if !nodes[node].isBroken {
             report(NameMessage.misplaced(span(token), kind: known, parent: .defaults, place: nil))
           }
@@ -266,17 +262,6 @@ extension Binder {
 }
 
 extension PhraseType {
-  /// Whether a bare name is a value.
-  var takesFlag: Bool {
-    switch self {
-    case .flag: true
-    case .either(let types): types.contains(where: \.takesFlag)
-    case .figure(let type), .optional(let type): type.takesFlag
-    case .sequence(let types): types.first?.takesFlag ?? false
-    default: false
-    }
-  }
-
   /// Whether a list is a value.
   var takesList: Bool {
     switch self {

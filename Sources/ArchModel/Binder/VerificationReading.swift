@@ -39,7 +39,7 @@ extension Binder {
     _ reading: inout VerificationReading, _ cursor: inout PhraseCursor, depth: Int
   ) -> Int? {
     guard depth <= Self.depthLimit, var left = readConjunction(&reading, &cursor, depth: depth) else { return nil }
-    while isWord(cursor, Schema.tables.words.or) {
+    while isWord(cursor, tables.words.or) {
       cursor.index += 1
       guard let right = readConjunction(&reading, &cursor, depth: depth) else { return nil }
       left = reading.add(.or(left, right))
@@ -51,7 +51,7 @@ extension Binder {
     _ reading: inout VerificationReading, _ cursor: inout PhraseCursor, depth: Int
   ) -> Int? {
     guard var left = readNegation(&reading, &cursor, depth: depth) else { return nil }
-    while isWord(cursor, Schema.tables.words.and) {
+    while isWord(cursor, tables.words.and) {
       cursor.index += 1
       guard let right = readNegation(&reading, &cursor, depth: depth) else { return nil }
       left = reading.add(.and(left, right))
@@ -63,7 +63,7 @@ extension Binder {
     _ reading: inout VerificationReading, _ cursor: inout PhraseCursor, depth: Int
   ) -> Int? {
     var isNegated = false
-    while isWord(cursor, Schema.tables.words.not) {
+    while isWord(cursor, tables.words.not) {
       isNegated.toggle()
       cursor.index += 1
     }
@@ -125,7 +125,7 @@ extension Binder {
     if path.count == 1 {
       if let metric, Metric.ofSystem.contains(metric) { return (nil, metric) }
       let candidates = Array(
-        sameNames(name(last)).filter { (KindSet.components | [.flow]).contains(elements[Int($0.index)].kind) })
+        sameNames(name(last)).filter { (componentKinds | [.flow]).contains(elements[Int($0.index)].kind) })
       if metric == nil, let candidate = candidates.first {
         report(TypeMessage.noMetric(span(path), word: word, metrics: metrics(of: candidate)))
         return nil
@@ -139,7 +139,7 @@ extension Binder {
     let owner = path.lowerBound..<path.upperBound - 2
     guard
       let element = resolve(
-        path: owner, scope: cursor.scope, allowing: KindSet.components | KindSet.boundaries | [.flow, .system])
+        path: owner, scope: cursor.scope, allowing: componentKinds | KindSet.boundaries | [.flow, .system])
     else { return nil }
     let known = metrics(of: element)
     if let metric, known.contains(metric) {
@@ -207,7 +207,7 @@ extension Binder {
 
   /// `at`, `under` and `when`, each at most once.
   private mutating func readConditions(_ term: inout VerificationTerm, _ cursor: inout PhraseCursor) -> Bool {
-    let words = Schema.tables.words
+    let words = tables.words
     var hasHorizon = false
     while cursor.index < cursor.end, tokens[cursor.index].kind == .name {
       if !hasHorizon, isWord(cursor, words.at) {
@@ -233,7 +233,7 @@ extension Binder {
   }
 
   private mutating func readHorizon(_ cursor: inout PhraseCursor) -> Horizon? {
-    let words = Schema.tables.words
+    let words = tables.words
     guard cursor.index < cursor.end else {
       reportMissingCondition(cursor, wanted: "`peak` or a time, such as `1y`")
       return nil
@@ -274,7 +274,7 @@ extension Binder {
 
   /// `Payments fails`, `1 of Orders fails`
   private mutating func readFailure(_ cursor: inout PhraseCursor) -> FailureCondition? {
-    let words = Schema.tables.words
+    let words = tables.words
     var isOneReplica = false
     if cursor.index < cursor.end, tokens[cursor.index].kind == .number {
       guard text(cursor.index) == "1" else {

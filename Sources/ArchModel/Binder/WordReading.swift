@@ -4,7 +4,7 @@ import ArchSyntax
 extension Binder {
   mutating func flagValue(_ token: Int) -> Bool? {
     guard tokens[token].kind == .name else { return nil }
-    let words = Schema.tables.words
+    let words = tables.words
     if isName(token, words.yes) { return true }
     if isName(token, words.no) { return false }
     return nil
@@ -14,7 +14,7 @@ extension Binder {
   mutating func isName(_ token: Int, _ word: NameID) -> Bool { name(token) == word }
 
   mutating func readWord(_ set: Int, _ cursor: inout PhraseCursor) -> Stated? {
-    let types = Schema.tables.types
+    let types = tables.types
     let word = name(cursor.index)
     let token = cursor.index
     cursor.index += 1
@@ -88,7 +88,7 @@ extension Binder {
 
   /// A declared asset beats a class of the language.
   mutating func readDataClass(_ cursor: inout PhraseCursor) -> Stated? {
-    let types = Schema.tables.types
+    let types = tables.types
     let path = path(&cursor)
     let word = name(path.lowerBound)
     if path.count == 1, !isDeclared(word, [.asset]) {

@@ -49,15 +49,24 @@ public struct Element: Sendable {
   }
 }
 
-/// A property as it is stated on one element or relation.
+/// A property as it is stated on one element or relation. There are many, so its parts lie close together.
 public struct StatedProperty: Sendable {
-  /// The row of the schema, or nil for a free property of `constraints`, `security`, `metadata` and the like.
-  public let row: Int?
-  /// The word that writes it.
-  public let key: NameID
   public let stated: Stated
   /// The statement.
   public let node: NodeRef
+  /// The word that writes it.
+  public let key: NameID
+  private let rowIndex: Int16
+
+  init(row: Int?, key: NameID, stated: Stated, node: NodeRef) {
+    self.stated = stated
+    self.node = node
+    self.key = key
+    rowIndex = row.map { Int16(truncatingIfNeeded: $0) } ?? -1
+  }
+
+  /// The row of the schema, or nil for a free property of `constraints`, `security`, `metadata` and the like.
+  public var row: Int? { rowIndex < 0 ? nil : Int(rowIndex) }
 
   public var name: PropertyName? { row.map { Schema.properties[$0].name } }
 }

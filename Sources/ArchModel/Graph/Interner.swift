@@ -33,16 +33,9 @@ public struct Interner: Sendable {
   }
 
   public mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> NameID {
-    guard let first = bytes.first else { return .none }
-    _ = first
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-    var seen: UInt8 = 0
-    for byte in bytes {
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-      seen |= byte
-    }
-    if seen >= 0x80 { return internComposed(bytes) }
-    let short = UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
+    guard !bytes.isEmpty else { return .none }
+    let (short, isASCII) = Self.hash(bytes)
+    guard isASCII else { return internComposed(bytes) }
     var slot = Int(short) & mask
     while true {
       let entry = Int(slots[slot])
@@ -51,6 +44,36 @@ public struct Interner: Sendable {
       slot = (slot + 1) & mask
     }
     return append(bytes, hash: short, slot: slot)
+  }
+
+  /// A multiplicative hash over words of eight bytes, and whether all bytes are ASCII.
+  @inline(__always)
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> (hash: UInt32, isASCII: Bool) {
+    let raw = UnsafeRawBufferPointer(bytes)
+    let count = raw.count
+    var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
+    var seen: UInt64 = 0
+    var index = 0
+    while index + 8 <= count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      seen |= word
+      hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
+      hash ^= hash >> 32
+      index += 8
+    }
+    var rest: UInt64 = 0
+    if count - index >= 4 {
+      rest = UInt64(raw.loadUnaligned(fromByteOffset: index, as: UInt32.self))
+      index += 4
+    }
+    while index < count {
+      rest = rest << 8 | UInt64(raw[index])
+      index += 1
+    }
+    seen |= rest
+    hash = (hash ^ rest) &* 0xFF51_AFD7_ED55_8CCD
+    hash ^= hash >> 32
+    return (UInt32(truncatingIfNeeded: hash), seen & 0x8080_8080_8080_8080 == 0)
   }
 
   private mutating func internComposed(_ bytes: UnsafeBufferPointer<UInt8>) -> NameID {
@@ -65,14 +88,8 @@ public struct Interner: Sendable {
   public func find(_ text: String) -> NameID? {
     var text = text
     return text.withUTF8 { bytes in
-      var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-      var seen: UInt8 = 0
-      for byte in bytes {
-        hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-        seen |= byte
-      }
-      if seen >= 0x80 { return composed[String(decoding: bytes, as: UTF8.self)] }
-      let short = UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
+      let (short, isASCII) = Self.hash(bytes)
+      guard isASCII else { return composed[String(decoding: bytes, as: UTF8.self)] }
       var slot = Int(short) & mask
       while true {
         let entry = Int(slots[slot])
@@ -92,8 +109,18 @@ public struct Interner: Sendable {
   private func matches(_ entry: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = Int(offsets[entry])
     guard Int(offsets[entry + 1]) - start == bytes.count else { return false }
-    return storage.withUnsafeBufferPointer { stored in
-      for index in 0..<bytes.count where stored[start + index] != bytes[index] { return false }
+    return storage.withUnsafeBytes { stored in
+      let raw = UnsafeRawBufferPointer(bytes)
+      var index = 0
+      while index + 8 <= raw.count {
+        let one = stored.loadUnaligned(fromByteOffset: start + index, as: UInt64.self)
+        if one != raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
+        index += 8
+      }
+      while index < raw.count {
+        if stored[start + index] != raw[index] { return false }
+        index += 1
+      }
       return true
     }
   }
