@@ -33,7 +33,8 @@ public func compileWithVariants(_ files: [Parsed], limit: Int = 64) -> Compilati
   for variant in variants {
     let selection = VariantSelection(kinds: [base.model[variant].kind], name: base.model.path(variant))
     let reference = base.model[variant].node
-    let place = base.model.tree(of: reference).span(ofTokens: base.model.tree(of: reference).nodes[reference.node].tokens)
+    let place = base.model.tree(of: reference).span(
+      ofTokens: base.model.tree(of: reference).nodes[reference.node].tokens)
     // Only what stands in the variant itself: what it takes away makes no mistake elsewhere.
     for diagnostic in compile(files, variants: [selection]).diagnostics
     where diagnostic.primary.span.file == place.file && place.range.contains(diagnostic.primary.span.start)

@@ -7,7 +7,8 @@ enum ImportMessage {
     let folder = written.contains("/") ? Path.folder(of: written) + "/" : ""
     return Diagnostic(
       .importMissing, "no file is called `\(written)`", at: place,
-      label: near.isEmpty ? "relative to this file" : "nearest: \(near.map { "`\(folder)\($0)`" }.joined(separator: ", "))",
+      label: near.isEmpty
+        ? "relative to this file" : "nearest: \(near.map { "`\(folder)\($0)`" }.joined(separator: ", "))",
       fix: near.count == 1
         ? Fix("write `\(folder)\(near[0])`", edits: [Edit(place, StringValue.quoted(folder + near[0]))]) : nil)
   }

@@ -47,7 +47,8 @@ public enum Path {
     let start = folder.split(separator: "/")
     var shared = 0
     while shared < target.count - 1, shared < start.count, target[shared] == start[shared] { shared += 1 }
-    return (repeatElement("..", count: start.count - shared) + target[shared...].map(String.init)).joined(separator: "/")
+    return (repeatElement("..", count: start.count - shared) + target[shared...].map(String.init)).joined(
+      separator: "/")
   }
 
   /// Whether an absolute path lies in an absolute folder.

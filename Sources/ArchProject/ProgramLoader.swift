@@ -85,7 +85,8 @@ public struct ProgramLoader {
     guard let resolved = fileSystem.resolve(absolute) else {
       let near = Spelling.nearest(
         to: Path.name(of: written),
-        among: fileSystem.list(Path.folder(of: absolute)).filter { !$0.isFolder && $0.name.hasSuffix(".arch") }.map(\.name))
+        among: fileSystem.list(Path.folder(of: absolute)).filter { !$0.isFolder && $0.name.hasSuffix(".arch") }.map(
+          \.name))
       diagnostics.append(ImportMessage.missing(place, written: written, near: near))
       return
     }

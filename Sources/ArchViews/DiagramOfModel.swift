@@ -172,7 +172,9 @@ extension DiagramProjection {
       let isCollapsed = places.isCollapsed(relation.source) || places.isCollapsed(relation.target)
       if isCollapsed {
         // Between boxes that stand for many parts one edge of each kind is enough.
-        guard source != target, merged.insert("\(source) \(target) \(relation.arrow.rawValue)").inserted else { continue }
+        guard source != target, merged.insert("\(source) \(target) \(relation.arrow.rawValue)").inserted else {
+          continue
+        }
       }
       let arrow = Diagram.Arrow(rawValue: relation.arrow.rawValue) ?? .call
       diagram.edges.append(

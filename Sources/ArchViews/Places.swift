@@ -26,7 +26,9 @@ struct Places {
   }
 
   mutating func add(_ component: ElementID, to diagram: inout Diagram, inside isContainer: Bool) {
-    let holder = isContainer ? frame(component, in: &diagram) : model[component].parent == .program ? nil : holder(of: component, in: &diagram)
+    let holder =
+      isContainer
+      ? frame(component, in: &diagram) : model[component].parent == .program ? nil : holder(of: component, in: &diagram)
     nodes[component] = diagram.nodes.count
     diagram.nodes.append(
       Diagram.Node(

@@ -52,7 +52,8 @@ import Testing
       "/p/.archc.yml": "", "/p/x/main.arch": "import \"../base.arch\"\n", "/p/base.arch": "service A {}\n",
     ]
     #expect(load(files, root: "/p/x/main.arch").diagnostics.isEmpty)
-    #expect(load(files.filter { $0.key != "/p/.archc.yml" }, root: "/p/x/main.arch").diagnostics.map(\.id) == ["ARC081"])
+    #expect(
+      load(files.filter { $0.key != "/p/.archc.yml" }, root: "/p/x/main.arch").diagnostics.map(\.id) == ["ARC081"])
   }
 
   /// A link inside the project that leads outside is followed before the place is judged.
@@ -60,7 +61,8 @@ import Testing
     let plain = FileSystem(files: ["/p/main.arch": "import \"link.arch\"\n", "/outside.arch": "service A {}\n"])
     let linked = FileSystem(
       read: plain.read, resolve: { $0 == "/p/link.arch" ? "/outside.arch" : plain.resolve($0) }, list: plain.list)
-    let program = ProgramLoader.load(path: "/p/main.arch", bytes: Array("import \"link.arch\"\n".utf8), fileSystem: linked)
+    let program = ProgramLoader.load(
+      path: "/p/main.arch", bytes: Array("import \"link.arch\"\n".utf8), fileSystem: linked)
     #expect(program.diagnostics.map(\.id) == ["ARC081"])
   }
 

@@ -37,13 +37,17 @@ import Testing
     #expect(diagram.boundaries[0].trust == .dmz)
     #expect(diagram.nodes[1].title == "Gateway")
     #expect(diagram.nodes[1].details == ["Kong", "×2–4"])
-    #expect(Set(diagram.edges.map(\.id)) == ["Inner.Orders->Inner.Deep.Db", "Web->Edge.Api", "Edge.Api->Inner.Orders", "Edge.Api~>Inner.Orders"])
+    #expect(
+      Set(diagram.edges.map(\.id)) == [
+        "Inner.Orders->Inner.Deep.Db", "Web->Edge.Api", "Edge.Api->Inner.Orders", "Edge.Api~>Inner.Orders",
+      ])
     #expect(diagram.edges.first { $0.id == "Web->Edge.Api" }?.label == "https")
     #expect(diagram.edges.first { $0.id == "Edge.Api->Inner.Orders" }?.label == "order")
   }
 
   @Test(arguments: [
-    ("Small", ["Web", "Edge.Api"]), ("Near", ["Web", "Edge.Api", "Inner.Orders"]), ("Boxed", ["Web", "Edge.Api", "Inner"]),
+    ("Small", ["Web", "Edge.Api"]), ("Near", ["Web", "Edge.Api", "Inner.Orders"]),
+    ("Boxed", ["Web", "Edge.Api", "Inner"]),
     ("Without", ["Web", "Inner.Deep.Db", "Inner.Orders"]), ("Path", ["Web", "Edge.Api"]),
   ])
   func viewsChooseTheirParts(view: String, nodes: [String]) throws {

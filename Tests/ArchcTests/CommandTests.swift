@@ -17,7 +17,8 @@ import Testing
     try with { (binary: Binary) throws in
       try binary.write(good, to: "good.arch")
       try binary.write(bad, to: "bad.arch")
-      try binary.write("service Api { p50: 20ms, p99: 10ms }\nclient Web { -> Api { timeout: 2s } }\n", to: "finding.arch")
+      try binary.write(
+        "service Api { p50: 20ms, p99: 10ms }\nclient Web { -> Api { timeout: 2s } }\n", to: "finding.arch")
       let clean = try binary.run("check", "good.arch")
       #expect(clean.status == 0, "\(clean.output)\(clean.error)")
       #expect(clean.output == "1 file, 2 components: no findings\n")
@@ -40,7 +41,9 @@ import Testing
       let piped = try binary.run("check", "-", input: bad)
       #expect(piped.status == 2)
       #expect(piped.output.contains("--> -:1:15"))
-      try binary.write("import \"parts/api.arch\"\nclient Web { -> Api { timeout: 1s } }\nflow F { Web -> Api }\n", to: "system/main.arch")
+      try binary.write(
+        "import \"parts/api.arch\"\nclient Web { -> Api { timeout: 1s } }\nflow F { Web -> Api }\n",
+        to: "system/main.arch")
       try binary.write("service Api {}\n", to: "system/parts/api.arch")
       try binary.write(good, to: "system/other.arch")
       let folder = try binary.run("check", "system")
@@ -172,7 +175,9 @@ import Testing
     try with { (binary: Binary) throws in
       let copy = binary.folder.appendingPathComponent("alone")
       try FileManager.default.copyItem(at: Binary.path, to: copy)
-      try binary.write("import \"std/typical\"\nclient Web { -> Api }\nservice Api { tech: Go }\nflow F { Web -> Api }\n", to: "a.arch")
+      try binary.write(
+        "import \"std/typical\"\nclient Web { -> Api }\nservice Api { tech: Go }\nflow F { Web -> Api }\n", to: "a.arch"
+      )
       let outcome = try binary.run("check", "a.arch", binary: copy)
       #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
     }

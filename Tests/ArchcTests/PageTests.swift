@@ -19,7 +19,9 @@ import Testing
     if id == "ARC001" {
       // A Swift string holds no ill-formed byte; the example shows the replacement character in its place.
       let text = page.bad.unicodeScalars.split(separator: "\u{FFFD}", omittingEmptySubsequences: false)
-      bytes = Array(String(String.UnicodeScalarView(text[0])).utf8) + [0xE9] + Array(String(String.UnicodeScalarView(text[1])).utf8)
+      bytes =
+        Array(String(String.UnicodeScalarView(text[0])).utf8) + [0xE9]
+        + Array(String(String.UnicodeScalarView(text[1])).utf8)
     }
     let checked = Checked(bytes: bytes)
     #expect(checked.ids == [id], "\(checked.rendered)")
@@ -37,8 +39,11 @@ import Testing
   @Test func messagesAvoidTheWordsOfParsers() {
     for page in Self.pages {
       for diagnostic in Checked(page.bad).diagnostics {
-        let said = [diagnostic.message, diagnostic.primary.text, diagnostic.why, diagnostic.note, diagnostic.help, diagnostic.fix?.title]
-          .compactMap { $0 }.joined(separator: " ").lowercased()
+        let said = [
+          diagnostic.message, diagnostic.primary.text, diagnostic.why, diagnostic.note, diagnostic.help,
+          diagnostic.fix?.title,
+        ]
+        .compactMap { $0 }.joined(separator: " ").lowercased()
         for word in ["invalid", "illegal", "unexpected token", "failed to", "please"] {
           #expect(!said.contains(word), "\(page.id): \(said)")
         }

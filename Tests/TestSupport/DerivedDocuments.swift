@@ -29,7 +29,8 @@ public enum DerivedDocuments {
     }
     for (_, property) in rows {
       let example = property.example.isEmpty ? property.name.rawValue : "\(property.name.rawValue): \(property.example)"
-      text += "| `\(property.name.rawValue)` | \(owners(property.kinds)) | \(cell(property.documentation)) | `\(cell(example))` |\n"
+      text +=
+        "| `\(property.name.rawValue)` | \(owners(property.kinds)) | \(cell(property.documentation)) | `\(cell(example))` |\n"
     }
     return text
   }
@@ -39,7 +40,8 @@ public enum DerivedDocuments {
     var names: [String] = []
     if KindSet.components.kinds.allSatisfy(kinds.contains) { names.append("components") }
     for family in KindFamily.allCases {
-      let members = Schema.kinds.filter { $0.family == family && $0.kind != .relation && $0.kind != .program }.map(\.kind)
+      let members = Schema.kinds.filter { $0.family == family && $0.kind != .relation && $0.kind != .program }.map(
+        \.kind)
       let isComponents = members.allSatisfy(KindSet.components.contains)
       let held = members.filter(kinds.contains)
       if held.isEmpty || (isComponents && names.first == "components") { continue }
@@ -68,7 +70,8 @@ public enum DerivedDocuments {
     var text = notice + "# Rules\n\n`archc explain MOD003` prints one of these. `--strict` runs all of them.\n"
     for rule in RuleSet.all.rules {
       let when = rule.isDefault ? "runs by default" : "runs with `--strict` or `--select \(rule.id)`"
-      text += "\n## \(rule.id) \(rule.name)\n\n\(rule.summary) *\(rule.severity.rawValue), \(when)*\n\n\(rule.why)\n\n\(rule.fix)\n"
+      text +=
+        "\n## \(rule.id) \(rule.name)\n\n\(rule.summary) *\(rule.severity.rawValue), \(when)*\n\n\(rule.why)\n\n\(rule.fix)\n"
       if let bad = rule.bad.first { text += "\nMakes it:\n\n\(fence(bad))\n" }
       if let good = rule.good.first { text += "\nDoes not:\n\n\(fence(good))\n" }
       if !rule.sources.isEmpty { text += "\nSources: \(rule.sources.joined(separator: "; "))\n" }

@@ -34,7 +34,8 @@ public struct Marker: Hashable, CustomStringConvertible {
         line[slashes..<caret].dropFirst(2).allSatisfy({ $0 == " " })
       else { continue }
       let carets = line[caret...].prefix { $0 == "^" }
-      let words = String(String.UnicodeScalarView(line[carets.endIndex...])).split { $0 == " " || $0 == "\r" }.map(String.init)
+      let words = String(String.UnicodeScalarView(line[carets.endIndex...])).split { $0 == " " || $0 == "\r" }.map(
+        String.init)
       guard words.count >= 2, ["error", "warning", "info"].contains(words[0]) else { continue }
       let up = words.dropFirst(2).first.flatMap { $0.hasPrefix("@-") ? Int($0.dropFirst(2)) : nil } ?? 1
       markers.append(

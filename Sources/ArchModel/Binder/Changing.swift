@@ -210,7 +210,8 @@ extension Binder {
     guard let pattern = resolve(path: head.path, scope: pending.scope, allowing: [.pattern]),
       elements[Int(pattern.index)].kind == .pattern
     else { return }
-    let use = add(kind: .use, head: head, node: node, parent: pending.scope, madeBy: nil, isBroken: nodes[node].isBroken)
+    let use = add(
+      kind: .use, head: head, node: node, parent: pending.scope, madeBy: nil, isBroken: nodes[node].isBroken)
     let definition = elements[Int(pattern.index)].node
     let parts = patternParts(definition)
     bindParts(of: use, node: node, parts: parts, pattern: pattern)

@@ -59,7 +59,9 @@ extension Binder {
     case .list(let range), .record(let range), .range(let range):
       depth > 4
         ? nil
-        : range.indices.lazy.compactMap { self.currency(of: self.pool[$0].value, depth: depth + 1) }.first { $0 != .none }
+        : range.indices.lazy.compactMap { self.currency(of: self.pool[$0].value, depth: depth + 1) }.first {
+          $0 != .none
+        }
     default: nil
     }
   }

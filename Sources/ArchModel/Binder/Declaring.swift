@@ -22,7 +22,8 @@ extension Binder {
       case .declaration:
         declare(child, parent: parent, madeBy: madeBy)
         declareStrayNames(after: child, before: end, parent: parent)
-      case .relation: pendingRelations.append(PendingRelation(node: NodeRef(file, child), owner: parent, madeBy: madeBy))
+      case .relation:
+        pendingRelations.append(PendingRelation(node: NodeRef(file, child), owner: parent, madeBy: madeBy))
       case .importStatement:
         if parent != .program { report(NameMessage.importPlace(span(nodes[child].firstToken))) }
       default: break

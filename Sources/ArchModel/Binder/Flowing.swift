@@ -44,7 +44,8 @@ extension Binder {
     let id = ElementID(elements.count)
     elements.append(
       Element(
-        kind: kind, name: .none, parent: parent, node: NodeRef(file, node), madeBy: nil, isBroken: nodes[node].isBroken))
+        kind: kind, name: .none, parent: parent, node: NodeRef(file, node), madeBy: nil, isBroken: nodes[node].isBroken)
+    )
     nextSameName.append(-1)
     flow.blocks.append(FlowBlock(kind: kind, element: id, parent: outer, count: times))
     guard let block = block(of: node) else { return }
@@ -60,7 +61,8 @@ extension Binder {
       if let relation = binder.relation(for: hop, flow: element) {
         steps.append(
           FlowStep(
-            relation: relation, block: block, node: reference, arrowToken: hop.arrowToken, label: hop.label, fan: hop.fan))
+            relation: relation, block: block, node: reference, arrowToken: hop.arrowToken, label: hop.label,
+            fan: hop.fan))
       } else {
         isBroken = true
       }
@@ -80,12 +82,15 @@ extension Binder {
     if fitting.count > 1 {
       let labelled = fitting.filter { sameText(relations[Int($0.index)].label, hop.label) }
       if labelled.count == 1 { return labelled.first }
-      if hop.label == nil, let plain = fitting.first(where: { relations[Int($0.index)].label == nil }), fitting.count == labelled.count {
+      if hop.label == nil, let plain = fitting.first(where: { relations[Int($0.index)].label == nil }),
+        fitting.count == labelled.count
+      {
         return plain
       }
       report(
         NameMessage.ambiguousStep(
-          hop.label.map { span($0.tokens) } ?? span(hop.arrowToken), source: shortest(hop.source), target: shortest(hop.target),
+          hop.label.map { span($0.tokens) } ?? span(hop.arrowToken), source: shortest(hop.source),
+          target: shortest(hop.target),
           labels: fitting.compactMap { relations[Int($0.index)].label.map { string($0) } }))
       return nil
     }
@@ -118,7 +123,8 @@ extension Binder {
     }
     report(
       NameMessage.stepWithoutRelation(
-        span(hop.arrowToken), flow: shortest(flow), source: shortest(hop.source), target: shortest(hop.target), reached: reached,
+        span(hop.arrowToken), flow: shortest(flow), source: shortest(hop.source), target: shortest(hop.target),
+        reached: reached,
         fix: fix))
   }
 

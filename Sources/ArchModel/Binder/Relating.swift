@@ -21,7 +21,8 @@ extension Binder {
     let ownerKind = elements[Int(owner.index)].kind
     if !Schema.spec(of: ownerKind).holdsRelations {
       if !nodes[node].isBroken, !elements[Int(owner.index)].isBroken {
-        report(NameMessage.relationMisplaced(span(nodes[node].firstToken), parent: ownerKind, place: nameSpan(of: owner)))
+        report(
+          NameMessage.relationMisplaced(span(nodes[node].firstToken), parent: ownerKind, place: nameSpan(of: owner)))
       }
       return
     }
@@ -31,7 +32,8 @@ extension Binder {
       binder.addRelation(hop, pending: pending, isBroken: isBroken)
     }
     statements.append(
-      RelationStatement(node: pending.node, relations: first..<relations.count, owner: owner, isExtension: pending.isExtension))
+      RelationStatement(
+        node: pending.node, relations: first..<relations.count, owner: owner, isExtension: pending.isExtension))
   }
 
   /// One pair of a relation or of a flow's chain.
@@ -92,7 +94,9 @@ extension Binder {
       if !silent, let arrow { report(NameMessage.noLeftEnd(span(arrow))) }
       return []
     }
-    if end.count == 1 || (tokens[end.lowerBound].kind == .name && end.count % 2 == 1 && tokens[end.lowerBound + 1].kind == .dot) {
+    if end.count == 1
+      || (tokens[end.lowerBound].kind == .name && end.count % 2 == 1 && tokens[end.lowerBound + 1].kind == .dot)
+    {
       return resolve(path: end, scope: scope, allowing: componentKinds).map { [$0] } ?? []
     }
     return RelationHead.paths(of: end, tokens: tokens).compactMap {

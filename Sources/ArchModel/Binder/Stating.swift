@@ -60,7 +60,8 @@ extension Binder {
       for index in start..<properties.count where properties[index].key == id {
         report(
           NameMessage.duplicateProperty(
-            span(key), word: text(key), first: trees[Int(file.index)].span(ofToken: nodes[properties[index].node.node].firstToken)))
+            span(key), word: text(key),
+            first: trees[Int(file.index)].span(ofToken: nodes[properties[index].node.node].firstToken)))
         return
       }
     }
@@ -124,7 +125,9 @@ extension Binder {
       child = nodes[child].next
     }
     var run: [Int] = [node]
-    while let previous = siblings.last, nodes[previous].kind == .flag, Schema.property(name(nodes[previous].firstToken), on: kind) == nil {
+    while let previous = siblings.last, nodes[previous].kind == .flag,
+      Schema.property(name(nodes[previous].firstToken), on: kind) == nil
+    {
       run.insert(previous, at: 0)
       siblings.removeLast()
     }
@@ -141,7 +144,9 @@ extension Binder {
     }
     switch nodes[owner].kind {
     case .declaration:
-      guard let kindToken = head(owner).kind, let first = head(owner).path.first, head(owner).title == nil else { return nil }
+      guard let kindToken = head(owner).kind, let first = head(owner).path.first, head(owner).title == nil else {
+        return nil
+      }
       guard names else { return .some(nil) }
       let whole = Span(file, tokens[first].start..<tokens[nodes[last].endToken - 1].end)
       let separators = ([node] + flags(after: node, upTo: last)).map { flag in
@@ -229,7 +234,9 @@ extension Binder {
         return
       }
       if known == .tech {
-        guard let title = head.title.map({ string(TokenRef(file, $0..<$0 + 1)) }) ?? (head.path.isEmpty ? nil : text(head.path))
+        guard
+          let title = head.title.map({ string(TokenRef(file, $0..<$0 + 1)) })
+            ?? (head.path.isEmpty ? nil : text(head.path))
         else {
           if !nodes[node].isBroken { report(NameMessage.missingName(span(token), kind: .tech)) }
           return

@@ -94,7 +94,8 @@ enum NameMessage {
     let holders = Schema.kinds.filter { $0.holds.contains(kind) && $0.kind != .program }.map { Schema.article($0.kind) }
     return Diagnostic(
       .misplaced, message, at: span, labels: place.map { parent == .program ? [] : [Label($0, "inside this")] } ?? [],
-      help: parent == .program && !holders.isEmpty ? "it stands inside \(listed(Array(holders.prefix(3)), joined: "or"))" : nil)
+      help: parent == .program && !holders.isEmpty
+        ? "it stands inside \(listed(Array(holders.prefix(3)), joined: "or"))" : nil)
   }
 
   static func relationMisplaced(_ span: Span, parent: Kind, place: Span) -> Diagnostic {
@@ -144,7 +145,8 @@ enum NameMessage {
 
   static func missingName(_ span: Span, kind: Kind) -> Diagnostic {
     Diagnostic(
-      .missingName, "\(Schema.article(kind)) needs a name", at: span, help: "as in `\(firstLine(Schema.spec(of: kind).example))`")
+      .missingName, "\(Schema.article(kind)) needs a name", at: span,
+      help: "as in `\(firstLine(Schema.spec(of: kind).example))`")
   }
 
   static func missingReason(at span: Span) -> Diagnostic {
@@ -162,14 +164,16 @@ enum NameMessage {
   static func missingColon(_ span: Span, word: String) -> Diagnostic {
     let end = Span(span.file, span.end..<span.end)
     return Diagnostic(
-      .missingColon, "`\(word)` is a property, written `\(word): …`", at: span, fix: Fix("add `:`", edits: [Edit(end, ":")]))
+      .missingColon, "`\(word)` is a property, written `\(word): …`", at: span,
+      fix: Fix("add `:`", edits: [Edit(end, ":")]))
   }
 
   static func importPlace(_ span: Span) -> Diagnostic {
     Diagnostic(.importPlace, "an import stands at the top level of a file", at: span)
   }
 
-  static func unknownPart(_ span: Span, word: String, pattern: String, nearest: [String], parts: [String]) -> Diagnostic {
+  static func unknownPart(_ span: Span, word: String, pattern: String, nearest: [String], parts: [String]) -> Diagnostic
+  {
     Diagnostic(
       .patternPart, "the pattern `\(pattern)` has no part `\(word)`", at: span,
       label: nearest.count == 1 ? "nearest: `\(nearest[0])`" : "",

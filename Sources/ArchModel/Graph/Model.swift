@@ -292,7 +292,9 @@ extension Model {
   }
 
   public func properties(of element: ElementID) -> ArraySlice<StatedProperty> { properties[self[element].properties] }
-  public func properties(of relation: RelationID) -> ArraySlice<StatedProperty> { properties[self[relation].properties] }
+  public func properties(of relation: RelationID) -> ArraySlice<StatedProperty> {
+    properties[self[relation].properties]
+  }
 
   /// The elements that a reference or a list of references names.
   public func references(_ value: Value) -> [ElementID] {

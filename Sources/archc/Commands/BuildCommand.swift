@@ -21,7 +21,8 @@ struct BuildCommand: ParsableCommand {
     help: ArgumentHelp("Root files and folders.", valueName: "file"), completion: .file(extensions: ["arch"]))
   var files: [String]
 
-  @Option(name: [.short, .long], help: ArgumentHelp("The folder to write to.", valueName: "folder"), completion: .directory)
+  @Option(
+    name: [.short, .long], help: ArgumentHelp("The folder to write to.", valueName: "folder"), completion: .directory)
   var output: String
 
   @OptionGroup(title: "Variants")

@@ -38,10 +38,12 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Do not run this rule.", valueName: "rule"))
   var ignore: [String] = []
 
-  @Option(help: ArgumentHelp("The least severity that exits with 1: error, warning, info or never.", valueName: "severity"))
+  @Option(
+    help: ArgumentHelp("The least severity that exits with 1: error, warning, info or never.", valueName: "severity"))
   var failOn: FailureThreshold = .error
 
-  @Option(help: ArgumentHelp("The day that decides what has expired, as 2026-10-02; by default today.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("The day that decides what has expired, as 2026-10-02; by default today.", valueName: "date"))
   var today: String?
 
   @Flag(help: "Print every finding, not three of one rule in a file.")

@@ -20,10 +20,13 @@ struct DiagramCommand: ParsableCommand {
         archc diagram shop.arch --charset ascii --width 80
       """)
 
-  @Argument(help: ArgumentHelp("The root file, or - for standard input.", valueName: "file"), completion: .file(extensions: ["arch"]))
+  @Argument(
+    help: ArgumentHelp("The root file, or - for standard input.", valueName: "file"),
+    completion: .file(extensions: ["arch"]))
   var file: String
 
-  @Option(help: ArgumentHelp("ascii, svg or dot; by default what the name of -o says, else ascii.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp("ascii, svg or dot; by default what the name of -o says, else ascii.", valueName: "format"))
   var format: DrawingFormat?
 
   @Option(name: [.short, .long], help: ArgumentHelp("Write to this file.", valueName: "file"), completion: .file())
@@ -41,7 +44,9 @@ struct DiagramCommand: ParsableCommand {
   @Option(help: ArgumentHelp("right, down, or auto: what fits the width.", valueName: "direction"))
   var direction: DirectionChoice = .auto
 
-  @Option(help: ArgumentHelp("The columns of a text drawing; by default those of the terminal, 100 in a file.", valueName: "columns"))
+  @Option(
+    help: ArgumentHelp(
+      "The columns of a text drawing; by default those of the terminal, 100 in a file.", valueName: "columns"))
   var width: Int?
 
   @Option(help: ArgumentHelp("The characters of a text drawing: unicode, ascii or safe.", valueName: "charset"))

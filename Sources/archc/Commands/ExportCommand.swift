@@ -13,7 +13,9 @@ struct ExportCommand: ParsableCommand {
         archc export shop.arch -o shop.json
       """)
 
-  @Argument(help: ArgumentHelp("The root file, or - for standard input.", valueName: "file"), completion: .file(extensions: ["arch"]))
+  @Argument(
+    help: ArgumentHelp("The root file, or - for standard input.", valueName: "file"),
+    completion: .file(extensions: ["arch"]))
   var file: String
 
   @Option(help: ArgumentHelp("json.", valueName: "format"))

@@ -11,7 +11,9 @@ struct InitCommand: ParsableCommand {
         archc init shop.arch
       """)
 
-  @Argument(help: ArgumentHelp("The file to make, or - for standard output.", valueName: "file"), completion: .file(extensions: ["arch"]))
+  @Argument(
+    help: ArgumentHelp("The file to make, or - for standard output.", valueName: "file"),
+    completion: .file(extensions: ["arch"]))
   var file = "architecture.arch"
 
   @Flag(help: "Replace a file that exists.")

@@ -12,7 +12,9 @@ struct ReportCommand: ParsableCommand {
         archc report shop.arch -o docs/architecture.md
       """)
 
-  @Argument(help: ArgumentHelp("The root file, or - for standard input.", valueName: "file"), completion: .file(extensions: ["arch"]))
+  @Argument(
+    help: ArgumentHelp("The root file, or - for standard input.", valueName: "file"),
+    completion: .file(extensions: ["arch"]))
   var file: String
 
   @Option(name: [.short, .long], help: ArgumentHelp("Write to this file.", valueName: "file"), completion: .file())

@@ -17,7 +17,9 @@ enum Explanation {
     if let page = pages.first(where: { $0.id == subject.uppercased() }) { return text(page) }
     if let rule = RuleSet.all.find(subject) ?? RuleSet.all.find(subject.uppercased()) { return text(rule) }
     var parts: [String] = []
-    if let spec = Schema.kinds.first(where: { $0.kind.rawValue == subject }), !subject.isEmpty { parts.append(text(spec)) }
+    if let spec = Schema.kinds.first(where: { $0.kind.rawValue == subject }), !subject.isEmpty {
+      parts.append(text(spec))
+    }
     let rows = Schema.properties.filter { $0.name.rawValue == subject }
     if !rows.isEmpty { parts.append(rows.map(text).joined(separator: "\n")) }
     return parts.isEmpty ? nil : parts.joined(separator: "\n")
@@ -66,7 +68,9 @@ enum Explanation {
   }
 
   private static func text(_ property: PropertySpec) -> String {
-    let kinds = property.kinds.kinds.map { $0 == .relation ? "relations" : $0 == .program ? "the top level" : $0.rawValue }
+    let kinds = property.kinds.kinds.map {
+      $0 == .relation ? "relations" : $0 == .program ? "the top level" : $0.rawValue
+    }
     let example = property.example.isEmpty ? property.name.rawValue : "\(property.name.rawValue): \(property.example)"
     return """
       \(property.name.rawValue) (property): \(property.documentation)

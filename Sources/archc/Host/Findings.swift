@@ -28,7 +28,9 @@ struct CompiledProgram {
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-  static func compile(_ program: Program, variants: VariantOptions = VariantOptions()) throws(CommandFailure) -> CompiledProgram {
+  static func compile(_ program: Program, variants: VariantOptions = VariantOptions()) throws(CommandFailure)
+    -> CompiledProgram
+  {
     let compilation =
       variants.selections.isEmpty
       ? compileWithVariants(program.files) : ArchModel.compile(program.files, variants: variants.selections)
@@ -44,14 +46,18 @@ struct CompiledProgram {
   }
 
   /// Loads and compiles the root file; with errors it prints them and gives up.
-  static func load(_ path: String, variants: VariantOptions = VariantOptions()) throws(CommandFailure) -> CompiledProgram {
+  static func load(_ path: String, variants: VariantOptions = VariantOptions()) throws(CommandFailure)
+    -> CompiledProgram
+  {
     try checked(try Inputs.program(path), path: path, variants: variants)
   }
 }
 
 extension CompiledProgram {
   /// A program that has been read, compiled; with errors it prints them and gives up.
-  static func checked(_ program: Program, path: String, variants: VariantOptions) throws(CommandFailure) -> CompiledProgram {
+  static func checked(_ program: Program, path: String, variants: VariantOptions) throws(CommandFailure)
+    -> CompiledProgram
+  {
     let compiled = try compile(program, variants: variants)
     guard compiled.hasErrors else { return compiled }
     let printer = FindingsPrinter(colour: Console.usesColour(.auto, on: .error), showsAll: false)
