@@ -55,6 +55,19 @@ import Testing
     }
   }
 
+  @Test func checkMakesFixes() throws {
+    try with { (binary: Binary) throws in
+      try binary.write(
+        "service Api { replica: 3, p99: 5 ms }\nclient Web { -> Apii { timeout: 1s } }\ncache C { ttl: 5m }\n",
+        to: "a.arch")
+      let safe = try binary.run("check", "a.arch", "--fix")
+      #expect(try binary.text("a.arch").hasPrefix("service Api { replicas: 3, p99: 5ms }\nclient Web { -> Api {"))
+      #expect(safe.error.contains("made 3 fixes"), "\(safe.error)")
+      #expect(try binary.run("check", "a.arch", "--unsafe-fixes").status == 0)
+      #expect(try binary.text("a.arch").contains("ttl: 5min"))
+    }
+  }
+
   @Test func checkPrintsJSON() throws {
     try with { (binary: Binary) throws in
       try binary.write(bad, to: "bad.arch")

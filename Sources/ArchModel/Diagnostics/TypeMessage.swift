@@ -33,8 +33,11 @@ enum TypeMessage {
     case .ambiguousUnit:
       return Diagnostic(
         .unknownUnit, "`m` is no unit", at: span, label: "minutes are `min`, months `mo`",
-        help: problem.suggestions.count < 2
-          ? nil : "write \(problem.suggestions.map { "`\($0)`" }.joined(separator: " or "))", fix: fix)
+        // Minutes are what nearly everybody means; a person has to say so.
+        fix: fix
+          ?? problem.suggestions.first.map {
+            Fix("write `\($0)`", safety: .needsReview, edits: [Edit(span, $0)])
+          })
     case .unfitUnits:
       return Diagnostic(
         .unknownUnit, "the units of `\(shown)` do not go together", at: span, help: help)

@@ -15,6 +15,7 @@ struct CheckCommand: ParsableCommand {
       Examples:
         archc check shop.arch
         archc check . --strict
+        archc check shop.arch --fix
         archc check shop.arch --format json
         archc check - < shop.arch
 
@@ -46,6 +47,12 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp("The day that decides what has expired, as 2026-10-02; by default today.", valueName: "date"))
   var today: String?
 
+  @Flag(help: "Make the safe fixes in the files, then check again.")
+  var fix = false
+
+  @Flag(help: "Make the fixes marked (to review) as well.")
+  var unsafeFixes = false
+
   @Flag(help: "Print every finding, not three of one rule in a file.")
   var all = false
 
@@ -69,11 +76,11 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    let inputs = try Inputs.read(files)
-    let loaded = Roots.load(inputs)
-    for (path, problem) in loaded.unreadable { Console.note(Inputs.unreadable(path, problem).text) }
     let day = today.flatMap { Self.day($0) } ?? Console.today
     let selection = RuleSelection(strict: strict, select: select, ignore: ignore)
+    if fix || unsafeFixes { try applyFixes(today: day, selection: selection) }
+    let loaded = Roots.load(try Inputs.read(files))
+    for (path, problem) in loaded.unreadable { Console.note(Inputs.unreadable(path, problem).text) }
     let selections = variants.selections
     if loaded.roots.count > 1 { Console.progress("checking \(loaded.roots.count) programs") }
     let checks = Parallel.map(loaded.roots) { root in
@@ -95,6 +102,32 @@ struct CheckCommand: ParsableCommand {
     if let least = failOn.severity, checks.contains(where: { $0.counts.atLeast(least) > 0 }) {
       throw CommandFailure(quietWithStatus: 1)
     }
+  }
+
+  /// Writes the fixes into the files. A fix can bring the next mistake to light, so it goes on while there is one to
+  /// make, a few times at most.
+  private func applyFixes(today: Int32, selection: RuleSelection) throws(CommandFailure) {
+    var made = 0
+    for _ in 0..<5 {
+      var outputs = OutputFiles()
+      var seen: Set<String> = []
+      for root in Roots.load(try Inputs.read(files)).roots {
+        let check = CheckedProgram(root.program, variants: variants.selections, today: today, selection: selection)
+        let fixes = check.diagnostics.compactMap(\.fix).filter { unsafeFixes || $0.safety == .safe }
+        let result = EditApplication.apply(fixes, to: root.program.sources)
+        // Two roots may import one file; it is mended once a round.
+        let changed = result.changed.filter { $0.path != "-" && StandardLibrary.text(of: $0.path) == nil }
+        guard changed.allSatisfy({ !seen.contains($0.path) }) else { continue }
+        for source in changed {
+          seen.insert(source.path)
+          outputs.add(source.path, bytes: source.bytes)
+        }
+        if !changed.isEmpty { made += result.applied.count }
+      }
+      if outputs.paths.isEmpty { break }
+      try outputs.write()
+    }
+    if made > 0 { Console.note("made \(made) fix\(made == 1 ? "" : "es")") }
   }
 
   /// The day that a text names, in days since 1970.
