@@ -62,6 +62,6 @@ let package = Package(
     .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz"]),
     .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),
     .testTarget(name: "ArchExchangeTests", dependencies: ["ArchExchange"]),
-    .testTarget(name: "ArchcTests", dependencies: ["archc", "TestSupport"]),
+    .testTarget(name: "ArchcTests", dependencies: ["archc", "TestSupport", "TestTools"]),
   ]
 )

@@ -127,6 +127,12 @@ extension Parser {
           let isFirst = index == nodes[node].firstToken + 2
           if token.newlineBefore, !isFirst, !continues(after: index - 1) { return }
           if !isFirst, isNextProperty(index) { return }
+          // Inside a block an arrow begins a relation, whose missing separator is reported where the value ends. In
+          // `rate: 3/s Web -> Api` the name before it is its left end.
+          if !isFirst, token.kind.isArrow, !open.isEmpty {
+            if tokens[index - 1].kind == .name, tokens[index - 2].kind.isNumeric { index -= 1 }
+            return
+          }
         } else if token.newlineBefore, isNextProperty(index), let opening = lists.last {
           report(unclosedList(opening), in: node)
           return

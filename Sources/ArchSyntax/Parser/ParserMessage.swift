@@ -66,11 +66,10 @@ enum ParserMessage {
     return Diagnostic(.twoStatements, "\(found) has no place\(after.isEmpty ? " here" : after)", at: span)
   }
 
-  static func missingSeparator(_ span: Span, name: String, after end: Int, file: FileID) -> Diagnostic {
+  static func missingSeparator(_ span: Span, _ message: String, after end: Int) -> Diagnostic {
     Diagnostic(
-      .twoStatements, "`\(name)` begins another property on this line", at: span,
-      label: "a separator is missing before",
-      fix: Fix("add `,`", edits: [Edit(Span(file, end..<end), ",")]))
+      .twoStatements, message, at: span, label: "a separator is missing before",
+      fix: Fix("add `,`", edits: [Edit(Span(span.file, end..<end), ",")]))
   }
 
   static func missingOperand(_ span: Span, what: String) -> Diagnostic {

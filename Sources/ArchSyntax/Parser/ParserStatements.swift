@@ -272,8 +272,17 @@ extension Parser {
   private mutating func reportRest(of node: Int, behind what: String?) {
     if kind == .name, following.kind == .colon, !following.newlineBefore {
       report(
-        ParserMessage.missingSeparator(span(index), name: text(index), after: tokens[index - 1].end, file: source.id),
-        in: node)
+        ParserMessage.missingSeparator(
+          span(index), "`\(text(index))` begins another property on this line", after: tokens[index - 1].end), in: node)
+      nodes[node].isBroken = false
+      return
+    }
+    let beginsRelation = kind.isArrow || (kind == .name && following.kind.isArrow)
+    if beginsRelation, !open.isEmpty, nodes[node].kind == .property || nodes[node].kind == .flag {
+      // `tech: Go -> Db`: what the arrow leads to keeps its meaning.
+      report(
+        ParserMessage.missingSeparator(
+          span(index), "a relation begins on this line", after: tokens[index - 1].end), in: node)
       nodes[node].isBroken = false
       return
     }
