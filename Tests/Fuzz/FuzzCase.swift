@@ -9,7 +9,7 @@ struct FuzzCase {
 
   init(seed: Int, number: Int, only: FuzzTarget? = nil, corpus: Corpus) {
     var random = SeededRandom(seed: seed, case: number)
-    target = only ?? FuzzTarget.allCases[number % FuzzTarget.allCases.count]
+    target = only ?? FuzzTarget.turns[number % FuzzTarget.turns.count]
     var text: [UInt8]
     var isGenerated = false
     switch random.below(20) {

@@ -2,6 +2,13 @@
 enum FuzzTarget: String, CaseIterable {
   case parse, format, check, fixes, text, svg, report, export
 
+  /// The turns in which targets come: quick ones more often, as a drawing takes as long as many parses.
+  static let turns: [FuzzTarget] = [
+    .parse, .format, .check, .fixes, .text, .parse, .format, .check, .report, .fixes, .svg, .parse, .format, .check,
+    .export,
+    .fixes,
+  ]
+
   func run(_ input: [UInt8], isClean: Bool) -> String? {
     switch self {
     case .parse: SyntaxTargets.parse(input)

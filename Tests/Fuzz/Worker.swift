@@ -18,7 +18,7 @@ struct Worker {
   static func findingPath(_ scratch: String) -> String { scratch + "/finding" }
 
   func run() throws -> Never {
-    limitMemory()
+    Self.limitMemory()
     let end = ContinuousClock.now + .seconds(options.seconds)
     var number = options.first
     while number < options.first + Self.batch, ContinuousClock.now < end {
@@ -36,6 +36,7 @@ struct Worker {
 
   /// Runs one input here, so that a debugger or a crash log shows what happens.
   static func runOnce(_ input: [UInt8], target: FuzzTarget, isClean: Bool = false) -> Int32 {
+    limitMemory()
     guard let finding = target.run(input, isClean: isClean) else {
       print("\(target.rawValue): \(input.count) bytes, nothing found")
       return 0
@@ -49,7 +50,7 @@ struct Worker {
   }
 
   /// An input of kilobytes that takes gigabytes is a finding, not a reason to stop the machine.
-  private func limitMemory() {
+  private static func limitMemory() {
     #if os(Linux)
       var limit = rlimit(rlim_cur: 4 << 30, rlim_max: 4 << 30)
       setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
