@@ -10,11 +10,11 @@ import Testing
   private func summary(_ model: Model) -> [String] {
     func stated(_ properties: ArraySlice<StatedProperty>) -> String {
       properties.map { property in
-        let words = model.phrase(property).split { $0 == " " || $0 == "\n" || $0 == "\t" }.joined(separator: " ")
-        // Spaces inside brackets are layout.
-        let phrase = words.replacing("[ ", with: "[").replacing(" ]", with: "]").replacing(", ]", with: "]")
-          .replacing(",]", with: "]")
-        return "\(model.interner.text(property.key)): \(phrase)"
+        // Token by token, as white space and a comma behind the last element are layout.
+        let tree = model.tree(of: property.node)
+        let tokens = tree.nodes[property.node.node].firstToken..<tree.headEnd(of: property.node.node)
+        let words = tokens.map { tree.text(ofToken: $0) }.joined(separator: " ").replacing(", ]", with: "]")
+        return "\(model.interner.text(property.key)): \(words.replacing(" ]", with: "]"))"
       }.joined(separator: ", ")
     }
     var lines: [String] = []
