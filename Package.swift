@@ -12,7 +12,8 @@ let package = Package(
   ],
   targets: [
     // The compiler: each target knows only those above it.
-    .target(name: "ArchSyntax"),
+    .target(name: "ArchCells"),
+    .target(name: "ArchSyntax", dependencies: ["ArchCells"]),
     .target(name: "ArchModel", dependencies: ["ArchSyntax"]),
     .target(name: "ArchProject", dependencies: ["ArchModel"]),
     .target(name: "ArchAnalysis", dependencies: ["ArchModel"]),
@@ -21,12 +22,12 @@ let package = Package(
     // The backends, beside it.
     .target(name: "ArchDiagram"),
     .target(name: "ArchViews", dependencies: ["ArchDiagram", "ArchModel"]),
-    .target(name: "ArchText", dependencies: ["ArchDiagram"]),
+    .target(name: "ArchText", dependencies: ["ArchCells", "ArchDiagram"]),
     .systemLibrary(
       name: "CLibGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
     .target(name: "CGraphviz", dependencies: ["CLibGraphviz"]),
     .target(name: "ArchGraphviz", dependencies: ["ArchDiagram", "CGraphviz"]),
-    .target(name: "ArchReport", dependencies: ["ArchModel", "ArchSyntax"]),
+    .target(name: "ArchReport", dependencies: ["ArchCells", "ArchModel", "ArchSyntax"]),
     .target(name: "ArchExchange", dependencies: ["ArchModel", "ArchRules"]),
 
     // The only place with files, a terminal and exit codes.
@@ -52,13 +53,14 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["ArchModel", "ArchProject", "ArchRules", "TestTools"],
       path: "Tests/TestSupport"),
+    .testTarget(name: "ArchCellsTests", dependencies: ["ArchCells"]),
     .testTarget(name: "ArchSyntaxTests", dependencies: ["ArchSyntax"]),
     .testTarget(name: "ArchModelTests", dependencies: ["ArchModel", "TestSupport"]),
     .testTarget(name: "ArchProjectTests", dependencies: ["ArchProject"]),
     .testTarget(name: "ArchAnalysisTests", dependencies: ["ArchAnalysis"]),
     .testTarget(name: "ArchRulesTests", dependencies: ["ArchRules"]),
     .testTarget(name: "ArchViewsTests", dependencies: ["ArchViews", "ArchProject"]),
-    .testTarget(name: "ArchTextTests", dependencies: ["ArchText"]),
+    .testTarget(name: "ArchTextTests", dependencies: ["ArchCells", "ArchText"]),
     .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz"]),
     .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),
     .testTarget(name: "ArchExchangeTests", dependencies: ["ArchExchange"]),

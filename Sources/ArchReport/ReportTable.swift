@@ -1,3 +1,4 @@
+import ArchCells
 import ArchSyntax
 
 /// A table in the Markdown of GitHub, which reads as text as well: columns are padded to the width that a terminal
@@ -62,6 +63,6 @@ struct ReportTable {
   /// The cells that a text takes on a terminal.
   static func width(_ text: String) -> Int {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
-    return text.reduce(0) { $0 + CellWidth.cells(of: $1) }
+    return text.reduce(0) { $0 + CellWidth.of($1) }
   }
 }

@@ -1,3 +1,5 @@
+import ArchCells
+
 /// A sheet of cells that know what they are; glyphs are chosen when it is printed.
 struct Canvas {
   enum Role: UInt8 {

@@ -1,3 +1,4 @@
+import ArchCells
 import ArchDiagram
 
 /// What is drawn: a diagram with its texts made harmless, wrapped and measured, and with sound indices.

@@ -1,3 +1,5 @@
+import ArchCells
+
 /// Text of a model made harmless before it is printed.
 public enum InertText {
   /// `text` as one line that can neither move the cursor nor change the order of what is printed.

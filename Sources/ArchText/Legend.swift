@@ -1,3 +1,4 @@
+import ArchCells
 import ArchDiagram
 
 /// The lines below a drawing: what the arrows mean, and the labels that stand as keys.

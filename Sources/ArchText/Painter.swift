@@ -1,3 +1,4 @@
+import ArchCells
 import ArchDiagram
 
 /// Paints a layout on a canvas.

@@ -1,3 +1,5 @@
+import ArchCells
+
 /// Breaks a title into rows.
 enum TextWrap {
   /// The rows of `text`, each of at most `width` cells where a break allows it: at spaces, else after `-._/`, else

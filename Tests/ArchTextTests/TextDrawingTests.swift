@@ -1,3 +1,4 @@
+import ArchCells
 import ArchDiagram
 import ArchText
 import Testing

@@ -34,15 +34,15 @@ import Testing
   /// The order of the layers, read from the imports themselves.
   @Test func dependenciesPointOneWay() throws {
     let allowed: [String: Set<String>] = [
-      "ArchSyntax": [], "ArchDiagram": [],
+      "ArchCells": [], "ArchSyntax": ["ArchCells"], "ArchDiagram": [],
       "ArchModel": ["ArchSyntax"],
       "ArchProject": ["ArchSyntax", "ArchModel"],
       "ArchAnalysis": ["ArchSyntax", "ArchModel"],
       "ArchRules": ["ArchSyntax", "ArchModel", "ArchAnalysis"],
       "ArchViews": ["ArchSyntax", "ArchModel", "ArchDiagram"],
-      "ArchText": ["ArchDiagram"],
+      "ArchText": ["ArchCells", "ArchDiagram"],
       "ArchGraphviz": ["ArchDiagram", "CGraphviz"],
-      "ArchReport": ["ArchSyntax", "ArchModel"],
+      "ArchReport": ["ArchCells", "ArchSyntax", "ArchModel"],
       "ArchExchange": ["ArchSyntax", "ArchModel", "ArchRules"],
     ]
     for (target, imports) in allowed.sorted(by: { $0.key < $1.key }) {
@@ -62,7 +62,8 @@ import Testing
   /// Pure libraries touch neither files nor the clock.
   @Test func librariesArePure() throws {
     let pure = [
-      "ArchSyntax", "ArchModel", "ArchProject", "ArchAnalysis", "ArchRules", "ArchDiagram", "ArchViews", "ArchText",
+      "ArchCells", "ArchSyntax", "ArchModel", "ArchProject", "ArchAnalysis", "ArchRules", "ArchDiagram", "ArchViews",
+      "ArchText",
       "ArchReport",
     ]
     for target in pure {
@@ -74,6 +75,21 @@ import Testing
           #expect(!text.contains("import \(module)\n"), "\(target)/\(file) imports \(module)")
         }
       }
+    }
+  }
+
+  /// Relative links of the documents lead somewhere.
+  @Test(arguments: [
+    "README.md", "Tests/README.md", "docs/language.md", "docs/commands.md", "docs/export.md", "docs/benchmarks.md",
+  ])
+  func linksLeadSomewhere(document: String) throws {
+    let text = try Repository.text(document)
+    let folder = Repository.url(document).deletingLastPathComponent()
+    for part in text.components(separatedBy: "](").dropFirst() {
+      let target = part.prefix { $0 != ")" && $0 != "#" }
+      guard !target.isEmpty, !target.hasPrefix("http"), !target.contains(" ") else { continue }
+      let path = folder.appendingPathComponent(String(target)).standardized.path
+      #expect(FileManager.default.fileExists(atPath: path), "\(document): \(target)")
     }
   }
 

@@ -50,7 +50,6 @@ enum ProgramTargets {
     let fixable = checked.diagnostics.filter { diagnostic in
       diagnostic.fix.map { $0.safety == .safe && $0.edits.allSatisfy { $0.span.file.index == 0 } } ?? false
     }
-    guard let source = checked.program.sources.first else { return "a program has no file" }
     for diagnostic in fixable.prefix(4) {
       guard let fix = diagnostic.fix else { continue }
       if fix.edits.isEmpty { return "the fix of \(diagnostic.id) has no edits" }
@@ -59,15 +58,19 @@ enum ProgramTargets {
         return "the fix of \(diagnostic.id), `\(fix.title)`, changes nothing"
       }
       let place = moved(diagnostic.primary.span.start, by: fix.edits)
-      let after = Checked(changed.bytes)
-      if let left = after.diagnostics.first(where: {
-        $0.id == diagnostic.id && $0.message == diagnostic.message && $0.primary.span.file == source.id
-          && $0.primary.span.start == place
-      }) {
-        return "the fix of \(left.id), `\(fix.title)`, leaves \(left.message)"
+      // Another mistake of this kind may move to the place of the one that was mended.
+      let others = checked.diagnostics.filter { $0 != diagnostic && isAlike($0, diagnostic) }
+      if others.contains(where: { moved($0.primary.span.start, by: fix.edits) == place }) { continue }
+      let after = Checked(changed.bytes).diagnostics
+      if after.contains(where: { isAlike($0, diagnostic) && $0.primary.span.start == place }) {
+        return "the fix of \(diagnostic.id), `\(fix.title)`, leaves it there: \(diagnostic.message)"
       }
     }
     return nil
+  }
+
+  private static func isAlike(_ one: Diagnostic, _ other: Diagnostic) -> Bool {
+    one.id == other.id && one.message == other.message && one.primary.span.file == other.primary.span.file
   }
 
   /// Where a place lies after edits.

@@ -1,3 +1,5 @@
+import ArchCells
+
 /// Prints diagnostics as people read them: header, places, excerpts with marks, then what is to be known and done.
 ///
 /// The same text is given to files and terminals; colour only repeats what the text says. Nothing of a source reaches
@@ -20,7 +22,7 @@ public struct DiagnosticRenderer: Sendable {
   ///   - link: the address that explains an id; with colour, ids become links (OSC 8).
   public init(
     sources: [SourceFile], colour: Bool = false, columns: Int = 100,
-    width: @escaping @Sendable (Character) -> Int = CellWidth.cells,
+    width: @escaping @Sendable (Character) -> Int = { CellWidth.of($0) },
     link: (@Sendable (_ id: String) -> String?)? = nil
   ) {
     places = SourcePlaces(sources)

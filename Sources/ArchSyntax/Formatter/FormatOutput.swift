@@ -1,3 +1,5 @@
+import ArchCells
+
 /// The text that a formatter has written so far, with the place it has come to.
 struct FormatOutput {
   private(set) var text: [UInt8] = []
@@ -74,6 +76,6 @@ enum FormatWidth {
   /// The cells that UTF-8 text takes in a terminal or an editor.
   static func cells(of bytes: ArraySlice<UInt8>) -> Int {
     if bytes.allSatisfy({ $0 < 0x80 }) { return bytes.count }
-    return String(decoding: bytes, as: UTF8.self).reduce(0) { $0 + CellWidth.cells(of: $1) }
+    return String(decoding: bytes, as: UTF8.self).reduce(0) { $0 + CellWidth.of($1) }
   }
 }
