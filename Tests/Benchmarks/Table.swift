@@ -2,7 +2,7 @@ import Foundation
 
 /// The table of results, printed line by line as they come.
 struct Table {
-  private static let widths = [46, 24, 28, 10, 10]
+  private static let widths = [50, 24, 28, 10, 10]
 
   static func printHeader() {
     printCells(["what", "measured", "beside", "figure", "target"], last: "")
