@@ -1,8 +1,5 @@
-import ArchExchange
 import ArchModel
-import ArchProject
 import ArchRules
-import ArchSyntax
 import ArgumentParser
 
 struct CheckCommand: ParsableCommand {
@@ -76,85 +73,21 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    let day = today.flatMap { Self.day($0) } ?? Console.today
-    let selection = RuleSelection(strict: strict, select: select, ignore: ignore)
-    if fix || unsafeFixes { try applyFixes(today: day, selection: selection) }
-    let loaded = Roots.load(try Inputs.read(files))
-    for (path, problem) in loaded.unreadable { Console.note(Inputs.unreadable(path, problem).text) }
-    let selections = variants.selections
-    if loaded.roots.count > 1 { Console.progress("checking \(loaded.roots.count) programs") }
-    let checks = Parallel.map(loaded.roots) { root in
-      CheckedProgram(root.program, variants: selections, today: day, selection: selection)
-    }
-    Console.progress("")
-    for check in checks {
-      if let missing = check.compilation.missingVariants.first {
-        throw CommandFailure("`\(check.program.sources.first?.path ?? "")` has no variant `\(missing.name)`")
-      }
-    }
-    switch format {
-    case .text: try printText(checks)
-    case .json: try Console.write(try FindingsReport.json(checks))
-    }
-    if !loaded.unreadable.isEmpty || checks.contains(where: { $0.hasCompileErrors }) {
-      throw CommandFailure(quietWithStatus: 2)
-    }
-    if let least = failOn.severity, checks.contains(where: { $0.counts.atLeast(least) > 0 }) {
-      throw CommandFailure(quietWithStatus: 1)
-    }
-  }
-
-  /// Writes the fixes into the files. A fix can bring the next mistake to light, so it goes on while there is one to
-  /// make, a few times at most.
-  private func applyFixes(today: Int32, selection: RuleSelection) throws(CommandFailure) {
-    var made = 0
-    for _ in 0..<5 {
-      var outputs = OutputFiles()
-      var seen: Set<String> = []
-      for root in Roots.load(try Inputs.read(files)).roots {
-        let check = CheckedProgram(root.program, variants: variants.selections, today: today, selection: selection)
-        let fixes = check.diagnostics.compactMap(\.fix).filter { unsafeFixes || $0.safety == .safe }
-        let result = EditApplication.apply(fixes, to: root.program.sources)
-        // Two roots may import one file; it is mended once a round.
-        let changed = result.changed.filter { $0.path != "-" && StandardLibrary.text(of: $0.path) == nil }
-        guard changed.allSatisfy({ !seen.contains($0.path) }) else { continue }
-        for source in changed {
-          seen.insert(source.path)
-          outputs.add(source.path, bytes: source.bytes)
-        }
-        if !changed.isEmpty { made += result.applied.count }
-      }
-      if outputs.paths.isEmpty { break }
-      try outputs.write()
-    }
-    if made > 0 { Console.note("made \(made) fix\(made == 1 ? "" : "es")") }
+    var check = CheckRun(files: files)
+    check.format = format
+    check.selection = RuleSelection(strict: strict, select: select, ignore: ignore)
+    check.failOn = failOn
+    check.today = today.flatMap { Self.day($0) }
+    check.fixes = unsafeFixes ? .all : fix ? .safe : .none
+    check.showsAll = all
+    check.isQuiet = quiet
+    check.colour = color
+    check.variants = variants.selections
+    try check.run()
   }
 
   /// The day that a text names, in days since 1970.
   private static func day(_ text: String) -> Int32? {
     if case .day(let day) = CalendarDate.read(text.utf8) { day } else { nil }
   }
-
-  private func printText(_ checks: [CheckedProgram]) throws(CommandFailure) {
-    let printer = FindingsPrinter(colour: Console.usesColour(color, on: .output), showsAll: all)
-    var text = ""
-    var counts = FindingCounts()
-    for check in checks {
-      let printed = printer.text(check.diagnostics, sources: check.program.sources)
-      if !printed.isEmpty { text += printed + "\n" }
-      counts.add(check.counts)
-    }
-    if !quiet, !checks.isEmpty { text += counts.summary + "\n" }
-    try Console.write(text)
-  }
-}
-
-enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
-}
-
-enum FailureThreshold: String, ExpressibleByArgument, CaseIterable {
-  case error, warning, info, never
-
-  var severity: Severity? { Severity(rawValue: rawValue) }
 }

@@ -118,21 +118,21 @@ struct DiagramCommand: ParsableCommand {
   }
 }
 
-extension DrawingFormat: ExpressibleByArgument {}
+extension DrawingFormat: WordChoice {}
 
-enum DirectionChoice: String, ExpressibleByArgument, CaseIterable {
+enum DirectionChoice: String, WordChoice {
   case auto, right, down
 
   var direction: Diagram.Direction? { Diagram.Direction(rawValue: rawValue) }
 }
 
-enum CharsetChoice: String, ExpressibleByArgument, CaseIterable {
+enum CharsetChoice: String, WordChoice {
   case unicode, ascii, safe
 
   var charset: TextDrawing.Charset { TextDrawing.Charset(rawValue: rawValue) ?? .unicode }
 }
 
-enum DetailChoice: String, ExpressibleByArgument, CaseIterable {
+enum DetailChoice: String, WordChoice {
   case name, tech
 
   var detail: TextDrawing.Detail { self == .tech ? .tech : .name }

@@ -40,6 +40,6 @@ struct ExportCommand: ParsableCommand {
   }
 }
 
-enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
+enum ExportFormat: String, WordChoice {
   case json
 }

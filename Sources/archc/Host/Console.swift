@@ -73,6 +73,6 @@ enum Console {
   }
 }
 
-enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
+enum ColourChoice: String, WordChoice {
   case auto, always, never
 }
