@@ -127,6 +127,7 @@ struct Binder {
   }
 
   /// The name that a token writes, interned.
+  @inline(__always)
   mutating func name(_ token: Int) -> NameID {
     let range = tokens[token].range
     return bytes.withUnsafeBufferPointer { interner.intern(UnsafeBufferPointer(rebasing: $0[range])) }

@@ -79,12 +79,14 @@ extension Binder {
   }
 
   /// The block of a statement in the file at hand, or nil.
+  @inline(__always)
   func block(of node: Int) -> Int? {
     let child = node + 1
     guard child < nodes[node].next, nodes[child].kind == .block else { return nil }
     return child
   }
 
+  @inline(__always)
   func head(_ node: Int) -> DeclarationHead {
     DeclarationHead(
       tokens: tokens, first: nodes[node].firstToken,

@@ -21,6 +21,7 @@ extension Binder {
     return nil
   }
 
+  @inline(__always)
   private func fits(_ element: ElementID, _ kinds: KindSet) -> Bool {
     let data = elements[Int(element.index)]
     return kinds.contains(data.kind) || data.isBroken

@@ -81,6 +81,7 @@ extension Binder {
   }
 
   /// The row of a property. An entry of `defaults` speaks of components and of the relations that leave them.
+  @inline(__always)
   private func row(of id: NameID, on kind: Kind) -> Int? {
     if let name = tables.property(id), let row = tables.row(name, kind) { return row }
     guard readsDefaults else { return nil }
