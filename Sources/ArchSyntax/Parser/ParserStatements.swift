@@ -111,7 +111,8 @@ extension Parser {
         break
       }
       if !ends(of: node) { break }
-      if kind.isArrow, current.newlineBefore, open.count > 0, !continuesChain() { break }
+      // Inside a block an arrow at the beginning of a line begins a relation of the component.
+      if kind.isArrow, current.newlineBefore, !open.isEmpty { break }
     }
     if kind.isString, sameLine { advance() }
     while kind == .tag, sameLine { advance() }
@@ -119,10 +120,6 @@ extension Parser {
     if hasRest { reportRest(of: node, behind: "a relation") }
     end(node)
   }
-
-  /// Whether an arrow at the beginning of a line goes on the relation before it. Inside a block it begins a relation of
-  /// the component.
-  private func continuesChain() -> Bool { false }
 
   /// A path or a list of paths. Gives false, and reports, when there is none.
   private mutating func ends(of node: Int) -> Bool {
