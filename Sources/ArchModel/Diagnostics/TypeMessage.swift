@@ -106,21 +106,14 @@ enum TypeMessage {
   static func unknownOpenWord(
     _ span: Span, word: String, noun: String, nearest: [Spelling.Match]
   ) -> Diagnostic {
-    var label = ""
-    if let best = nearest.first {
-      label = "nearest: " + nearest.map { "`\($0.word)`" }.joined(separator: " or ")
-      if nearest.count == 1, best.isClose {
-        var diagnostic = Diagnostic(
-          .unknownOpenWord, "`\(shortened(word))` is not known as \(noun)", at: span, label: label,
-          fix: write(best.word, at: span, safety: .needsReview))
-        diagnostic.name = "unknown-word"
-        return diagnostic
-      }
-    }
-    var diagnostic = Diagnostic(
-      .unknownOpenWord, "`\(shortened(word))` is not known as \(noun)", at: span, label: label)
-    diagnostic.name = "unknown-word"
-    return diagnostic
+    let isSure = nearest.count == 1 && nearest[0].isClose
+    let label = nearest.map { "`\($0.word)`" }.joined(separator: " or ")
+    // The page of this one is the rule of the same id, as people may `allow` it.
+    return Diagnostic(
+      id: "MOD013", name: "unknown-word", severity: .warning,
+      message: "`\(shortened(word))` is not known as \(noun)",
+      primary: Label(span, label.isEmpty ? "" : "nearest: " + label),
+      fix: isSure ? write(nearest[0].word, at: span, safety: .needsReview) : nil)
   }
 
   static func listNeedsBrackets(_ span: Span, property: String, text: String) -> Diagnostic {

@@ -106,20 +106,10 @@ extension ErrorPage {
     bad: "service Orders { capacity: 1" + String(repeating: "0", count: 320) + "/s }\n",
     good: "service Orders { capacity: 100k/s }\n")
 
-  static let unknownOpenWord = ErrorPage(
-    "MOD013", "a word of an open set that is not known",
-    """
-    Protocols, ways of authentication and the like are open sets: a word that the language does not know is taken as it \
-    is, and no check knows what it means. Most often it is a slip.
-    """,
-    bad: "client Web {}\nservice Api {}\nWeb -> Api { protocol: gprc }\n",
-    good: "client Web {}\nservice Api {}\nWeb -> Api { protocol: grpc }\n", severity: .warning)
-
   /// The pages of what is said about values, in the order of their ids.
   public static let types: [ErrorPage] = [
     unknownUnit, wrongType, spacedUnit, compoundQuantity, mixedCurrencies, impossibleDate, unknownWord,
     listNeedsBrackets, leftOverInPhrase, missingInPhrase, rangeUpsideDown, unsafeLink, unknownMetric, numberTooLarge,
-    unknownOpenWord,
   ]
 }
 
