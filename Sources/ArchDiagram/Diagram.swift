@@ -20,6 +20,12 @@ public struct Diagram: Sendable, Hashable {
   public var nodes: [Node]
   /// Edges, in source order.
   public var edges: [Edge]
+  /// Sets of nodes that a view wants on one rank, by position in `nodes`.
+  public var ranks: [[Int]] = []
+  /// The flow whose steps are highlighted, by its title; empty for none.
+  public var highlightedFlow = ""
+  /// What the overlay shows (`Load`), or empty.
+  public var overlay = ""
 
   public init(
     title: String = "", subtitle: String = "", direction: Direction = .down, boundaries: [Boundary] = [],
@@ -53,6 +59,47 @@ extension Diagram {
     case replication = "=>"
   }
 
+  /// How severe a finding is.
+  public enum Severity: String, Sendable, CaseIterable {
+    case error, warning, info
+  }
+
+  /// A finding as a drawing shows it.
+  public struct Chip: Sendable, Hashable {
+    /// The rule, `REL001`.
+    public var id: String
+    public var severity: Severity
+    /// What it says, for a hover.
+    public var message: String
+
+    public init(id: String, severity: Severity, message: String = "") {
+      self.id = id
+      self.severity = severity
+      self.message = message
+    }
+  }
+
+  /// A figure that an overlay paints.
+  public struct Heat: Sendable, Hashable {
+    /// 0 (cool) to 4 (hot); nil where the figure is unknown.
+    public var level: Int?
+    /// The share of a bar that is filled, 0 to 1; nil where the figure has no end.
+    public var share: Double?
+    /// The figure as text; `?` where it is unknown.
+    public var text: String
+
+    public init(level: Int?, share: Double? = nil, text: String) {
+      self.level = level
+      self.share = share
+      self.text = text
+    }
+  }
+
+  /// How a part differs from an older model.
+  public enum Change: String, Sendable, CaseIterable {
+    case added, removed, changed
+  }
+
   /// One box.
   public struct Node: Sendable, Hashable {
     /// The full path, unique in the diagram (`Private.Orders`).
@@ -70,6 +117,14 @@ extension Diagram {
     public var tooltip: String
     /// Where a click leads (`http`, `https`, `mailto` or relative), or empty.
     public var link: String
+    /// What was computed of it, a text each (`19.4%`, `99.975%`), for drawings that show figures; empty where unknown.
+    public var figures: [String] = []
+    /// The overlay's figure, or nil where no overlay is drawn.
+    public var heat: Heat?
+    /// The findings that sit on it, the worst first.
+    public var findings: [Chip] = []
+    /// How it differs from an older model, in a drawing of changes.
+    public var change: Change?
 
     public init(
       id: String, title: String, kind: String, family: Family, details: [String] = [], boundary: Int? = nil,
@@ -117,6 +172,14 @@ extension Diagram {
     public var label: String
     /// One sentence for a hover, or empty.
     public var tooltip: String
+    /// Whether it is a reference (a dead letter, a backup, a fallback), drawn thinly, and no relation.
+    public var isReference = false
+    /// The numbers of the steps of the highlighted flow that take it, in order; empty for others.
+    public var steps: [String] = []
+    /// The findings that sit on it, the worst first.
+    public var findings: [Chip] = []
+    /// How it differs from an older model, in a drawing of changes.
+    public var change: Change?
 
     public init(id: String, source: Int, target: Int, arrow: Arrow, label: String = "", tooltip: String = "") {
       self.id = id
