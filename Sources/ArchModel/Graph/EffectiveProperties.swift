@@ -14,6 +14,8 @@ public enum PropertyOrigin: Sendable, Hashable {
 
 /// A property that is in effect, with its origin.
 public struct EffectiveProperty: Sendable {
+  /// Its position in `Model.properties`.
+  public let index: Int
   public let property: StatedProperty
   public let origin: PropertyOrigin
 }
@@ -23,15 +25,15 @@ public struct EffectiveProperty: Sendable {
 extension Model {
   public func effective(_ name: PropertyName, of element: ElementID) -> EffectiveProperty? {
     let data = self[element]
-    if let own = property(name, in: data.properties) { return EffectiveProperty(property: own, origin: .own) }
+    if let index = index(of: name, in: data.properties) { return effective(index, .own) }
     if inheritance(name, on: data.kind) == .`self` {
       for boundary in boundaries(around: element) {
-        if let property = property(name, in: self[boundary].properties), reaches(property, kind: data.kind) {
-          return EffectiveProperty(property: property, origin: .boundary(boundary))
+        if let index = index(of: name, in: self[boundary].properties), reaches(properties[index], kind: data.kind) {
+          return effective(index, .boundary(boundary))
         }
       }
-      if name == .owner, let system, let property = property(name, in: self[system].properties) {
-        return EffectiveProperty(property: property, origin: .system(system))
+      if name == .owner, let system, let index = index(of: name, in: self[system].properties) {
+        return effective(index, .system(system))
       }
     }
     return defaultProperty(name, for: element, kind: data.kind)
@@ -39,29 +41,33 @@ extension Model {
 
   public func effective(_ name: PropertyName, of relation: RelationID) -> EffectiveProperty? {
     let data = self[relation]
-    if let own = property(name, in: data.properties) { return EffectiveProperty(property: own, origin: .own) }
+    if let index = index(of: name, in: data.properties) { return effective(index, .own) }
     switch inheritance(name, on: .relation) {
     case .none, .`self`: return nil
     case .outgoing:
-      if let property = property(name, in: self[data.source].properties), reaches(property, kind: .relation) {
-        return EffectiveProperty(property: property, origin: .end(data.source))
+      if let index = index(of: name, in: self[data.source].properties), reaches(properties[index], kind: .relation) {
+        return effective(index, .end(data.source))
       }
     case .incoming:
-      if let property = property(name, in: self[data.target].properties), reaches(property, kind: .relation) {
-        return EffectiveProperty(property: property, origin: .end(data.target))
+      if let index = index(of: name, in: self[data.target].properties), reaches(properties[index], kind: .relation) {
+        return effective(index, .end(data.target))
       }
     }
     for boundary in boundaries(around: data.source) {
-      if let property = property(name, in: self[boundary].properties), reaches(property, kind: .relation) {
-        return EffectiveProperty(property: property, origin: .boundary(boundary))
+      if let index = index(of: name, in: self[boundary].properties), reaches(properties[index], kind: .relation) {
+        return effective(index, .boundary(boundary))
       }
       for mesh in children(boundary, of: .mesh) {
-        if let property = property(name, in: self[mesh].properties), reaches(property, kind: .relation) {
-          return EffectiveProperty(property: property, origin: .mesh(mesh))
+        if let index = index(of: name, in: self[mesh].properties), reaches(properties[index], kind: .relation) {
+          return effective(index, .mesh(mesh))
         }
       }
     }
     return defaultProperty(name, for: data.source, kind: .relation)
+  }
+
+  private func effective(_ index: Int, _ origin: PropertyOrigin) -> EffectiveProperty {
+    EffectiveProperty(index: index, property: properties[index], origin: origin)
   }
 
   /// The boundaries around an element, the innermost first.
@@ -93,12 +99,12 @@ extension Model {
   /// The first entry that speaks of the element: by tag, by technology, by kind, of everything.
   private func defaultProperty(_ name: PropertyName, for element: ElementID, kind: Kind) -> EffectiveProperty? {
     guard !defaults.isEmpty else { return nil }
-    var best: (rank: Int, index: Int, property: StatedProperty)?
+    var best: (rank: Int, entry: Int, index: Int)?
     let tags = defaults.contains { if case .tag = $0.selector { true } else { false } } ? tags(element) : []
     // The catalogue is read only where an entry asks for a technology: it costs more than a small check.
     let asksForTechnology = defaults.contains { if case .technology = $0.selector { true } else { false } }
     let technology = asksForTechnology ? technology(element)?.name : nil
-    for (index, entry) in defaults.enumerated() {
+    for (position, entry) in defaults.enumerated() {
       let rank: Int
       switch entry.selector {
       case .tag(let tag): rank = tags.contains(tag) ? 0 : -1
@@ -106,12 +112,12 @@ extension Model {
       case .kind(let kind): rank = self[element].kind == kind ? 2 : -1
       case .everything: rank = 3
       }
-      guard rank >= 0, best.map({ rank < $0.rank }) ?? true, let property = property(name, in: entry.properties),
-        reaches(property, kind: kind)
+      guard rank >= 0, best.map({ rank < $0.rank }) ?? true, let index = index(of: name, in: entry.properties),
+        reaches(properties[index], kind: kind)
       else { continue }
-      best = (rank, index, property)
+      best = (rank, position, index)
     }
-    return best.map { EffectiveProperty(property: $0.property, origin: .defaults($0.index)) }
+    return best.map { effective($0.index, .defaults($0.entry)) }
   }
 
   /// What the catalogue knows of an element's `tech:`; nil where it is not stated or not known.

@@ -287,7 +287,12 @@ extension Model {
 
   /// The property of this name in a range of `properties`, or nil.
   public func property(_ name: PropertyName, in range: Range<Int>) -> StatedProperty? {
-    for index in range where properties[index].name == name { return properties[index] }
+    index(of: name, in: range).map { properties[$0] }
+  }
+
+  /// The position of the property of this name in a range of `properties`, or nil.
+  public func index(of name: PropertyName, in range: Range<Int>) -> Int? {
+    for index in range where properties[index].name == name { return index }
     return nil
   }
 

@@ -1,0 +1,36 @@
+import ArchModel
+
+/// How much arrives where, under one set of conditions. All rates are in requests (or messages) a second.
+public struct Loads: Sendable {
+  public let conditions: Conditions
+  /// By element: requests a second that reach the component, without repetitions; unknown where no source reaches it.
+  public var rate: [Known<Double>]
+  /// By element: the part of `rate` that reads and that writes, of stores.
+  public var reads: [Known<Double>]
+  public var writes: [Known<Double>]
+  /// By relation: calls a second over it, without repetitions.
+  public var relationRate: [Known<Double>]
+  /// By element: `rate` with the expected repetitions of failed calls; what utilisation is computed from.
+  public var attempts: [Known<Double>]
+  /// By element: attempts with the expected repetitions, of reads and of writes.
+  public var readAttempts: [Known<Double>]
+  public var writeAttempts: [Known<Double>]
+  /// Synchronous cycles whose gain is one or more, by the components on them in file order; they have no finite load.
+  public var overloadedCycles: [[ElementID]]
+
+  public init(conditions: Conditions, elements: Int, relations: Int) {
+    self.conditions = conditions
+    let none = [Known<Double>](repeating: .unknown(Missing()), count: elements)
+    rate = none
+    reads = none
+    writes = none
+    attempts = none
+    readAttempts = none
+    writeAttempts = none
+    relationRate = [Known<Double>](repeating: .unknown(Missing()), count: relations)
+    overloadedCycles = []
+  }
+
+  public func rate(of element: ElementID) -> Known<Double> { rate[Int(element.index)] }
+  public func rate(of relation: RelationID) -> Known<Double> { relationRate[Int(relation.index)] }
+}
