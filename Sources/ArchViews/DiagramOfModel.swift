@@ -6,10 +6,14 @@ import ArchSyntax
 public enum DiagramSelection: Sendable, Hashable {
   /// Everything.
   case all
-  /// The boundaries of the top level as single boxes.
+  /// Everything; in a large system boundaries become single boxes, the innermost first.
+  case overview
+  /// The boundaries of the top level as single boxes; where there are none, the system as one.
   case context
   /// A `view` of the program.
   case view(ElementID)
+  /// A view that is not declared, with what it is called.
+  case choice(ViewChoice, title: String)
   /// One boundary with what is inside, and what its parts are joined to.
   case boundary(ElementID)
 }
@@ -17,10 +21,16 @@ public enum DiagramSelection: Sendable, Hashable {
 /// Projects a model into a diagram.
 public struct DiagramProjection {
   let model: Model
-  /// The boundaries that are drawn as one box.
+  /// The boundaries, and components that hold others, that are drawn as one box.
   var collapsed: Set<ElementID> = []
+  /// Whether all that is no outsider is one box: the system.
+  var isSystemCollapsed = false
   /// The components to draw; nil for all.
   var included: Set<ElementID>?
+  /// The boundaries to draw even when nothing is in them; nil for all.
+  var frames: Set<ElementID>? = []
+  /// The components of which one is an end of every edge; nil for all.
+  var anchors: Set<ElementID>?
   var direction: Diagram.Direction?
 
   public static func diagram(of model: Model, _ selection: DiagramSelection = .all) -> Diagram {
@@ -28,13 +38,22 @@ public struct DiagramProjection {
     let title = model.system.map { model.displayName($0) } ?? ""
     var subtitle = ""
     switch selection {
-    case .all: break
+    case .all: projection.frames = nil
+    case .overview:
+      projection.frames = nil
+      projection.collapsed = Overview.collapsed(model.components, of: model)
+      subtitle = projection.collapsed.isEmpty ? "" : "overview, boundaries as single boxes"
     case .context:
+      projection.frames = nil
       projection.collapsed = Set(model.boundaries.filter { model.boundary(of: $0) == nil })
+      projection.isSystemCollapsed = projection.collapsed.isEmpty
       subtitle = "context"
     case .view(let view):
-      projection.apply(view)
+      projection.apply(ViewChoice(view, of: model))
       subtitle = model.title(view) ?? model.displayName(view)
+    case .choice(let choice, let name):
+      projection.apply(choice)
+      subtitle = name
     case .boundary(let boundary):
       projection.focus(on: boundary)
       subtitle = model.displayName(boundary)
@@ -42,76 +61,77 @@ public struct DiagramProjection {
     return projection.build(title: title, subtitle: subtitle)
   }
 
-  /// The boundary and its parts, with the neighbours of the parts; other boundaries are single boxes.
+  /// Whether the overview of a model shows boundaries as single boxes.
+  public static func collapsesOverview(of model: Model) -> Bool {
+    !Overview.collapsed(model.components, of: model).isEmpty
+  }
+
+  /// The boundary and its parts, with the neighbours of the parts. In a large drawing other boundaries are single
+  /// boxes, and where that is not enough those inside of this one as well.
   private mutating func focus(on boundary: ElementID) {
-    let inside = Set(model.components.filter { model.boundaries(around: $0).contains(boundary) })
-    var shown = inside
-    for component in inside.sorted() {
+    let inside = model.components.filter { model.isInside($0, of: boundary) }
+    let parts = Set(inside)
+    var shown = parts
+    for component in inside {
       for relation in model.outgoing(component) { shown.insert(model[relation].target) }
       for relation in model.incoming(component) { shown.insert(model[relation].source) }
     }
     included = shown
+    anchors = parts
+    frames = Set(model.boundaries.filter { model.isInside($0, of: boundary) })
+    guard shown.count > Overview.limit else { return }
+    let kept = Set([boundary] + model.holders(around: boundary))
+    let outside = shown.subtracting(parts).sorted()
+    collapsed = Overview.collapsed(outside, of: model, limit: 0, kept: kept)
+    if parts.count > Overview.limit { collapsed.formUnion(Overview.collapsed(inside, of: model, kept: kept)) }
   }
 
-  private mutating func apply(_ view: ElementID) {
+  private mutating func apply(_ choice: ViewChoice) {
     var shown: Set<ElementID>?
-    if let stated = model.stated(.include, of: view) {
-      shown = Set(model.references(stated.value).flatMap(components))
+    func narrow(to some: some Sequence<ElementID>) {
+      shown = shown.map { $0.intersection(some) } ?? Set(some)
     }
-    if let stated = model.stated(.flow, of: view) {
+    frames = nil
+    if !choice.include.isEmpty {
+      narrow(to: choice.include.flatMap(components))
+      frames = Set(model.boundaries.filter { boundary in choice.include.contains { model.isInside(boundary, of: $0) } })
+    }
+    if !choice.flows.isEmpty {
       var taken: Set<ElementID> = []
-      for element in model.references(stated.value) {
-        for step in model.flows.first(where: { $0.element == element })?.steps ?? [] {
+      let flows = Set(choice.flows)
+      for flow in model.flows where flows.contains(flow.element) {
+        for step in flow.steps {
           taken.insert(model[step.relation].source)
           taken.insert(model[step.relation].target)
         }
       }
-      shown = shown.map { $0.intersection(taken) } ?? taken
+      narrow(to: taken)
+      frames = []
     }
-    if let stated = model.stated(.focus, of: view) {
-      var depth = 1
-      if let stated = model.stated(.depth, of: view), case .quantity(let quantity) = stated.value {
-        depth = max(0, min(100, Int(quantity.value)))
-      }
-      let near = neighbourhood(of: model.references(stated.value).flatMap(components), depth: depth)
-      shown = shown.map { $0.intersection(near) } ?? near
+    if !choice.focus.isEmpty {
+      narrow(to: neighbourhood(of: choice.focus.flatMap(components), depth: choice.depth))
+      frames = []
     }
-    if let stated = model.stated(.exclude, of: view) {
-      shown = (shown ?? Set(model.components)).subtracting(model.references(stated.value).flatMap(components))
+    if !choice.exclude.isEmpty {
+      shown = (shown ?? Set(model.components)).subtracting(choice.exclude.flatMap(components))
+      let kept = (frames ?? Set(model.boundaries))
+      frames = kept.filter { boundary in !choice.exclude.contains { model.isInside(boundary, of: $0) } }
     }
-    if let stated = model.stated(.collapse, of: view) {
-      collapsed = Set(model.references(stated.value).filter { KindSet.boundaries.contains(model[$0].kind) })
-    }
-    if let stated = model.stated(.direction, of: view), let word = model.text(stated.value) {
-      direction = Diagram.Direction(rawValue: word)
-    }
+    collapsed = Set(choice.collapse)
+    direction = choice.direction
     included = shown
   }
 
-  /// A component itself, or all components inside a boundary.
+  /// A component itself with those it holds, or all components inside a boundary.
   private func components(of element: ElementID) -> [ElementID] {
-    if KindSet.components.contains(model[element].kind) {
-      return [element] + model.children(element).flatMap { nestedComponents($0) }
-    }
-    return model.components.filter { component in
-      var current = model[component].parent
-      while current != .program {
-        if current == element { return true }
-        current = model[current].parent
-      }
-      return false
-    }
-  }
-
-  private func nestedComponents(_ element: ElementID) -> [ElementID] {
-    KindSet.components.contains(model[element].kind) ? components(of: element) : []
+    model.components.filter { model.isInside($0, of: element) }
   }
 
   /// What lies within some relations of the start, whatever their direction.
   private func neighbourhood(of start: [ElementID], depth: Int) -> Set<ElementID> {
     var seen = Set(start)
     var front = start
-    for _ in 0..<depth {
+    for _ in 0..<max(0, min(depth, ViewChoice.depthLimit)) {
       var next: [ElementID] = []
       for component in front {
         for relation in model.outgoing(component) where seen.insert(model[relation].target).inserted {
@@ -131,31 +151,30 @@ public struct DiagramProjection {
 extension DiagramProjection {
   private func build(title: String, subtitle: String) -> Diagram {
     var diagram = Diagram(title: title, subtitle: subtitle, direction: direction ?? .down)
-    var places = Places(model: model, collapsed: collapsed)
-    // Boxes first decide which frames are needed.
     let shown = model.components.filter { included?.contains($0) ?? true }
+    var places = Places(model: model, collapsed: collapsed, isSystemCollapsed: isSystemCollapsed)
+    // Boxes first decide which frames are needed.
     let direct = Set(
       model.liveRelations.flatMap { [model[$0].source, model[$0].target] }.filter { included?.contains($0) ?? true })
     for component in shown {
-      if let boundary = places.collapsedBoundary(around: component) {
-        places.addCollapsed(boundary, to: &diagram)
+      if let holder = places.collapsedHolder(around: component) {
+        places.addCollapsed(holder, to: &diagram)
         continue
       }
       let isContainer = model.children(component).contains { KindSet.components.contains(model[$0].kind) }
-      if isContainer, !direct.contains(component) {
+      if isContainer, !collapsed.contains(component), !direct.contains(component) {
         _ = places.frame(component, in: &diagram)
         continue
       }
-      places.add(component, to: &diagram, inside: isContainer)
+      places.add(component, to: &diagram, inside: isContainer && !collapsed.contains(component))
     }
-    if included == nil {
-      // Boundaries without components are drawn too: they are declared.
-      for boundary in model.boundaries where places.collapsedBoundary(around: boundary) == nil {
-        if collapsed.contains(boundary) {
-          places.addCollapsed(boundary, to: &diagram)
-        } else {
-          _ = places.frame(boundary, in: &diagram)
-        }
+    // Boundaries without components are drawn too: they are declared.
+    for boundary in model.boundaries where frames?.contains(boundary) ?? true {
+      guard places.collapsedHolder(around: boundary) == nil else { continue }
+      if collapsed.contains(boundary) {
+        places.addCollapsed(boundary, to: &diagram)
+      } else {
+        _ = places.frame(boundary, in: &diagram)
       }
     }
     addEdges(to: &diagram, places: places)
@@ -163,25 +182,26 @@ extension DiagramProjection {
   }
 
   private func addEdges(to diagram: inout Diagram, places: Places) {
-    var merged: Set<String> = []
+    var merged = MergedEdges()
     for id in model.liveRelations {
       let relation = model[id]
       guard included.map({ $0.contains(relation.source) && $0.contains(relation.target) }) ?? true,
+        anchors.map({ $0.contains(relation.source) || $0.contains(relation.target) }) ?? true,
         let source = places.node(relation.source), let target = places.node(relation.target)
       else { continue }
       let isCollapsed = places.isCollapsed(relation.source) || places.isCollapsed(relation.target)
+      if isCollapsed, source == target { continue }
+      let edge = Diagram.Edge(
+        id: model.identity(id, naming: model.path), source: source, target: target,
+        arrow: Diagram.Arrow(rawValue: relation.arrow.rawValue) ?? .call, label: label(of: id), tooltip: tooltip(of: id)
+      )
       if isCollapsed {
-        // Between boxes that stand for many parts one edge of each kind is enough.
-        guard source != target, merged.insert("\(source) \(target) \(relation.arrow.rawValue)").inserted else {
-          continue
-        }
+        merged.add(edge, to: &diagram)
+      } else {
+        diagram.edges.append(edge)
       }
-      let arrow = Diagram.Arrow(rawValue: relation.arrow.rawValue) ?? .call
-      diagram.edges.append(
-        Diagram.Edge(
-          id: model.identity(id, naming: model.path), source: source, target: target, arrow: arrow,
-          label: isCollapsed ? "" : label(of: id), tooltip: tooltip(of: id)))
     }
+    merged.label(&diagram)
   }
 
   private func label(of relation: RelationID) -> String {
@@ -197,5 +217,40 @@ extension DiagramProjection {
     }
     let head = "\(model.shortName(data.source)) \(data.arrow.rawValue) \(model.shortName(data.target))"
     return properties.isEmpty ? head : head + " (" + properties.joined(separator: ", ") + ")"
+  }
+}
+
+/// The edges at boxes that stand for many parts: one for each pair and arrow, with the number of relations.
+private struct MergedEdges {
+  private struct Key: Hashable {
+    var source: Int
+    var target: Int
+    var arrow: Diagram.Arrow
+  }
+
+  private var places: [Key: Int] = [:]
+  private var counts: [(edge: Int, count: Int)] = []
+
+  mutating func add(_ edge: Diagram.Edge, to diagram: inout Diagram) {
+    let isSwapped = edge.arrow == .twoWay && edge.target < edge.source
+    let key = Key(
+      source: isSwapped ? edge.target : edge.source, target: isSwapped ? edge.source : edge.target, arrow: edge.arrow)
+    if let place = places[key] {
+      counts[place].count += 1
+      // A hover names some of the relations; all of them would make a page of one edge.
+      if counts[place].count <= 8 { diagram.edges[counts[place].edge].tooltip += "; " + edge.tooltip }
+      return
+    }
+    places[key] = counts.count
+    counts.append((diagram.edges.count, 1))
+    diagram.edges.append(edge)
+  }
+
+  /// An edge of several relations is labelled with their number; one alone keeps its own label.
+  func label(_ diagram: inout Diagram) {
+    for (edge, count) in counts where count > 1 {
+      diagram.edges[edge].label = "×\(count)"
+      if count > 8 { diagram.edges[edge].tooltip += "; and \(count - 8) more" }
+    }
   }
 }

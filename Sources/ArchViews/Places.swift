@@ -5,24 +5,42 @@ import ArchModel
 struct Places {
   private let model: Model
   private let collapsed: Set<ElementID>
+  private let isSystemCollapsed: Bool
+  /// How many components lie in each collapsed element.
+  private var partCounts: [ElementID: Int] = [:]
   private var nodes: [ElementID: Int] = [:]
   private var frames: [ElementID: Int] = [:]
 
-  init(model: Model, collapsed: Set<ElementID>) {
+  init(model: Model, collapsed: Set<ElementID>, isSystemCollapsed: Bool) {
     self.model = model
     self.collapsed = collapsed
+    self.isSystemCollapsed = isSystemCollapsed
+    guard !collapsed.isEmpty || isSystemCollapsed else { return }
+    for component in model.components {
+      if let holder = collapsedHolder(around: component) { partCounts[holder, default: 0] += 1 }
+    }
   }
 
-  /// The outermost boundary around an element that is drawn as one box, or nil.
-  func collapsedBoundary(around element: ElementID) -> ElementID? {
-    model.boundaries(around: element).last { collapsed.contains($0) }
+  /// The outermost element around another one that is drawn as one box, or nil; the program stands for the system.
+  func collapsedHolder(around element: ElementID) -> ElementID? {
+    guard !collapsed.isEmpty || isSystemCollapsed else { return nil }
+    if isSystemCollapsed { return Schema.spec(of: model[element].kind).family == .outside ? nil : .program }
+    var result: ElementID?
+    var current = model[element].parent
+    while current != .program {
+      if collapsed.contains(current) { result = current }
+      current = model[current].parent
+    }
+    return result
   }
 
-  func isCollapsed(_ element: ElementID) -> Bool { collapsedBoundary(around: element) != nil }
+  func isCollapsed(_ element: ElementID) -> Bool {
+    collapsedHolder(around: element) != nil || collapsed.contains(element)
+  }
 
-  /// The box of an element: its own, or that of the collapsed boundary around it.
+  /// The box of an element: its own, or that of the collapsed element around it.
   func node(_ element: ElementID) -> Int? {
-    nodes[collapsedBoundary(around: element) ?? element]
+    nodes[collapsedHolder(around: element) ?? element]
   }
 
   mutating func add(_ component: ElementID, to diagram: inout Diagram, inside isContainer: Bool) {
@@ -38,17 +56,33 @@ struct Places {
         link: model.stated(.link, of: component).flatMap { model.text($0.value) } ?? ""))
   }
 
-  mutating func addCollapsed(_ boundary: ElementID, to diagram: inout Diagram) {
-    guard nodes[boundary] == nil else { return }
-    let count = model.components.filter { model.boundaries(around: $0).contains(boundary) }.count
-    nodes[boundary] = diagram.nodes.count
-    var words = ["\(count) component\(count == 1 ? "" : "s")"]
-    if let trust = trust(boundary) { words.insert(trust.rawValue, at: 0) }
+  mutating func addCollapsed(_ element: ElementID, to diagram: inout Diagram) {
+    guard nodes[element] == nil else { return }
+    if element == .program { return addSystem(to: &diagram) }
+    if KindSet.components.contains(model[element].kind) { return add(element, to: &diagram, inside: false) }
+    nodes[element] = diagram.nodes.count
+    var words = [countText(element)]
+    if let trust = trust(element) { words.insert(trust.rawValue, at: 0) }
     diagram.nodes.append(
       Diagram.Node(
-        id: model.path(boundary), title: model.displayName(boundary), kind: model[boundary].kind.rawValue,
-        family: .boundary, details: [words.joined(separator: " · ")], boundary: holder(of: boundary, in: &diagram),
-        tooltip: model.documentation(boundary)))
+        id: model.path(element), title: model.displayName(element), kind: model[element].kind.rawValue,
+        family: .boundary, details: [words.joined(separator: " · ")], boundary: holder(of: element, in: &diagram),
+        tooltip: model.documentation(element)))
+  }
+
+  private mutating func addSystem(to diagram: inout Diagram) {
+    nodes[.program] = diagram.nodes.count
+    let name = model.system.map { model.displayName($0) } ?? ""
+    diagram.nodes.append(
+      Diagram.Node(
+        id: model.system.map { model.path($0) } ?? "system", title: name.isEmpty ? "The system" : name,
+        kind: Kind.system.rawValue, family: .boundary, details: [countText(.program)],
+        tooltip: model.system.map { model.documentation($0) } ?? ""))
+  }
+
+  private func countText(_ element: ElementID) -> String {
+    let count = partCounts[element] ?? 0
+    return "\(count) component\(count == 1 ? "" : "s")"
   }
 
   /// The frame around an element, made where it is not there yet; nil at the top level.

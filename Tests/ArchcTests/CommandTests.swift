@@ -99,7 +99,11 @@ import Testing
       try binary.write(good, to: "shop.arch")
       let built = try binary.run("build", "shop.arch", "-o", "out")
       #expect(built.status == 0, "\(built.error)")
-      #expect(binary.files == ["out", "out/shop.md", "out/shop.svg", "out/shop.txt", "shop.arch"])
+      #expect(
+        binary.files == [
+          "out", "out/shop.context.svg", "out/shop.context.txt", "out/shop.md", "out/shop.svg", "out/shop.txt",
+          "shop.arch",
+        ])
       let report = try binary.text("out/shop.md")
       #expect(report.contains("## Backend Architecture"))
       #expect(try binary.text("out/shop.svg").hasPrefix("<"))
@@ -109,12 +113,12 @@ import Testing
       #expect(failed.status == 2)
       #expect(failed.error.contains("ARC021"))
       #expect(try binary.text("out/shop.md") == report)
-      #expect(binary.files.count == 5)
+      #expect(binary.files.count == 7)
       // A folder that cannot be made leaves nothing behind.
       try binary.write(good, to: "shop.arch")
       let blocked = try binary.run("build", "shop.arch", "-o", "shop.arch/out")
       #expect(blocked.status == 2)
-      #expect(binary.files.count == 5)
+      #expect(binary.files.count == 7)
     }
   }
 

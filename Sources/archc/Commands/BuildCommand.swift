@@ -1,3 +1,4 @@
+import ArchDiagram
 import ArchModel
 import ArchProject
 import ArchViews
@@ -8,8 +9,9 @@ struct BuildCommand: ParsableCommand {
     commandName: "build",
     abstract: "Make the drawings and the report in one go.",
     discussion: """
-      Writes NAME.txt, NAME.svg and NAME.md for each root file, and a drawing for each view. If one of them cannot be \
-      made, none is replaced.
+      Writes NAME.md for each root file, and as .txt and .svg: NAME with everything, NAME.context with boundaries as \
+      single boxes, and one drawing for each boundary and each view. Where there are more than 25 components, NAME \
+      shows boundaries as single boxes and NAME.all everything. If one of them cannot be made, none is replaced.
 
       Examples:
         archc build shop.arch -o out
@@ -36,45 +38,43 @@ struct BuildCommand: ParsableCommand {
     var outputs = OutputFiles()
     let roots = try Roots.of(files)
     var names: Set<String> = []
+    var taken = FileNames()
     for (index, root) in roots.enumerated() {
       if roots.count > 1 { Console.progress("\(index + 1)/\(roots.count) \(root.path)") }
       let compiled = try CompiledProgram.checked(root.program, path: root.path, variants: variants)
       let name = root.path == "-" ? "architecture" : Path.stem(of: root.path)
-      guard names.insert(name).inserted else {
+      guard names.insert(name.lowercased()).inserted else {
         throw CommandFailure(
           "two root files are called `\(name)`", help: "build them into different folders")
       }
-      try add(compiled, name: name, to: &outputs)
+      try add(compiled, name: name, taken: &taken, to: &outputs)
     }
     Console.progress("")
     try outputs.write()
     for path in outputs.paths { try Console.write(path + "\n") }
   }
 
-  private func add(_ compiled: CompiledProgram, name: String, to outputs: inout OutputFiles) throws(CommandFailure) {
+  private func add(_ compiled: CompiledProgram, name: String, taken: inout FileNames, to outputs: inout OutputFiles)
+    throws(CommandFailure)
+  {
     let drawings = Drawings(model: compiled.model)
-    let diagram = drawings.diagram()
-    let base = Path.joined(output, name)
-    let text: String
-    do {
-      text = try drawings.text(diagram, width: 100)
-    } catch {
-      // Too wide for a page: the file takes the columns that it needs.
-      text = try drawings.text(diagram, width: nil)
+    var links: [(title: String, path: String)] = []
+    for page in DrawingPages.of(compiled.model, name: name, taken: &taken) {
+      let base = Path.joined(output, page.file)
+      switch page.content {
+      case .structure(let selection):
+        let diagram = drawings.diagram(selection)
+        if diagram.isEmpty, case .view = selection {
+          Console.note("note: the view `\(page.title)` shows nothing, so it is not drawn")
+          continue
+        }
+        outputs.add(base + ".txt", drawings.page(diagram, selection))
+        outputs.add(base + ".svg", try drawings.svg(diagram))
+        links.append((page.title, page.file + ".svg"))
+        if links.count == 1 { links.append(("text", page.file + ".txt")) }
+      case .flow: break
+      }
     }
-    outputs.add(base + ".txt", text)
-    outputs.add(base + ".svg", try drawings.svg(diagram))
-    var links: [(title: String, path: String)] = [("drawing", name + ".svg"), ("text", name + ".txt")]
-    for view in compiled.model.elements(of: .view) {
-      let file = "\(name).\(Self.fileName(compiled.model.path(view))).svg"
-      outputs.add(Path.joined(output, file), try drawings.svg(drawings.diagram(.view(view))))
-      links.append((compiled.model.displayName(view), file))
-    }
-    outputs.add(base + ".md", compiled.report(drawings: links, in: output))
-  }
-
-  /// A path of the model as a part of a file name.
-  static func fileName(_ path: String) -> String {
-    String(path.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" ? $0 : "-" })
+    outputs.add(Path.joined(output, name) + ".md", compiled.report(drawings: links, in: output))
   }
 }

@@ -17,6 +17,7 @@ struct DiagramCommand: ParsableCommand {
         archc diagram shop.arch
         archc diagram shop.arch -o shop.svg
         archc diagram shop.arch --view Money --direction right
+        archc diagram shop.arch --focus Orders --depth 2 --exclude Watch
         archc diagram shop.arch --charset ascii --width 80
       """)
 
@@ -40,6 +41,9 @@ struct DiagramCommand: ParsableCommand {
 
   @Flag(help: "Draw the outermost boundaries as single boxes.")
   var context = false
+
+  @OptionGroup(title: "Parts")
+  var parts: PartOptions
 
   @Option(help: ArgumentHelp("right, down, or auto: what fits the width.", valueName: "direction"))
   var direction: DirectionChoice = .auto
@@ -65,6 +69,13 @@ struct DiagramCommand: ParsableCommand {
     if [view != nil, boundary != nil, context].filter({ $0 }).count > 1 {
       throw ValidationError("--view, --boundary and --context exclude each other")
     }
+    if parts.isStated || parts.all, boundary != nil || context {
+      throw ValidationError("--boundary and --context stand alone; to draw a part of a view, name the view")
+    }
+    if parts.all, parts.isStated || view != nil {
+      throw ValidationError("--all draws everything; name no part with it")
+    }
+    try parts.check()
   }
 
   func run() throws {
@@ -74,8 +85,9 @@ struct DiagramCommand: ParsableCommand {
     }
     let compiled = try CompiledProgram.load(file, variants: variants)
     let drawings = Drawings(model: compiled.model)
-    let selection = try Self.selection(view: view, boundary: boundary, context: context, in: compiled.model)
+    let selection = try selection(in: compiled.model)
     var diagram = drawings.diagram(selection)
+    tell(diagram, selection, of: compiled.model)
     if let direction = direction.direction { diagram.direction = direction }
     let text: String
     switch format {
@@ -95,26 +107,30 @@ struct DiagramCommand: ParsableCommand {
     try files.write()
   }
 
-  static func selection(
-    view: String?, boundary: String?, context: Bool, in model: Model
-  ) throws(CommandFailure) -> DiagramSelection {
-    if let view { return .view(try element(view, of: [.view], called: "view", in: model)) }
-    if let boundary {
-      return .boundary(try element(boundary, of: KindSet.boundaries, called: "boundary", in: model))
+  private func selection(in model: Model) throws(CommandFailure) -> DiagramSelection {
+    if parts.isStated {
+      var choice = ViewChoice()
+      if let view { choice = ViewChoice(try model.find(view, of: [.view], called: "view"), of: model) }
+      try parts.add(to: &choice, in: model)
+      return .choice(choice, title: view ?? "")
     }
-    return context ? .context : .all
+    if let view { return .view(try model.find(view, of: [.view], called: "view")) }
+    if let boundary { return .boundary(try model.find(boundary, of: KindSet.boundaries, called: "boundary")) }
+    return context ? .context : parts.all ? .all : .overview
   }
 
-  private static func element(
-    _ name: String, of kinds: KindSet, called noun: String, in model: Model
-  ) throws(CommandFailure) -> ElementID {
-    let all = model.elements(of: kinds)
-    if let element = all.first(where: { model.path($0) == name }) ?? all.first(where: { model.name($0) == name }) {
-      return element
+  /// Says on standard error what the drawing alone does not tell.
+  private func tell(_ diagram: Diagram, _ selection: DiagramSelection, of model: Model) {
+    if diagram.isEmpty {
+      Console.note(
+        model.components.isEmpty
+          ? "note: the program declares no component, so there is nothing to draw"
+          : "note: no component is in all of what was asked for, so there is nothing to draw")
+    } else if selection == .overview, DiagramProjection.collapsesOverview(of: model) {
+      Console.note(
+        "note: of \(model.components.count) components, boundaries are drawn as single boxes; "
+          + "`--boundary NAME` draws one of them, `--all` everything")
     }
-    let names = all.prefix(10).map { "`\(model.shortName($0))`" }.joined(separator: ", ")
-    throw CommandFailure(
-      "the program has no \(noun) `\(name)`", help: names.isEmpty ? "it declares none" : "it declares \(names)")
   }
 }
 

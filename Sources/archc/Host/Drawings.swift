@@ -22,9 +22,6 @@ enum DrawingFormat: String, CaseIterable {
 /// Makes drawings of a model.
 struct Drawings {
   let model: Model
-  /// Above this many components an overview shows boundaries as single boxes.
-  static let overviewLimit = 25
-
   func diagram(_ selection: DiagramSelection = .all) -> Diagram {
     DiagramProjection.diagram(of: model, selection)
   }
@@ -59,16 +56,30 @@ struct Drawings {
     }
   }
 
-  /// The overview that stands in the report: everything, or the context of a large system.
+  /// The text of a page of `archc build`: within 100 columns where that can be, with boundaries as single boxes where
+  /// it must, as each has a page of its own. What fits no page takes the columns that it needs.
+  func page(_ diagram: Diagram, _ selection: DiagramSelection) -> String {
+    let width = 100
+    if selection != .all || model.components.count <= Overview.limit, let text = try? text(diagram, width: width) {
+      return text
+    }
+    let whole = selection == .all && !DiagramProjection.collapsesOverview(of: model) || selection == .overview
+    if whole, let text = try? text(self.diagram(.context), width: width) { return text }
+    return (try? text(diagram, width: nil)) ?? ""
+  }
+
+  /// The overview that stands in the report: everything, or in a large system what its boundaries hold as single boxes.
   func overview(width: Int) -> (text: String, note: String?) {
-    if model.components.count <= Self.overviewLimit,
-      let text = try? text(diagram(), width: width)
-    {
-      return (text, nil)
+    let note = "Boundaries are drawn as single boxes."
+    if let text = try? text(diagram(.overview), width: width) {
+      return (text, DiagramProjection.collapsesOverview(of: model) ? note : nil)
     }
     let context = diagram(.context)
-    let note = "Boundaries are drawn as single boxes."
-    if let text = try? text(context, width: width) { return (text, note) }
-    return ((try? text(context, width: nil)) ?? "", note)
+    return ((try? text(context, width: width)) ?? (try? text(context, width: nil)) ?? "", note)
   }
+}
+
+extension Diagram {
+  /// Whether there is nothing to draw.
+  var isEmpty: Bool { nodes.isEmpty && boundaries.isEmpty }
 }
