@@ -9,6 +9,14 @@ public struct Diagram: Sendable, Hashable {
     case right, down
   }
 
+  /// What the boxes stand for.
+  public enum Content: Sendable, Hashable {
+    /// Components, joined by relations.
+    case components
+    /// States, joined by what leads from one to the next. The first one is the state at the start.
+    case states
+  }
+
   /// The name of the system or of the view.
   public var title: String
   /// What is shown of it, such as the name of a view; empty for the whole.
@@ -22,6 +30,8 @@ public struct Diagram: Sendable, Hashable {
   public var edges: [Edge]
   /// Sets of nodes that a view wants on one rank, by position in `nodes`.
   public var ranks: [[Int]] = []
+  /// What the boxes stand for; a legend and counts speak of that.
+  public var content = Content.components
   /// The flow whose steps are highlighted, by its title; empty for none.
   public var highlightedFlow = ""
   /// What the overlay shows (`Load`), or empty.

@@ -193,7 +193,8 @@ extension DiagramProjection {
       if isCollapsed, source == target { continue }
       let edge = Diagram.Edge(
         id: model.identity(id, naming: model.path), source: source, target: target,
-        arrow: Diagram.Arrow(rawValue: relation.arrow.rawValue) ?? .call, label: label(of: id), tooltip: tooltip(of: id)
+        arrow: Diagram.Arrow(rawValue: relation.arrow.rawValue) ?? .call, label: model.edgeLabel(id),
+        tooltip: model.edgeTooltip(id)
       )
       if isCollapsed {
         merged.add(edge, to: &diagram)
@@ -202,21 +203,6 @@ extension DiagramProjection {
       }
     }
     merged.label(&diagram)
-  }
-
-  private func label(of relation: RelationID) -> String {
-    if let label = model.label(relation) { return label }
-    if let stated = model.stated(.protocol, of: relation), let text = model.text(stated.value) { return text }
-    return ""
-  }
-
-  private func tooltip(of relation: RelationID) -> String {
-    let data = model[relation]
-    let properties = model.properties(of: relation).map { property in
-      "\(model.interner.text(property.key)): \(model.phrase(property))"
-    }
-    let head = "\(model.shortName(data.source)) \(data.arrow.rawValue) \(model.shortName(data.target))"
-    return properties.isEmpty ? head : head + " (" + properties.joined(separator: ", ") + ")"
   }
 }
 

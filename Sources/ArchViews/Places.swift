@@ -51,7 +51,7 @@ struct Places {
     diagram.nodes.append(
       Diagram.Node(
         id: model.path(component), title: model.displayName(component), kind: model[component].kind.rawValue,
-        family: family(model[component].kind), details: details(component), boundary: holder,
+        family: Diagram.Family(of: model[component].kind), details: details(component), boundary: holder,
         tooltip: model.documentation(component),
         link: model.stated(.link, of: component).flatMap { model.text($0.value) } ?? ""))
   }
@@ -129,17 +129,5 @@ struct Places {
     }
     if !figures.isEmpty { rows.append(figures.joined(separator: " · ")) }
     return rows
-  }
-
-  private func family(_ kind: Kind) -> Diagram.Family {
-    switch Schema.spec(of: kind).family {
-    case .outside: .outside
-    case .edge: .edge
-    case .data: .data
-    case .messaging: .messaging
-    case .platform: .platform
-    case .boundary: .boundary
-    default: .compute
-    }
   }
 }
