@@ -26,6 +26,11 @@ public struct Finding: Sendable {
   /// What a person has to decide.
   public var help: String?
   public var fix: Fix?
+  /// What brings the finding about, besides its subject. A finding of another rule with a common cause may hide it, see
+  /// `Subsumption`.
+  public var causes: [Subject] = []
+  /// How it becomes one with others of its rule; nil where each stands for itself.
+  public var gathering: Gathering?
 
   public init(
     _ subject: Subject, _ message: String, at span: Span, label: String = "", labels: [Label] = [],
@@ -40,5 +45,41 @@ public struct Finding: Sendable {
     self.note = note
     self.help = help
     self.fix = fix
+  }
+
+  public func caused(by causes: [Subject]) -> Finding {
+    var finding = self
+    finding.causes += causes
+    return finding
+  }
+
+  /// The finding as one of several with one root cause.
+  public func gathered(_ gathering: Gathering) -> Finding {
+    var finding = self
+    finding.gathering = gathering
+    return finding
+  }
+}
+
+/// How findings of one rule become one. It happens after `allow`s have silenced what they hold, so that one part can be
+/// accepted and the others stay.
+public struct Gathering: Sendable {
+  public enum Scope: Sendable, Hashable {
+    case model
+    /// One for each kind of thing and each file.
+    case kindAndFile
+  }
+
+  public let scope: Scope
+  /// Whether the finding only says that something is unstated. It weighs as info, and is reported where all rules run
+  /// or its rule was asked for.
+  public let isGap: Bool
+  /// The message for so many of them; a single finding keeps its own.
+  let message: @Sendable (Int) -> String
+
+  public init(_ scope: Scope, isGap: Bool = false, message: @escaping @Sendable (Int) -> String) {
+    self.scope = scope
+    self.isGap = isGap
+    self.message = message
   }
 }

@@ -38,6 +38,8 @@ public struct Rule: Sendable {
   public let remedy: String
   /// Where the rule comes from: literature, standards, manuals.
   public let sources: [String]
+  /// The figures that a program may set.
+  public let options: [RuleOption]
   /// Programs that yield exactly one finding of it. A program of several files separates them by lines `// file: NAME`.
   public let bad: [String]
   /// Programs in which no rule finds an error.
@@ -48,7 +50,7 @@ public struct Rule: Sendable {
   public init(
     _ id: String, _ name: String, _ severity: Severity, isDefault: Bool = false, stage: Stage = .model,
     needsWholeProgram: Bool = false, summary: String, why: String, fix: String, remedy: String, sources: [String],
-    bad: [String], good: [String], check: @escaping @Sendable (RuleContext) -> [Finding]
+    options: [RuleOption] = [], bad: [String], good: [String], check: @escaping @Sendable (RuleContext) -> [Finding]
   ) {
     self.id = id
     self.name = name
@@ -62,6 +64,7 @@ public struct Rule: Sendable {
     self.fix = fix
     self.remedy = remedy
     self.sources = sources
+    self.options = options
     self.bad = bad
     self.good = good
     self.check = check

@@ -27,6 +27,17 @@ public struct RuleContext: Sendable {
   public let isWhole: Bool
   /// The rules that an `allow` may name.
   public let rules: RuleSet
+  /// What several rules ask of the model, worked out once a run.
+  public let facts: ModelFacts
+  /// The rule that is running.
+  let rule: Rule
+  /// What is set for rules.
+  let options: RuleOptions
+
+  /// A figure of the running rule: what is set, else what is usual; in base units.
+  public func figure(_ option: PropertyName = .threshold) -> Double {
+    (options[rule.id, option] ?? rule.options.first { $0.name == option }?.standard)?.value ?? 0
+  }
 
   /// Whether rules speak of an element: it is part of the model, and no compile error hides anything of it.
   public func isSound(_ element: ElementID) -> Bool {

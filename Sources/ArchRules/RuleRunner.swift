@@ -9,11 +9,16 @@ public struct RuleSelection: Sendable, Hashable {
   public var select: [String]
   /// Rules that do not run, whatever else says.
   public var ignore: [String]
+  /// The figures that are set for rules; the program's own win.
+  public var options: RuleOptions
 
-  public init(strict: Bool = false, select: [String] = [], ignore: [String] = []) {
+  public init(
+    strict: Bool = false, select: [String] = [], ignore: [String] = [], options: RuleOptions = RuleOptions()
+  ) {
     self.strict = strict
     self.select = select
     self.ignore = ignore
+    self.options = options
   }
 }
 
@@ -68,16 +73,22 @@ public enum RuleRunner {
     let subjects = SubjectIndex(model)
     let isWhole = !compiled.contains { $0.severity == .error }
     var allowances = AllowanceTable(model, subjects: subjects, rules: rules, today: today)
-    var outcome = Outcome(model: model, weights: weights)
-    func context() -> RuleContext {
+    let asked = Set(selection.select.flatMap { rules.matching($0) }.map(\.id)).union(weights.keys)
+    var outcome = Outcome(
+      model: model, weights: weights, gapRules: selection.strict ? Set(rules.rules.map(\.id)) : asked)
+    var options = selection.options
+    options.read(model, rules)
+    let facts = ModelFacts(model)
+    func context(for rule: Rule) -> RuleContext {
       RuleContext(
-        model: model, today: today, imports: imports, allowances: allowances.allowances, isWhole: isWhole, rules: rules)
+        model: model, today: today, imports: imports, allowances: allowances.allowances, isWhole: isWhole, rules: rules,
+        facts: facts, rule: rule, options: options)
     }
 
     var ran: Set<String> = []
     for rule in selected where rule.stage == .model && (isWhole || !rule.needsWholeProgram) {
       ran.insert(rule.id)
-      for finding in rule.check(context()) { outcome.add(finding, of: rule) }
+      for finding in rule.check(context(for: rule)) { outcome.add(finding, of: rule) }
     }
     let ignored = Set(selection.ignore.flatMap { rules.matching($0) }.map(\.id))
     for diagnostic in compiled {
@@ -92,7 +103,7 @@ public enum RuleRunner {
     allowances.note(ran: ran)
     for rule in selected where rule.stage == .allows && (isWhole || !rule.needsWholeProgram) {
       ran.insert(rule.id)
-      for finding in rule.check(context()) { outcome.add(finding, of: rule) }
+      for finding in rule.check(context(for: rule)) { outcome.add(finding, of: rule) }
     }
     outcome.settle(&allowances)
     return outcome.result(ran: rules.rules.map(\.id).filter(ran.contains))
@@ -125,88 +136,5 @@ public enum RuleRunner {
       }
     }
     return result
-  }
-}
-
-/// The findings of a run while it goes on.
-private struct Outcome {
-  let model: Model
-  let weights: [String: Severity?]
-  private var pending: [ReportedFinding] = []
-  private var findings: [ReportedFinding] = []
-  private var suppressed: [SuppressedFinding] = []
-
-  init(model: Model, weights: [String: Severity?]) {
-    self.model = model
-    self.weights = weights
-  }
-
-  mutating func add(_ finding: Finding, of rule: Rule) {
-    guard isSound(finding.subject) else { return }
-    var diagnostic = Diagnostic(
-      id: rule.id, name: rule.name, severity: finding.severity ?? rule.severity, message: finding.message,
-      primary: finding.primary, labels: finding.labels, why: finding.why, note: finding.note, help: finding.help,
-      fix: finding.fix)
-    if let use = maker(of: finding.subject) {
-      // What a pattern made has no text of its own; a person looks at the `use`.
-      diagnostic.primary = Label(model.nameSpan(use), finding.primary.text)
-      if diagnostic.primary.span != finding.primary.span {
-        diagnostic.labels.insert(Label(finding.primary.span, "from here"), at: 0)
-      }
-    }
-    add(diagnostic, of: rule, subject: finding.subject)
-  }
-
-  mutating func add(_ diagnostic: Diagnostic, of rule: Rule, subject: Subject) {
-    var diagnostic = diagnostic
-    diagnostic.name = rule.name
-    if case .some(.some(let severity)) = weights[rule.id] { diagnostic.severity = severity }
-    pending.append(ReportedFinding(diagnostic, subject: subject))
-  }
-
-  /// Parts what counts from what is allowed.
-  mutating func settle(_ allowances: inout AllowanceTable) {
-    for finding in pending {
-      if let allow = allowances.cover(finding.diagnostic, subject: finding.subject) {
-        suppressed.append(SuppressedFinding(finding: finding, allow: allow))
-      } else {
-        findings.append(finding)
-      }
-    }
-    pending = []
-  }
-
-  func result(ran: [String]) -> RunResult {
-    RunResult(
-      findings: findings.sorted { $0.precedes($1) },
-      suppressed: suppressed.sorted { $0.finding.precedes($1.finding) }, rules: ran)
-  }
-
-  private func isSound(_ subject: Subject) -> Bool {
-    switch subject {
-    case .program, .file: true
-    case .element(let element): !model[element].isBroken && !model[element].isRemoved
-    case .relation(let relation): !model[relation].isBroken && !model[relation].isRemoved
-    }
-  }
-
-  private func maker(of subject: Subject) -> ElementID? {
-    switch subject {
-    case .program, .file: nil
-    case .element(let element): model[element].madeBy
-    case .relation(let relation): model[relation].madeBy
-    }
-  }
-}
-
-extension ReportedFinding {
-  /// The order of printing: file, place, id; ties by message, so that the order never rests on the sort.
-  fileprivate func precedes(_ other: ReportedFinding) -> Bool {
-    let a = diagnostic
-    let b = other.diagnostic
-    if a.primary.span.file != b.primary.span.file { return a.primary.span.file < b.primary.span.file }
-    if a.primary.span.start != b.primary.span.start { return a.primary.span.start < b.primary.span.start }
-    if a.id != b.id { return a.id < b.id }
-    return a.message < b.message
   }
 }

@@ -15,8 +15,12 @@ public struct RuleSet: Sendable {
     self.index = index
   }
 
-  /// All rules of this version.
-  public static let all = RuleSet(Rule.modelRules + Rule.patternRules)
+  /// All rules of this version. Each family lists its own, in a file beside them.
+  public static let all = RuleSet(
+    [
+      Rule.apiRules, Rule.modelRules, Rule.observabilityRules, Rule.patternRules, Rule.reliabilityRules,
+      Rule.securityRules,
+    ].flatMap { $0 }.sorted { $0.id < $1.id })
 
   /// The rule of an id (`MOD001`) or a name (`isolated-component`).
   public func find(_ text: String) -> Rule? { index[text].map { rules[$0] } }
@@ -35,12 +39,4 @@ public struct RuleSet: Sendable {
     let names = Spelling.nearest(to: text, among: rules.map(\.name))
     return names.isEmpty ? Spelling.nearest(to: text, among: rules.map(\.id)) : names
   }
-}
-
-extension Rule {
-  static let modelRules: [Rule] = [
-    isolatedComponent, unreachableComponent, impossibleValue, staleAllow, expiredAllow, requirementUntraced, emptyText,
-    unusedImport, coverage, viewEmpty, unknownWord,
-  ]
-  static let patternRules: [Rule] = [patternNeverViolated]
 }

@@ -22,8 +22,12 @@ public struct EffectiveProperty: Sendable {
 
 /// Inheritance, in the order of the language: the element, its boundaries from the inside out, `system`, a `mesh` in the
 /// boundary, a gateway for the calls to what it routes to, `defaults`.
+///
+/// Who asks for many properties passes an `InheritanceIndex`, which makes each answer cheap.
 extension Model {
-  public func effective(_ name: PropertyName, of element: ElementID) -> EffectiveProperty? {
+  public func effective(
+    _ name: PropertyName, of element: ElementID, using prepared: InheritanceIndex? = nil
+  ) -> EffectiveProperty? {
     let data = self[element]
     if let index = index(of: name, in: data.properties) { return effective(index, .own) }
     if inheritance(name, on: data.kind) == .`self` {
@@ -36,10 +40,12 @@ extension Model {
         return effective(index, .system(system))
       }
     }
-    return defaultProperty(name, for: element, kind: data.kind)
+    return defaultProperty(name, for: element, kind: data.kind, using: prepared)
   }
 
-  public func effective(_ name: PropertyName, of relation: RelationID) -> EffectiveProperty? {
+  public func effective(
+    _ name: PropertyName, of relation: RelationID, using prepared: InheritanceIndex? = nil
+  ) -> EffectiveProperty? {
     let data = self[relation]
     if let index = index(of: name, in: data.properties) { return effective(index, .own) }
     switch inheritance(name, on: .relation) {
@@ -57,13 +63,13 @@ extension Model {
       if let index = index(of: name, in: self[boundary].properties), reaches(properties[index], kind: .relation) {
         return effective(index, .boundary(boundary))
       }
-      for mesh in children(boundary, of: .mesh) {
+      for mesh in prepared?.meshes(in: boundary) ?? children(boundary, of: .mesh) {
         if let index = index(of: name, in: self[mesh].properties), reaches(properties[index], kind: .relation) {
           return effective(index, .mesh(mesh))
         }
       }
     }
-    return defaultProperty(name, for: data.source, kind: .relation)
+    return defaultProperty(name, for: data.source, kind: .relation, using: prepared)
   }
 
   private func effective(_ index: Int, _ origin: PropertyOrigin) -> EffectiveProperty {
@@ -82,8 +88,7 @@ extension Model {
   }
 
   private func inheritance(_ name: PropertyName, on kind: Kind) -> Inheritance {
-    guard let id = Schema.interner.find(name.rawValue), let row = Schema.property(id, on: kind) else { return .none }
-    return Schema.properties[row].inheritance
+    Schema.row(name, on: kind).map { Schema.properties[$0].inheritance } ?? .none
   }
 
   /// Only `at-rest` reaches stores and other components, only `tls` and `mtls` reach relations.
@@ -96,28 +101,26 @@ extension Model {
     }
   }
 
-  /// The first entry that speaks of the element: by tag, by technology, by kind, of everything.
-  private func defaultProperty(_ name: PropertyName, for element: ElementID, kind: Kind) -> EffectiveProperty? {
+  /// The first entry that speaks of the element and has the property: by tag, by technology, by kind, of everything.
+  private func defaultProperty(
+    _ name: PropertyName, for element: ElementID, kind: Kind, using prepared: InheritanceIndex?
+  ) -> EffectiveProperty? {
     guard !defaults.isEmpty else { return nil }
-    var best: (rank: Int, entry: Int, index: Int)?
-    let tags = defaults.contains { if case .tag = $0.selector { true } else { false } } ? tags(element) : []
-    // The catalogue is read only where an entry asks for a technology: it costs more than a small check.
-    let asksForTechnology = defaults.contains { if case .technology = $0.selector { true } else { false } }
-    let technology = asksForTechnology ? technology(element)?.name : nil
-    for (position, entry) in defaults.enumerated() {
-      let rank: Int
-      switch entry.selector {
-      case .tag(let tag): rank = tags.contains(tag) ? 0 : -1
-      case .technology(let name): rank = technology == name ? 1 : -1
-      case .kind(let kind): rank = self[element].kind == kind ? 2 : -1
-      case .everything: rank = 3
-      }
-      guard rank >= 0, best.map({ rank < $0.rank }) ?? true, let index = index(of: name, in: entry.properties),
-        reaches(properties[index], kind: kind)
-      else { continue }
-      best = (rank, position, index)
+    let entries: [Int]
+    if let prepared {
+      entries = prepared.entries(of: element)
+    } else {
+      guard defaults.contains(where: { index(of: name, in: $0.properties) != nil }) else { return nil }
+      var matcher = DefaultMatcher(self)
+      entries = matcher.entries(of: element)
     }
-    return best.map { effective($0.index, .defaults($0.entry)) }
+    for entry in entries {
+      guard let index = index(of: name, in: defaults[entry].properties), reaches(properties[index], kind: kind) else {
+        continue
+      }
+      return effective(index, .defaults(entry))
+    }
+    return nil
   }
 
   /// What the catalogue knows of an element's `tech:`; nil where it is not stated or not known.
