@@ -54,7 +54,7 @@ public enum StandardNormal {
 }
 
 /// Functions of the C library, so that one file of the target imports it.
-enum Mathematics {
+enum Elementary {
   static func exponential(_ x: Double) -> Double { exp(x) }
   static func logarithm(_ x: Double) -> Double { log(x) }
   static func raised(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
