@@ -8,6 +8,8 @@ public enum FormulaFunction: String, Sendable, Hashable, CaseIterable {
   case grownSize = "grown-size"
   /// The mean wait in a queue of c servers: arrival rate, service rate of one, servers.
   case queueWait = "queue-wait"
+  /// A quantile that holds whatever the dependence between the hops: the quantile that would hold if they were independent.
+  case boundedQuantile = "bounded-quantile"
   /// The natural logarithm of one number.
   case logarithm = "ln"
 }

@@ -1,0 +1,130 @@
+import ArchModel
+
+/// How long flows and components take.
+///
+/// Sequential steps add, parallel steps take the maximum, `~>` leaves the path, a cache with a store behind it is a
+/// mixture, a timeout caps a call. Percentiles do not add: the curves of the parts are convolved.
+public struct LatencyAnalysis: Sendable {
+  public let inputs: Inputs
+  private let trees: [ElementID: FlowPath]
+  private let broken: Set<ElementID>
+
+  /// The figures that it computes, of flows and of components.
+  public static let ofFlows: [FigureName] = [
+    .p50, .p90, .p95, .p99, .p999, .p99Bound, .worstLatency, .completion,
+  ]
+  public static let ofComponents: [FigureName] = [.p50, .p90, .p95, .p99, .p999, .wait]
+
+  /// Prepares the flows of the model; O(relations + steps).
+  public init(_ inputs: Inputs) {
+    self.inputs = inputs
+    let model = inputs.model
+    let misses = MissRoutes(model)
+    var trees: [ElementID: FlowPath] = [:]
+    var broken: Set<ElementID> = []
+    for flow in model.flows {
+      trees[flow.element] = FlowPath(flow, in: model, misses: misses)
+      if flow.isBroken { broken.insert(flow.element) }
+    }
+    self.trees = trees
+    self.broken = broken
+  }
+
+  /// The same flows with other numbers of the same model.
+  public init(_ other: LatencyAnalysis, inputs: Inputs) {
+    self.inputs = inputs
+    trees = other.trees
+    broken = other.broken
+  }
+
+  func latency(of flow: ElementID, _ conditions: PathConditions) -> FlowLatency? {
+    trees[flow].map { FlowLatency($0, in: inputs, under: conditions, isBroken: broken.contains(flow)) }
+  }
+
+  /// How the time of a flow is made of its parts: of the request path, or until the last asynchronous step.
+  public func expression(
+    of flow: ElementID, untilCompletion: Bool = false, under conditions: PathConditions = .today
+  ) -> Known<LatencyExpression> {
+    guard let latency = latency(of: flow, conditions) else { return .unknown(Missing(reason: "it is no flow")) }
+    return untilCompletion ? latency.completion : latency.path
+  }
+
+  /// One figure.
+  ///
+  /// - Parameters:
+  ///   - conditions: what the figure is labelled with; `path` says what they do to the parts.
+  ///   - evaluation: keeps the distributions of parts, which flows share.
+  public func figure(
+    _ subject: ElementID, _ name: FigureName, _ conditions: Conditions = .now, path: PathConditions = .today,
+    using evaluation: inout LatencyEvaluation
+  ) -> Figure {
+    figures(subject, [name], conditions, path: path, using: &evaluation)[0]
+  }
+
+  /// Several figures of one subject at the price of one.
+  public func figures(
+    _ subject: ElementID, _ names: [FigureName], _ conditions: Conditions = .now, path: PathConditions = .today,
+    using evaluation: inout LatencyEvaluation
+  ) -> [Figure] {
+    guard let flow = latency(of: subject, path) else {
+      return names.map {
+        Figure(.element(subject), $0, conditions, value: ofComponent(subject, $0, path, &evaluation))
+      }
+    }
+    var distribution: Distribution?
+    return names.map { name in
+      let value: Known<Double>
+      var bound = Bound.exact
+      switch name {
+      case .p50, .p90, .p95, .p99, .p999, .p99Bound:
+        value = flow.path.map { expression in
+          guard let share = name.quantile else { return expression.boundedQuantile(0.99) }
+          let times = distribution ?? evaluation.distribution(of: expression)
+          distribution = times
+          return times.quantile(share)
+        }
+        bound = Self.bound(of: flow, name)
+      case .completion:
+        value = flow.completion.map { evaluation.distribution(of: $0).quantile(0.99) }
+        bound = Self.bound(of: flow, name)
+      case .worstLatency:
+        value = WorstLatency(flow).total.map(\.seconds)
+        bound = .atMost
+      default: value = .unknown(Missing(reason: "a flow has no \(name.rawValue)"))
+      }
+      return Figure(.element(subject), name, conditions, value: value, bound: bound)
+    }
+  }
+
+  private static func bound(of flow: FlowLatency, _ name: FigureName) -> Bound {
+    if flow.openEnd != nil { return .atLeast }
+    return flow.isAtMost || name == .p99Bound ? .atMost : .exact
+  }
+
+  /// The percentiles of a component's own work, and the mean wait before it.
+  private func ofComponent(
+    _ element: ElementID, _ name: FigureName, _ path: PathConditions, _ evaluation: inout LatencyEvaluation
+  ) -> Known<Double> {
+    let latency = PartLatency(element, in: inputs)
+    let queue = PartQueue(inputs: inputs, element: element)
+    if name == .wait {
+      guard let state = path.queue else { return .unknown(Missing(reason: "its load is not given")) }
+      return state(element).flatMap { queue.meanWait($0.then) }
+    }
+    guard let share = name.quantile else {
+      return .unknown(Missing(reason: "a component has no \(name.rawValue)"))
+    }
+    if let missing = latency.missing { return .unknown(missing) }
+    let stated = latency.percentiles.first { $0.share == share }?.seconds
+    guard stated != nil || latency.used.count > 1 else {
+      // One other percentile says nothing of this one.
+      return .unknown(Missing(.element(element), PropertyName(rawValue: name.rawValue) ?? .p99))
+    }
+    guard let change = path.queue else { return latency.curve.map { stated ?? $0.quantile(share) } }
+    return change(element).flatMap { queue.added($0) }.map { wait in
+      guard wait.chance > 0 else { return stated ?? latency.curve.value?.quantile(share) ?? 0 }
+      return evaluation.distribution(of: .sequence([latency.hop, .wait(name: "", chance: wait.chance, mean: wait.mean)]))
+        .quantile(share)
+    }
+  }
+}
