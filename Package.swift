@@ -60,7 +60,7 @@ let package = Package(
     .testTarget(name: "ArchAnalysisTests", dependencies: ["ArchAnalysis"]),
     .testTarget(name: "ArchRulesTests", dependencies: ["ArchRules"]),
     .testTarget(name: "ArchViewsTests", dependencies: ["ArchViews", "ArchProject"]),
-    .testTarget(name: "ArchTextTests", dependencies: ["ArchCells", "ArchText"]),
+    .testTarget(name: "ArchTextTests", dependencies: ["ArchCells", "ArchText", "ArchViews", "TestSupport"]),
     .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz"]),
     .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),
     .testTarget(name: "ArchExchangeTests", dependencies: ["ArchExchange"]),

@@ -19,6 +19,8 @@ struct DiagramCommand: ParsableCommand {
         archc diagram shop.arch --view Money --direction right
         archc diagram shop.arch --focus Orders --depth 2 --exclude Watch
         archc diagram shop.arch --charset ascii --width 80
+        archc diagram shop.arch --flow Checkout
+        archc diagram shop.arch --state 'Cashier->Payments' -o breaker.svg
       """)
 
   @Argument(
@@ -44,6 +46,9 @@ struct DiagramCommand: ParsableCommand {
 
   @OptionGroup(title: "Parts")
   var parts: PartOptions
+
+  @OptionGroup(title: "Flows and states")
+  var flows: FlowOptions
 
   @Option(help: ArgumentHelp("right, down, or auto: what fits the width.", valueName: "direction"))
   var direction: DirectionChoice = .auto
@@ -76,6 +81,10 @@ struct DiagramCommand: ParsableCommand {
       throw ValidationError("--all draws everything; name no part with it")
     }
     try parts.check()
+    try flows.check()
+    if flows.isStated, view != nil || boundary != nil || context || parts.isStated || parts.all {
+      throw ValidationError("--flow and --state draw no structure, so they take no view, boundary or part")
+    }
   }
 
   func run() throws {
@@ -85,19 +94,57 @@ struct DiagramCommand: ParsableCommand {
     }
     let compiled = try CompiledProgram.load(file, variants: variants)
     let drawings = Drawings(model: compiled.model)
+    if let name = flows.flow {
+      try write(sequence(drawings.sequence(try compiled.model.findFlow(name)), drawings, format))
+      return
+    }
+    if let name = flows.state {
+      try write(try states(of: try compiled.model.findBreaker(name), drawings, format))
+      return
+    }
     let selection = try selection(in: compiled.model)
     var diagram = drawings.diagram(selection)
     tell(diagram, selection, of: compiled.model)
     if let direction = direction.direction { diagram.direction = direction }
-    let text: String
+    try write(drawing(of: diagram, drawings, format))
+  }
+
+  /// The columns of a text drawing.
+  private var columns: Int { width ?? (output == nil ? Console.width ?? 100 : 100) }
+
+  private func drawing(
+    of diagram: Diagram, _ drawings: Drawings, _ format: DrawingFormat
+  ) throws(CommandFailure) -> String {
     switch format {
     case .ascii:
-      text = try drawings.text(
-        diagram, direction: direction.direction, width: width ?? (output == nil ? Console.width ?? 100 : 100),
-        charset: charset.charset, detail: detail.detail)
-    case .svg: text = try drawings.svg(diagram)
-    case .dot: text = DotText.dot(diagram)
+      try drawings.text(
+        diagram, direction: direction.direction, width: columns, charset: charset.charset, detail: detail.detail)
+    case .svg: try drawings.svg(diagram)
+    case .dot: DotText.dot(diagram)
     }
+  }
+
+  private func sequence(
+    _ diagram: SequenceDiagram, _ drawings: Drawings, _ format: DrawingFormat
+  ) throws(CommandFailure) -> String {
+    switch format {
+    case .ascii: try drawings.text(diagram, width: columns, charset: charset.charset, detail: detail.detail)
+    case .svg: throw CommandFailure("a flow is drawn as text", help: "`--format ascii`")
+    case .dot: throw CommandFailure("a sequence diagram has no DOT form", help: "`--format svg` or `--format ascii`")
+    }
+  }
+
+  private func states(
+    of relation: RelationID, _ drawings: Drawings, _ format: DrawingFormat
+  ) throws(CommandFailure) -> String {
+    guard var diagram = BreakerProjection.diagram(of: relation, in: drawings.model) else {
+      throw CommandFailure("the relation has no circuit breaker")
+    }
+    if let direction = direction.direction { diagram.direction = direction }
+    return try drawing(of: diagram, drawings, format)
+  }
+
+  private func write(_ text: String) throws {
     guard let output, output != "-" else {
       try Console.write(text)
       return

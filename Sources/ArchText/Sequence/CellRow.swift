@@ -1,0 +1,53 @@
+import ArchCells
+
+/// One row of a drawing, cell by cell.
+struct CellRow {
+  private var cells: [Character]
+  /// Cells that two things claimed; zero in a sound drawing.
+  private(set) var conflicts = 0
+
+  private static let blank: Character = " "
+  /// The second cell of a wide cluster.
+  private static let tail: Character = "\0"
+
+  init(columns: Int) {
+    cells = Array(repeating: Self.blank, count: max(0, columns))
+  }
+
+  subscript(column: Int) -> Character { cells.indices.contains(column) ? cells[column] : Self.blank }
+
+  /// Sets a cell that shows `expected` so far.
+  mutating func put(_ glyph: Character, at column: Int, over expected: Character = " ") {
+    guard cells.indices.contains(column), cells[column] == expected else {
+      conflicts += 1
+      return
+    }
+    cells[column] = glyph
+  }
+
+  /// A line across the columns; where it meets `vertical` it crosses.
+  mutating func line(_ glyph: Character, _ columns: Range<Int>, across vertical: Character, crossing: Character) {
+    for column in columns {
+      if self[column] == vertical { put(crossing, at: column, over: vertical) } else { put(glyph, at: column) }
+    }
+  }
+
+  mutating func write(_ text: String, at column: Int) {
+    var column = column
+    for cluster in text {
+      put(cluster, at: column)
+      let width = CellWidth.of(cluster)
+      for offset in 1..<max(width, 1) { put(Self.tail, at: column + offset) }
+      column += max(width, 1)
+    }
+  }
+
+  /// Without trailing blanks.
+  var text: String {
+    var end = cells.count
+    while end > 0, cells[end - 1] == Self.blank { end -= 1 }
+    var text = ""
+    for cell in cells[..<end] where cell != Self.tail { text.append(cell) }
+    return text
+  }
+}
