@@ -4,27 +4,37 @@ import ArchModel
 public struct Input: Sendable, Hashable {
   /// In base units: seconds, bytes, a second, shares of one, money a month.
   public var value: Double
+  public var dimension: Dimension
   public var confidence: Confidence
   public var isTotal: Bool
   public var isInclusive: Bool
   public var currency: Currency
+  /// The length in seconds of the period of a `growth` in shares; 0 for all else.
+  public var period: Float
   /// The position of the statement in `Model.properties`; -1 for what a what-if states.
   public var property: Int32
 
   public init(
-    _ value: Double, confidence: Confidence = .stated, isTotal: Bool = false, isInclusive: Bool = false,
-    currency: Currency = .none, property: Int32 = -1
+    _ value: Double, _ dimension: Dimension = .count, confidence: Confidence = .stated, isTotal: Bool = false,
+    isInclusive: Bool = false, currency: Currency = .none, period: Float = 0, property: Int32 = -1
   ) {
     self.value = value
+    self.dimension = dimension
     self.confidence = confidence
     self.isTotal = isTotal
     self.isInclusive = isInclusive
     self.currency = currency
+    self.period = period
     self.property = property
   }
+
+  public var quantity: Quantity { Quantity(value, dimension, currency: currency, period: period) }
 }
 
-/// The numbers of a component, one place each. Phrases of several numbers have a place for each of them.
+/// The numbers of an element, one place each. Phrases of several numbers have a place for each of them.
+///
+/// Components and boundaries have most of them, flows their rates, alternatives of flows their share, and `constraints`
+/// what the whole system has to fit.
 public enum InputName: UInt8, Sendable, Hashable, CaseIterable {
   case replicasLower, replicasUpper, concurrency, maxConnections, autoscaleTarget, scaleUp
   case capacity, writeCapacity, shards, readReplicas
@@ -32,6 +42,12 @@ public enum InputName: UInt8, Sendable, Hashable, CaseIterable {
   case availability, mttr, commonCause, quorum, failoverTime
   case hitRate, size, growth, copies, lag, restore, rpo, rto, retention, backupInterval
   case maxDepth, partitions, loadMean, loadPeak, users
+  /// Of flows.
+  case rateMean, ratePeak
+  /// Of the alternatives of a flow.
+  case share
+  /// Of `constraints`.
+  case data, budget
 
   /// The property that states it.
   public var property: PropertyName {
@@ -69,18 +85,27 @@ public enum InputName: UInt8, Sendable, Hashable, CaseIterable {
     case .partitions: .partitions
     case .loadMean, .loadPeak: .load
     case .users: .users
+    case .rateMean, .ratePeak: .rate
+    case .share: .share
+    case .data: .data
+    case .budget: .budget
     }
   }
+
+  /// The number of places.
+  static let count = allCases.count
 }
 
 /// The numbers of a relation.
 public enum RelationInputName: UInt8, Sendable, Hashable, CaseIterable {
   case timeout, attempts, retryPause, calls, share, pool, bulkhead, payload, rateMean, ratePeak
+  /// 1 where nothing bounds the repetitions (`retry: unbounded`); `attempts` is absent then.
+  case unboundedRetry
 
   public var property: PropertyName {
     switch self {
     case .timeout: .timeout
-    case .attempts, .retryPause: .retry
+    case .attempts, .retryPause, .unboundedRetry: .retry
     case .calls: .calls
     case .share: .share
     case .pool: .pool
@@ -89,4 +114,7 @@ public enum RelationInputName: UInt8, Sendable, Hashable, CaseIterable {
     case .rateMean, .ratePeak: .rate
     }
   }
+
+  /// The number of places.
+  static let count = allCases.count
 }

@@ -1,88 +1,114 @@
 import ArchModel
 
-/// Reads the numbers of elements and relations from their phrases.
+/// Reads the numbers that statements give.
 enum InputReading {
-  static func inputs(of element: ElementID, in model: Model) -> [(InputName, Input)] {
-    var result: [(InputName, Input)] = []
-    for property in componentProperties {
-      guard let found = model.effective(property, of: element) else { continue }
-      let stated = found.property.stated
-      let place = Int32(truncatingIfNeeded: found.index)
-      func add(_ name: InputName, _ value: Double?) {
-        guard let value, value.isFinite else { return }
-        result.append((name, input(value, stated, place, model)))
-      }
-      switch property {
-      case .replicas:
-        let replicas = model.replicas(stated)
-        add(.replicasLower, replicas?.lower)
-        add(.replicasUpper, replicas?.upper)
-      case .autoscale: add(.autoscaleTarget, model.autoscale(stated)?.target?.value)
-      case .quorum: add(.quorum, model.quorum(stated)?.needed)
-      case .failover: add(.failoverTime, model.failover(stated)?.time)
-      case .backup: add(.backupInterval, model.backup(stated)?.interval)
-      case .load:
-        let load = model.load(stated)
-        add(.loadMean, load?.mean)
-        add(.loadPeak, load?.peak)
-      case .growth: add(.growth, model.growth(stated)?.amount.value)
-      default:
-        if let name = plain[property] { add(name, model.figure(stated)?.value) }
-      }
+  /// Gives each number of a statement on an element to `add`.
+  static func read(
+    _ property: StatedProperty, named name: PropertyName, at place: Int, confidence: Confidence, in model: Model,
+    add: (InputName, Input) -> Void
+  ) {
+    let stated = property.stated
+    func give(_ name: InputName, _ value: Double?, _ dimension: Dimension) {
+      guard let value, value.isFinite else { return }
+      add(
+        name,
+        Input(
+          value, dimension, confidence: confidence, isTotal: stated.isTotal, isInclusive: stated.isInclusive,
+          property: Int32(truncatingIfNeeded: place)))
     }
-    return result
-  }
-
-  static func inputs(of relation: RelationID, in model: Model) -> [(RelationInputName, Input)] {
-    var result: [(RelationInputName, Input)] = []
-    for property in relationProperties {
-      guard let found = model.effective(property, of: relation) else { continue }
-      let stated = found.property.stated
-      let place = Int32(truncatingIfNeeded: found.index)
-      func add(_ name: RelationInputName, _ value: Double?) {
-        guard let value, value.isFinite else { return }
-        result.append((name, input(value, stated, place, model)))
-      }
-      switch property {
-      case .timeout: add(.timeout, model.figure(stated)?.value)
-      case .retry:
-        let retry = model.retry(stated)
-        add(.attempts, retry?.attempts)
-        add(.retryPause, retry?.pause)
-      case .calls: add(.calls, model.figure(stated)?.value)
-      case .share: add(.share, model.figure(stated)?.value)
-      case .pool: add(.pool, model.figure(stated)?.value)
-      case .bulkhead: add(.bulkhead, model.figure(stated)?.value)
-      case .payload: add(.payload, model.figure(stated)?.value)
-      case .rate:
-        let load = model.load(stated)
-        add(.rateMean, load?.mean)
-        add(.ratePeak, load?.peak)
-      default: break
-      }
+    func give(_ name: InputName, _ quantity: Quantity?) {
+      guard let quantity, quantity.value.isFinite else { return }
+      add(
+        name,
+        Input(
+          quantity.value, quantity.dimension, confidence: confidence, isTotal: stated.isTotal,
+          isInclusive: stated.isInclusive, currency: quantity.currency, period: quantity.period,
+          property: Int32(truncatingIfNeeded: place)))
     }
+    switch name {
+    case .replicas:
+      let replicas = model.replicas(stated)
+      give(.replicasLower, replicas?.lower, .count)
+      give(.replicasUpper, replicas?.upper, .count)
+    case .autoscale: give(.autoscaleTarget, model.autoscale(stated)?.target)
+    case .quorum: give(.quorum, model.quorum(stated)?.needed, .count)
+    case .failover: give(.failoverTime, model.failover(stated)?.time, .duration)
+    case .backup: give(.backupInterval, model.backup(stated)?.interval, .duration)
+    case .load:
+      let load = model.load(stated)
+      give(.loadMean, load?.mean, .rate)
+      give(.loadPeak, load?.peak, .rate)
+    case .rate:
+      let load = model.load(stated)
+      give(.rateMean, load?.mean, .rate)
+      give(.ratePeak, load?.peak, .rate)
+    case .growth: give(.growth, model.growth(stated)?.amount)
+    default:
+      if let name = plain[name.index] { give(name, model.figure(stated)) }
+    }
+  }
+
+  /// Gives each number of a statement that holds for a relation to `add`.
+  static func read(
+    _ property: StatedProperty, ofRelation name: PropertyName, at place: Int, in model: Model,
+    add: (RelationInputName, Input) -> Void
+  ) {
+    let stated = property.stated
+    func give(_ name: RelationInputName, _ value: Double?, _ dimension: Dimension) {
+      guard let value, value.isFinite else { return }
+      add(
+        name,
+        Input(
+          value, dimension, confidence: stated.confidence, isTotal: stated.isTotal, isInclusive: stated.isInclusive,
+          property: Int32(truncatingIfNeeded: place)))
+    }
+    switch name {
+    case .timeout: give(.timeout, model.figure(stated)?.value, .duration)
+    case .retry:
+      let retry = model.retry(stated)
+      give(.attempts, retry?.attempts, .count)
+      give(.retryPause, retry?.pause, .duration)
+      if let retry, retry.limit == .unbounded { give(.unboundedRetry, 1, .count) }
+    case .calls: give(.calls, model.figure(stated)?.value, .count)
+    case .share: give(.share, model.figure(stated)?.value, .ratio)
+    case .pool: give(.pool, model.figure(stated)?.value, .count)
+    case .bulkhead: give(.bulkhead, model.figure(stated)?.value, .count)
+    case .payload: give(.payload, model.figure(stated)?.value, .size)
+    case .rate:
+      let load = model.load(stated)
+      give(.rateMean, load?.mean, .rate)
+      give(.ratePeak, load?.peak, .rate)
+    default: break
+    }
+  }
+
+  /// Whether a statement of this name gives numbers of an element.
+  static func isElementInput(_ name: PropertyName) -> Bool { elementInputs[name.index] }
+
+  /// Whether a statement of this name gives numbers of a relation.
+  static func isRelationInput(_ name: PropertyName) -> Bool { relationInputs[name.index] }
+
+  /// The place of a property that gives one number, by the property's index.
+  private static let plain: [InputName?] = {
+    var result = [InputName?](repeating: nil, count: PropertyName.allCases.count)
+    let names: [InputName] = [
+      .concurrency, .maxConnections, .scaleUp, .capacity, .writeCapacity, .shards, .readReplicas, .p50, .p90, .p95,
+      .p99, .p999, .availability, .mttr, .commonCause, .hitRate, .size, .copies, .lag, .restore, .rpo, .rto,
+      .retention, .maxDepth, .partitions, .users, .share, .data, .budget,
+    ]
+    for name in names { result[name.property.index] = name }
     return result
-  }
+  }()
 
-  private static let plain: [PropertyName: InputName] = [
-    .concurrency: .concurrency, .maxConnections: .maxConnections, .scaleUp: .scaleUp, .capacity: .capacity,
-    .writeCapacity: .writeCapacity, .shards: .shards, .readReplicas: .readReplicas, .p50: .p50, .p90: .p90,
-    .p95: .p95, .p99: .p99, .p999: .p999, .availability: .availability, .mttr: .mttr, .commonCause: .commonCause,
-    .hitRate: .hitRate, .size: .size, .copies: .copies, .lag: .lag, .restore: .restore, .rpo: .rpo, .rto: .rto,
-    .retention: .retention, .maxDepth: .maxDepth, .partitions: .partitions, .users: .users,
-  ]
+  private static let elementInputs: [Bool] = {
+    var result = [Bool](repeating: false, count: PropertyName.allCases.count)
+    for name in InputName.allCases { result[name.property.index] = true }
+    return result
+  }()
 
-  /// Each property that a place reads, once.
-  private static let componentProperties: [PropertyName] = InputName.allCases.reduce(into: []) { list, name in
-    if !list.contains(name.property) { list.append(name.property) }
-  }
-  private static let relationProperties: [PropertyName] = RelationInputName.allCases.reduce(into: []) { list, name in
-    if !list.contains(name.property) { list.append(name.property) }
-  }
-
-  private static func input(_ value: Double, _ stated: Stated, _ place: Int32, _ model: Model) -> Input {
-    Input(
-      value, confidence: stated.confidence, isTotal: stated.isTotal, isInclusive: stated.isInclusive,
-      currency: model.figure(stated)?.currency ?? .none, property: place)
-  }
+  private static let relationInputs: [Bool] = {
+    var result = [Bool](repeating: false, count: PropertyName.allCases.count)
+    for name in RelationInputName.allCases { result[name.property.index] = true }
+    return result
+  }()
 }

@@ -3,50 +3,67 @@ import ArchModel
 /// All numbers of a model that analyses read, each with its place, inherited ones included.
 ///
 /// A figure of a what-if or of a sensitivity is computed from a copy with one number changed; the model stays as it is.
+/// Where an `extend` puts another technology in place of the declared one, what was stated for the old one stays and
+/// counts as assumed.
 public struct Inputs: Sendable {
   public let model: Model
-  private var componentSlots: [Input?]
+  private var elementSlots: [Input?]
   private var relationSlots: [Input?]
-  /// The position of a component in the slots, by element; -1 for what is none.
+  /// The position of an element in the slots, by element; -1 for what states no numbers.
   private let slotOfElement: [Int32]
+  /// The `constraints` of the program; the first that states a number wins.
+  public let constraints: [ElementID]
 
+  private static let holders: KindSet =
+    KindSet.components | KindSet.boundaries | [.flow, .alternative, .constraints]
+
+  /// Takes O(elements + relations + statements).
   public init(_ model: Model) {
     self.model = model
-    let holders = model.elements(of: KindSet.components | KindSet.boundaries)
+    let holders = model.elements(of: Self.holders)
     var slots = [Int32](repeating: -1, count: model.elements.count)
-    for (slot, element) in holders.enumerated() { slots[Int(element.index)] = Int32(slot) }
+    for (slot, element) in holders.enumerated() { slots[Int(element.index)] = Int32(truncatingIfNeeded: slot) }
     slotOfElement = slots
-    componentSlots = [Input?](repeating: nil, count: holders.count * InputName.allCases.count)
-    relationSlots = [Input?](repeating: nil, count: model.relations.count * RelationInputName.allCases.count)
+    constraints = holders.filter { model[$0].kind == .constraints }
+    var elementSlots = [Input?](repeating: nil, count: holders.count * InputName.count)
+    var relationSlots = [Input?](repeating: nil, count: model.relations.count * RelationInputName.count)
+
+    let inheritance = InputInheritance(model)
     for (slot, element) in holders.enumerated() {
-      let start = slot * InputName.allCases.count
-      for (name, input) in InputReading.inputs(of: element, in: model) {
-        componentSlots[start + Int(name.rawValue)] = input
+      let start = slot * InputName.count
+      inheritance.forEachProperty(of: element) { place, name, confidence in
+        InputReading.read(model.properties[place], named: name, at: place, confidence: confidence, in: model) {
+          elementSlots[start + Int($0.rawValue)] = $1
+        }
       }
     }
-    for relation in model.liveRelations {
-      let start = Int(relation.index) * RelationInputName.allCases.count
-      for (name, input) in InputReading.inputs(of: relation, in: model) {
-        relationSlots[start + Int(name.rawValue)] = input
+    for index in model.relations.indices where !model.relations[index].isRemoved {
+      let start = index * RelationInputName.count
+      inheritance.forEachProperty(of: RelationID(index)) { place, name in
+        InputReading.read(model.properties[place], ofRelation: name, at: place, in: model) {
+          relationSlots[start + Int($0.rawValue)] = $1
+        }
       }
     }
+    self.elementSlots = elementSlots
+    self.relationSlots = relationSlots
   }
 
-  /// What a component or boundary states or inherits, or nil.
+  /// What an element states or inherits, or nil.
   public subscript(element: ElementID, name: InputName) -> Input? {
     get {
       guard let start = start(of: element) else { return nil }
-      return componentSlots[start + Int(name.rawValue)]
+      return elementSlots[start + Int(name.rawValue)]
     }
     set {
       guard let start = start(of: element) else { return }
-      componentSlots[start + Int(name.rawValue)] = newValue
+      elementSlots[start + Int(name.rawValue)] = newValue
     }
   }
 
   public subscript(relation: RelationID, name: RelationInputName) -> Input? {
-    get { relationSlots[Int(relation.index) * RelationInputName.allCases.count + Int(name.rawValue)] }
-    set { relationSlots[Int(relation.index) * RelationInputName.allCases.count + Int(name.rawValue)] = newValue }
+    get { relationSlots[Int(relation.index) * RelationInputName.count + Int(name.rawValue)] }
+    set { relationSlots[Int(relation.index) * RelationInputName.count + Int(name.rawValue)] = newValue }
   }
 
   /// The number, or that it is missing.
@@ -58,11 +75,25 @@ public struct Inputs: Sendable {
     self[relation, name].map { .known($0.value) } ?? .unknown(Missing(.relation(relation), name.property))
   }
 
+  /// A number of the `constraints`, with the element that states it.
+  public func constraint(_ name: InputName) -> (element: ElementID, input: Input)? {
+    for element in constraints {
+      if let input = self[element, name] { return (element, input) }
+    }
+    return nil
+  }
+
+  /// A number of the `constraints`, or that it is missing.
+  public func knownConstraint(_ name: InputName) -> Known<Double> {
+    constraint(name).map { .known($0.input.value) }
+      ?? .unknown(Missing(constraints.first.map { .element($0) } ?? .system, name.property))
+  }
+
   /// A copy in which every number that one statement gives is multiplied; for "what if this assumption is off by half".
   public func scaling(property: Int32, by factor: Double) -> Inputs {
     var copy = self
-    for index in copy.componentSlots.indices where copy.componentSlots[index]?.property == property {
-      copy.componentSlots[index]?.value *= factor
+    for index in copy.elementSlots.indices where copy.elementSlots[index]?.property == property {
+      copy.elementSlots[index]?.value *= factor
     }
     for index in copy.relationSlots.indices where copy.relationSlots[index]?.property == property {
       copy.relationSlots[index]?.value *= factor
@@ -72,6 +103,6 @@ public struct Inputs: Sendable {
 
   private func start(of element: ElementID) -> Int? {
     let slot = slotOfElement[Int(element.index)]
-    return slot < 0 ? nil : Int(slot) * InputName.allCases.count
+    return slot < 0 ? nil : Int(slot) * InputName.count
   }
 }

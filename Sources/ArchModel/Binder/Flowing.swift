@@ -65,11 +65,14 @@ extension Binder {
             fan: hop.fan))
       } else {
         isBroken = true
+        if binder.isRemoved(hop.source) || binder.isRemoved(hop.target) { flow.isCut = true }
       }
     }
     flow.steps.append(contentsOf: steps)
     if isBroken || diagnostics.count > reports { flow.isBroken = true }
   }
+
+  private func isRemoved(_ element: ElementID) -> Bool { elements[Int(element.index)].isRemoved }
 
   /// The relation that a step takes, or nil, reported where no earlier error explains it.
   private mutating func relation(for hop: Hop, flow: ElementID) -> RelationID? {

@@ -151,6 +151,8 @@ public struct Flow: Sendable {
   public internal(set) var blocks: [FlowBlock]
   /// Whether a step was left out because of an error.
   public internal(set) var isBroken: Bool
+  /// Whether a step was left out because a variant or a `remove` took one of its ends away.
+  public internal(set) var isCut = false
 }
 
 /// Whom an entry of `defaults` speaks of.
