@@ -57,7 +57,8 @@ let package = Package(
     .testTarget(name: "ArchSyntaxTests", dependencies: ["ArchSyntax"]),
     .testTarget(name: "ArchModelTests", dependencies: ["ArchModel", "TestSupport"]),
     .testTarget(name: "ArchProjectTests", dependencies: ["ArchProject"]),
-    .testTarget(name: "ArchAnalysisTests", dependencies: ["ArchAnalysis"]),
+    .testTarget(
+      name: "ArchAnalysisTests", dependencies: ["ArchAnalysis", "ArchModel", "ArchSyntax", "TestSupport", "TestTools"]),
     .testTarget(name: "ArchRulesTests", dependencies: ["ArchRules"]),
     .testTarget(name: "ArchViewsTests", dependencies: ["ArchViews", "ArchProject"]),
     .testTarget(name: "ArchTextTests", dependencies: ["ArchCells", "ArchText", "ArchViews", "TestSupport"]),

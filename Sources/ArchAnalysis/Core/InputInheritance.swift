@@ -206,7 +206,8 @@ private struct ReplacedTechnology {
     nodes = data.node.node..<max(data.node.node, tree.nodes[data.node.node].next)
     guard !isOld(stated.node) else { return nil }
     let declared = tree.statements(of: data.node.node).first { node in
-      tree.nodes[node].kind == .property && tree.text(ofToken: tree.nodes[node].firstToken) == PropertyName.tech.rawValue
+      tree.nodes[node].kind == .property
+        && tree.text(ofToken: tree.nodes[node].firstToken) == PropertyName.tech.rawValue
     }
     guard let declared else { return nil }
     let end = tree.headEnd(of: declared)

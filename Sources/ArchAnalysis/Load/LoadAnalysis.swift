@@ -35,9 +35,11 @@ public struct LoadAnalysis: Sendable {
       loads.rate[index] = run.table.known(run.arrived[index], nothing: unreached)
       guard graph.isStore[index] else { continue }
       // What is not read at all is read zero times, where something arrives.
-      let none = run.arrived[index].isNothing ? Amount.nothing : run.arrived[index].isUnknown ? run.arrived[index] : .zero
+      let none =
+        run.arrived[index].isNothing ? Amount.nothing : run.arrived[index].isUnknown ? run.arrived[index] : .zero
       loads.reads[index] = run.table.known(run.read[index].isNothing ? none : run.read[index], nothing: unreached)
-      loads.writes[index] = run.table.known(run.written[index].isNothing ? none : run.written[index], nothing: unreached)
+      loads.writes[index] = run.table.known(
+        run.written[index].isNothing ? none : run.written[index], nothing: unreached)
     }
     for index in model.relations.indices {
       loads.relationRate[index] = run.table.known(
@@ -107,7 +109,9 @@ extension LoadAnalysis {
       guard inputs[relation, .attempts] != nil || inputs[relation, .unboundedRetry] != nil else { continue }
       let target = Int(model[relation].target.index)
       let rate = loads.rate(of: relation)
-      if case .unknown(let missing) = rate, missing.inputs.isEmpty, missing.reason.isEmpty || loads.rate[target].value != nil {
+      if case .unknown(let missing) = rate, missing.inputs.isEmpty,
+        missing.reason.isEmpty || loads.rate[target].value != nil
+      {
         // No load goes this way, so none is repeated.
         continue
       }

@@ -82,6 +82,7 @@ final class LoadRun {
     for index in arrived.indices where graph.isOutside[index] && arrived[index].isNothing {
       arrived[index] = started[index]
     }
+    for index in arrived.indices where isFailed[index] && arrived[index].isNothing { arrived[index] = .zero }
   }
 
   // MARK: Sources
@@ -161,6 +162,7 @@ final class LoadRun {
         relation: Int32(truncatingIfNeeded: relation), target: target, factor: .zero, access: access,
         isReplication: isReplication)
     }
+    relationRate[relation] = table.sum(relationRate[relation], .zero)
     return Edge(relation: -1, target: fallback, factor: factor, access: access, isReplication: isReplication)
   }
 
@@ -199,12 +201,16 @@ final class LoadRun {
     let lists = members.map { isFailed[Int($0)] ? [] : edges(Int($0)) }
     solve(members, lists, &carried)
     for (member, list) in zip(members, lists) { send(Int(member), list, &carried, scale, replicating: false) }
-    // What is replicated within the component is not replicated back.
+    // What is replicated within the component is not replicated back, but goes on from there to others.
     let writes = members.map { carried.written[Int($0)] }
-    for (index, list) in lists.enumerated() {
-      for edge in list where edge.isReplication {
-        let isWithin = graph.rank[Int(edge.target)] == graph.rank[Int(members[index])]
-        deliver(edge, table.product(writes[index], edge.factor), scale, into: &carried, isWithin: isWithin)
+    for isWithin in [true, false] {
+      for (index, list) in lists.enumerated() {
+        let member = Int(members[index])
+        for edge in list where edge.isReplication {
+          guard (graph.rank[Int(edge.target)] == graph.rank[member]) == isWithin else { continue }
+          let written = isWithin ? writes[index] : carried.written[member]
+          deliver(edge, table.product(written, edge.factor), scale, into: &carried, isWithin: isWithin)
+        }
       }
     }
   }
