@@ -48,6 +48,23 @@ public func compileWithVariants(_ files: [Parsed], limit: Int = 64) -> Compilati
 }
 
 extension Model {
+  /// The model with a further variant laid over it, bound anew from the trees; nil where the program does not declare
+  /// the variant. Positions of elements, relations and properties are those of the new model.
+  public func applying(_ selection: VariantSelection) -> Model? {
+    var binder = Binder(trees: trees)
+    binder.bind(variants: variants + [selection])
+    return binder.missingVariants.contains(selection) ? nil : Model(binder)
+  }
+
+  /// The element of a path and of one of some kinds, or nil; the way from an element of one variant to that of another.
+  public func element(at path: String, of kinds: KindSet) -> ElementID? {
+    let last = path.split(separator: ".").last.map(String.init) ?? path
+    guard let name = interner.find(last) else { return nil }
+    return elements.indices.lazy.dropFirst().map { ElementID($0) }.first {
+      self[$0].name == name && !self[$0].isRemoved && kinds.contains(self[$0].kind) && self.path($0) == path
+    }
+  }
+
   /// Whether the block of a declaration holds declarations or relations, not properties alone.
   fileprivate func holdsStatements(_ element: ElementID) -> Bool {
     let reference = self[element].node

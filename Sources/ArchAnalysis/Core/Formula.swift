@@ -49,6 +49,8 @@ public struct Explanation: Sendable, Hashable {
   /// What one might expect to be counted, and why it is not: "Api -> Auth, required and synchronous, but no step of
   /// Checkout".
   public var notCounted: [String]
+  /// What the formula reads besides its terms, such as the percentiles, hit rates and timeouts of a path.
+  public var terms: [Term] = []
   /// Further lines: the independence that is assumed, the percentiles beside it.
   public var remarks: [String]
 

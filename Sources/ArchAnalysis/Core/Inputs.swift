@@ -13,6 +13,8 @@ public struct Inputs: Sendable {
   private let slotOfElement: [Int32]
   /// The `constraints` of the program; the first that states a number wins.
   public let constraints: [ElementID]
+  /// The statement that a sensitivity moved, and by which factor.
+  private(set) var moved: (property: Int32, factor: Double)?
 
   private static let holders: KindSet =
     KindSet.components | KindSet.boundaries | [.flow, .alternative, .constraints]
@@ -99,6 +101,59 @@ public struct Inputs: Sendable {
       copy.relationSlots[index]?.value *= factor
     }
     return copy
+  }
+
+  /// A copy in which a statement is off by a factor, as far as a number of its kind can be: of an availability the share
+  /// that it lacks is multiplied, other shares stay within one.
+  public func moving(property: Int32, by factor: Double) -> Inputs {
+    func moved(_ input: Input, isAvailability: Bool) -> Input {
+      var result = input
+      if isAvailability {
+        result.value = min(1, max(0, 1 - (1 - input.value) * factor))
+      } else {
+        result.value = input.value * factor
+        if input.dimension == .ratio { result.value = min(max(1, input.value), result.value) }
+      }
+      return result
+    }
+    var copy = self
+    copy.moved = (property, factor)
+    for index in elementSlots.indices {
+      guard let input = elementSlots[index], input.property == property else { continue }
+      let name = InputName(rawValue: UInt8(truncatingIfNeeded: index % InputName.count))
+      copy.elementSlots[index] = moved(input, isAvailability: name == .availability)
+    }
+    for index in relationSlots.indices {
+      guard let input = relationSlots[index], input.property == property else { continue }
+      copy.relationSlots[index] = moved(input, isAvailability: false)
+    }
+    return copy
+  }
+
+  /// What is not sure: the first subject that reads each statement that is assumed, aimed at or promised by somebody
+  /// else, in the order of elements and relations.
+  public var unsure: [Term] {
+    var seen: Set<Int32> = []
+    var result: [Term] = []
+    func add(_ input: Input?, _ subject: FigureSubject, _ property: PropertyName) {
+      guard let input, input.property >= 0, [.assumed, .target, .sla].contains(input.confidence),
+        seen.insert(input.property).inserted
+      else { return }
+      result.append(Term(subject, property, input.quantity, input))
+    }
+    for index in slotOfElement.indices where slotOfElement[index] >= 0 {
+      let start = Int(slotOfElement[index]) * InputName.count
+      for name in InputName.allCases {
+        add(elementSlots[start + Int(name.rawValue)], .element(ElementID(index)), name.property)
+      }
+    }
+    for relation in model.liveRelations {
+      let start = Int(relation.index) * RelationInputName.count
+      for name in RelationInputName.allCases {
+        add(relationSlots[start + Int(name.rawValue)], .relation(relation), name.property)
+      }
+    }
+    return result
   }
 
   private func start(of element: ElementID) -> Int? {

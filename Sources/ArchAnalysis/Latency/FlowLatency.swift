@@ -1,5 +1,18 @@
 import ArchModel
 
+/// Whether a flow has all its steps.
+enum FlowState: Sendable {
+  case whole
+  /// A step is an error.
+  case broken
+  /// A variant took a step away.
+  case cut
+
+  init(_ flow: Flow) {
+    self = flow.isBroken ? .broken : flow.isCut ? .cut : .whole
+  }
+}
+
 /// The latency of one flow under some conditions: the expression of its path, and what is missing for it.
 struct FlowLatency {
   /// How far a node adds to the flow: requests through it for each of the flow. 0 for what does not count.
@@ -21,15 +34,17 @@ struct FlowLatency {
   private let conditions: PathConditions
   private var model: Model { inputs.model }
 
-  init(_ tree: FlowPath, in inputs: Inputs, under conditions: PathConditions, isBroken: Bool) {
+  init(_ tree: FlowPath, in inputs: Inputs, under conditions: PathConditions, state: FlowState) {
     self.tree = tree
     self.inputs = inputs
     self.conditions = conditions
     weights = [Double](repeating: 0, count: tree.nodes.count)
     let name = inputs.model.shortName(tree.flow)
     var problem: String?
-    if isBroken {
+    if state == .broken {
       problem = "a step of the flow \(name) is an error"
+    } else if state == .cut {
+      problem = "a part that the flow \(name) steps to is not there"
     } else if tree.nodes.count == 1 {
       problem = "the flow \(name) has no steps"
     } else if depth > Self.depthLimit {
@@ -129,7 +144,7 @@ struct FlowLatency {
   }
 
   func alternativeShare(_ block: ElementID) -> Double? {
-    model.stated(.share, of: block).flatMap { model.figure($0)?.value }.map { min(1, max(0, $0)) }
+    inputs[block, .share].map { min(1, max(0, $0.value)) }
   }
 
   // MARK: What is missing

@@ -7,7 +7,7 @@ import ArchModel
 public struct LatencyAnalysis: Sendable {
   public let inputs: Inputs
   private let trees: [ElementID: FlowPath]
-  private let broken: Set<ElementID>
+  private let states: [ElementID: FlowState]
 
   /// The figures that it computes, of flows and of components.
   public static let ofFlows: [FigureName] = [
@@ -21,24 +21,24 @@ public struct LatencyAnalysis: Sendable {
     let model = inputs.model
     let misses = MissRoutes(model)
     var trees: [ElementID: FlowPath] = [:]
-    var broken: Set<ElementID> = []
+    var states: [ElementID: FlowState] = [:]
     for flow in model.flows {
       trees[flow.element] = FlowPath(flow, in: model, misses: misses)
-      if flow.isBroken { broken.insert(flow.element) }
+      states[flow.element] = FlowState(flow)
     }
     self.trees = trees
-    self.broken = broken
+    self.states = states
   }
 
   /// The same flows with other numbers of the same model.
   public init(_ other: LatencyAnalysis, inputs: Inputs) {
     self.inputs = inputs
     trees = other.trees
-    broken = other.broken
+    states = other.states
   }
 
   func latency(of flow: ElementID, _ conditions: PathConditions) -> FlowLatency? {
-    trees[flow].map { FlowLatency($0, in: inputs, under: conditions, isBroken: broken.contains(flow)) }
+    trees[flow].map { FlowLatency($0, in: inputs, under: conditions, state: states[flow] ?? .whole) }
   }
 
   /// How the time of a flow is made of its parts: of the request path, or until the last asynchronous step.
@@ -123,8 +123,10 @@ public struct LatencyAnalysis: Sendable {
     guard let change = path.queue else { return latency.curve.map { stated ?? $0.quantile(share) } }
     return change(element).flatMap { queue.added($0) }.map { wait in
       guard wait.chance > 0 else { return stated ?? latency.curve.value?.quantile(share) ?? 0 }
-      return evaluation.distribution(of: .sequence([latency.hop, .wait(name: "", chance: wait.chance, mean: wait.mean)]))
-        .quantile(share)
+      return evaluation.distribution(
+        of: .sequence([latency.hop, .wait(name: "", chance: wait.chance, mean: wait.mean)])
+      )
+      .quantile(share)
     }
   }
 }

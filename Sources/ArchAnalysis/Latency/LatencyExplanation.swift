@@ -9,6 +9,7 @@ extension LatencyAnalysis {
     guard let flow = latency(of: element, path) else { return component(element, figure, path) }
     var explanation = Explanation(figure, formula: formula(of: flow, figure), notCounted: notCounted(flow, figure))
     explanation.remarks = remarks(flow, figure, path, &evaluation)
+    if figure.name != .worstLatency { explanation.terms = flow.terms(untilCompletion: figure.name == .completion) }
     return explanation
   }
 
@@ -163,7 +164,8 @@ extension LatencyAnalysis {
     return .call(
       .queueWait,
       [
-        .constant(queue.arrivalRate, "requests a second"), .constant(queue.serviceRate, "a second that one server does"),
+        .constant(queue.arrivalRate, "requests a second"),
+        .constant(queue.serviceRate, "a second that one server does"),
         .constant(queue.servers, "servers"),
       ])
   }

@@ -23,6 +23,7 @@ struct Binder {
   var uses: Set<FileUse> = []
   var system: ElementID?
   var missingVariants: [VariantSelection] = []
+  private(set) var selectedVariants: [VariantSelection] = []
 
   // Names.
   var scopes = ScopeTable()
@@ -65,6 +66,7 @@ struct Binder {
 
   /// Runs all passes.
   mutating func bind(variants: [VariantSelection]) {
+    selectedVariants = variants
     reserveSpace()
     declareProgram()
     applyChanges(variants)

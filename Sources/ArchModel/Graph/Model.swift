@@ -35,6 +35,8 @@ public struct Model: Sendable {
   /// Which files need which others.
   public let fileUses: Set<FileUse>
   public let system: ElementID?
+  /// The variants that are laid over the program, in order.
+  public let variants: [VariantSelection]
 
   private let outgoingStart: [Int32]
   private let outgoingList: [RelationID]
@@ -62,6 +64,7 @@ public struct Model: Sendable {
     nevers = binder.nevers
     fileUses = binder.uses
     system = binder.system
+    variants = binder.selectedVariants
     let live = binder.relations.indices.filter { !binder.relations[$0].isRemoved }
     (outgoingStart, outgoingList) = Self.grouped(
       live.map { (Int(binder.relations[$0].source.index), RelationID($0)) }, count: binder.elements.count)
