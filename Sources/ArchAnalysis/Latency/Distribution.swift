@@ -1,4 +1,4 @@
-/// How long something takes, as a distribution of probability over seconds: some hundred pieces, each uniform over
+/// How long something takes, as a distribution of probability over seconds: some two hundred pieces, each uniform over
 /// its width, or a point.
 ///
 /// The pieces are narrow where the probability is and in the upper tail (`PieceLimit`), however many magnitudes the

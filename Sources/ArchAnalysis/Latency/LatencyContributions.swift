@@ -18,16 +18,16 @@ extension LatencyEvaluation {
     guard parts.count > 1, parts.count <= Self.partLimit, seconds > 0 else {
       return parts.count == 1 ? [LatencyContribution(name: parts[0].label, seconds: seconds)] : []
     }
-    var times: [Distribution] = []
-    for part in parts { times.append(distribution(of: part)) }
-    var before = [Distribution(constant: 0)]
-    for time in times.dropLast() { before.append(.sum([before[before.count - 1], time])) }
-    var after = Distribution(constant: 0)
+    var grids: [ContributionGrid] = []
+    for part in parts { grids.append(ContributionGrid(part, until: seconds, &self)) }
+    var before = [ContributionGrid(until: seconds)]
+    for grid in grids.dropLast() { before.append(before[before.count - 1].adding(grid)) }
+    var after = ContributionGrid(until: seconds)
     var names: [String] = []
     var sums: [String: Double] = [:]
     for index in parts.indices.reversed() {
-      let own = times[index].mean(among: seconds, rest: .sum([before[index], after]))
-      after = .sum([after, times[index]])
+      let own = grids[index].mean(among: before[index].adding(after))
+      after = after.adding(grids[index])
       let name = parts[index].label
       if sums[name] == nil { names.append(name) }
       sums[name, default: 0] += own
@@ -49,29 +49,69 @@ extension LatencyEvaluation {
   }
 }
 
-extension Distribution {
-  /// The mean of this time among the requests whose sum with the rest is exactly so long.
-  fileprivate func mean(among seconds: Double, rest: Distribution) -> Double {
-    // Points have no density: they get a little width, one thousandth of the time.
-    let least = seconds * 1e-3
+/// A time as masses at equal steps up to a limit. Each mass is shared by the two steps beside it, so that the mean stays.
+private struct ContributionGrid {
+  private static let count = 512
+  private var masses: [Double]
+  private let step: Double
+
+  /// No time at all.
+  init(until limit: Double) {
+    masses = [Double](repeating: 0, count: Self.count + 1)
+    masses[0] = 1
+    step = limit / Double(Self.count)
+  }
+
+  init(_ part: LatencyExpression, until limit: Double, _ evaluation: inout LatencyEvaluation) {
+    self.init(until: limit)
+    let lower: (Double) -> Double
+    if case .hop(_, let percentiles) = part, let curve = LogNormal(percentiles), curve.deviation > 0 {
+      lower = { Self.partialMean(curve, below: $0) }
+    } else {
+      let pieces = evaluation.distribution(of: part).pieces
+      lower = { time in pieces.reduce(0) { $0 + Self.partialMean($1, below: time) } }
+    }
+    // The mass at a step is the second difference of the mean of what a time lacks to it.
+    let values = (0...Self.count + 1).map { lower(Double($0) * step) }
+    for index in masses.indices {
+      let below = index > 0 ? values[index - 1] : 0
+      masses[index] = max(0, (values[index + 1] - 2 * values[index] + below) / step)
+    }
+  }
+
+  /// E[(t - X)⁺] of a lognormal time.
+  private static func partialMean(_ curve: LogNormal, below time: Double) -> Double {
+    guard time > 0 else { return 0 }
+    let z = Elementary.logarithm(time / curve.median) / curve.deviation
+    return time * StandardNormal.upperTail(-z) - curve.mean * StandardNormal.upperTail(curve.deviation - z)
+  }
+
+  /// E[(t - X)⁺] of a uniform time or a point, times its mass.
+  private static func partialMean(_ piece: Distribution.Piece, below time: Double) -> Double {
+    if time <= piece.low { return 0 }
+    if time >= piece.high { return piece.mass * (time - piece.mean) }
+    return piece.mass * (time - piece.low) * (time - piece.low) / (4 * piece.halfWidth)
+  }
+
+  func adding(_ other: ContributionGrid) -> ContributionGrid {
+    var result = self
+    result.masses = [Double](repeating: 0, count: masses.count)
+    for (index, mass) in masses.enumerated() where mass > 0 {
+      for next in 0..<(masses.count - index) { result.masses[index + next] += mass * other.masses[next] }
+    }
+    return result
+  }
+
+  /// The mean of this time among the requests whose sum with the rest reaches the limit exactly.
+  func mean(among rest: ContributionGrid) -> Double {
     var mass = 0.0
     var moment = 0.0
-    for piece in pieces {
-      for other in rest.pieces {
-        let first = max(piece.halfWidth, least / 2)
-        let second = max(other.halfWidth, least / 2)
-        let distance = abs(seconds - piece.mean - other.mean)
-        guard distance < first + second else { continue }
-        // The sum of two uniform times has a density like a trapezium.
-        let density = min(1 / (2 * max(first, second)), (first + second - distance) / (4 * first * second))
-        let weight = piece.mass * other.mass * density
-        let part = first * first / (first * first + second * second)
-        let own = piece.mean + (seconds - piece.mean - other.mean) * part
-        mass += weight
-        moment += weight * own
-      }
+    for index in masses.indices {
+      let weight = masses[index] * rest.masses[masses.count - 1 - index]
+      mass += weight
+      moment += weight * Double(index)
     }
-    return mass > 0 ? max(0, moment / mass) : mean
+    return mass > 0 ? moment / mass * step : 0
   }
 }
 

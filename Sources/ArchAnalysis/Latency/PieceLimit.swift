@@ -1,13 +1,13 @@
 /// How much probability one piece of a distribution may hold, which decides how exact percentiles are.
 ///
-/// In the middle a piece holds a fortieth. Towards the upper tail it holds a fifth of what lies above it, so that
-/// each further percentile has its own pieces; beyond one in 10,000, where only sums of very many parts look, two fifths.
+/// In the middle a piece holds a sixty-fourth. Towards the upper tail it holds an eighth of what lies above it, so that
+/// each further percentile has its own pieces; beyond one in 10,000, where only sums of very many parts look, a third.
 /// The lower tail weighs little in sums and is coarse.
 enum PieceLimit {
   static func mass(below: Double, above: Double) -> Double {
-    let upper = above * (above > 1e-4 ? 0.2 : 0.4)
-    let lower = below * 0.7 + 2e-4
-    return max(1e-12, min(1.0 / 40, min(upper, lower)))
+    let upper = above * (above > 1e-4 ? 0.12 : 0.3)
+    let lower = below * 0.5 + 1e-4
+    return max(1e-12, min(1.0 / 64, min(upper, lower)))
   }
 
   /// A stretch of the normal distribution with points and weights (which add up to one) for integrals over it.

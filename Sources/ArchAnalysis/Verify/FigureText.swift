@@ -9,10 +9,10 @@ public enum FigureText {
     switch name {
     case .available where quantity.value >= 1: return "yes"
     case .available where quantity.value <= 0: return "no"
-    case .available: return "for " + digits(quantity, limit) { QuantityFormatter.text(quantity, .significant($0)) }
+    case .available: return "for " + digits(quantity, limit) { Self.text(quantity, digits: $0) }
     case .availability:
       return digits(quantity, limit, from: 2) { QuantityFormatter.availability(quantity.value, digits: $0) }
-    default: return digits(quantity, limit) { QuantityFormatter.text(quantity, .significant($0)) }
+    default: return digits(quantity, limit) { Self.text(quantity, digits: $0) }
     }
   }
 
@@ -25,9 +25,8 @@ public enum FigureText {
 
   /// The text of the fewest digits that stands on the same side of the limit as the number.
   private static func digits(
-    _ quantity: Quantity, _ limit: Quantity?, from fewest: Int? = nil, _ text: (Int) -> String
+    _ quantity: Quantity, _ limit: Quantity?, from fewest: Int = 3, _ text: (Int) -> String
   ) -> String {
-    let fewest = fewest ?? (isMoney(quantity) ? max(3, wholeDigits(quantity.value)) : 3)
     guard let limit, limit.value.isFinite, side(quantity.value, limit.value) != 0 else { return text(fewest) }
     for digits in fewest..<16 {
       let candidate = text(digits)
@@ -37,17 +36,16 @@ public enum FigureText {
     return QuantityFormatter.text(quantity)
   }
 
-  private static func isMoney(_ quantity: Quantity) -> Bool { [.money, .moneyRate].contains(quantity.dimension) }
-
-  /// Money is told to the unit.
-  private static func wholeDigits(_ value: Double) -> Int {
-    var digits = 1
-    var rest = abs(value) / 10
-    while rest >= 1, digits < 15 {
-      digits += 1
-      rest /= 10
-    }
-    return digits
+  /// Money is told to the unit, and further digits are cents and less; small sums as other figures.
+  private static func text(_ quantity: Quantity, digits: Int) -> String {
+    guard quantity.dimension == .money || quantity.dimension == .moneyRate, abs(quantity.value) >= 100,
+      abs(quantity.value) < 1e15
+    else { return QuantityFormatter.text(quantity, .significant(digits)) }
+    var scale = 1.0
+    for _ in 3..<max(3, digits) { scale *= 10 }
+    var rounded = quantity
+    rounded.value = (quantity.value * scale).rounded() / scale
+    return QuantityFormatter.text(rounded)
   }
 
   /// -1 below the limit, 0 at it, 1 above.
