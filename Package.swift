@@ -48,8 +48,12 @@ let package = Package(
         "TestTools",
       ], path: "Tests/Fuzz"),
 
+    // Figures against independent computations, with many samples; built in release.
+    .executableTarget(
+      name: "oracle", dependencies: ["ArchAnalysis", "ArchModel", "ArchSyntax", "TestTools"], path: "Tests/Oracles"),
+
     // What tests, benchmarks and fuzzer share; free of Testing, which has no static library.
-    .target(name: "TestTools", dependencies: ["ArchSyntax"], path: "Tests/TestTools"),
+    .target(name: "TestTools", dependencies: ["ArchAnalysis", "ArchSyntax"], path: "Tests/TestTools"),
     .target(
       name: "TestSupport", dependencies: ["ArchModel", "ArchProject", "ArchRules", "TestTools"],
       path: "Tests/TestSupport"),

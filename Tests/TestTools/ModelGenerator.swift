@@ -304,10 +304,10 @@ extension ModelGenerator {
   private mutating func entries() {
     let first = Self.domainName(0)
     if components >= 12, !usesVault {
-      line("\(first).Api -> Vault { protocol: s3, timeout: 2s, access: write, encrypted: tls }")
+      line("\(first).Api -> Vault { protocol: s3, timeout: 800ms, access: write, encrypted: tls }")
     }
     if components >= 20, !usesPartner {
-      line("\(first).Api -> Partner { timeout: 2s, optional, fallback: \"ask again later\", encrypted: tls }")
+      line("\(first).Api -> Partner { timeout: 800ms, optional, fallback: \"ask again later\", encrypted: tls }")
     }
     for gateway in 1...gateways {
       line("Web\((gateway - 1) % clients + 1) -> Gate\(gateway) { protocol: https, encrypted: tls }")

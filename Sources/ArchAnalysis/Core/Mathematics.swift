@@ -16,4 +16,7 @@ enum Mathematics {
   static func logarithmOfOnePlus(_ x: Double) -> Double { log1p(x) }
 
   static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+
+  /// 2/√π · ∫ exp(-t²) dt from x on.
+  static func complementaryError(_ x: Double) -> Double { erfc(x) }
 }

@@ -34,10 +34,10 @@ public struct Distribution: Sendable, Hashable {
       self.init(constant: curve.median)
       return
     }
-    let scale = Elementary.logarithm(curve.median)
+    let scale = Mathematics.logarithm(curve.median)
     let pieces = PieceLimit.normalCells.map { cell in
       var mean = 0.0
-      let times = cell.nodes.map { Elementary.exponential(min(700, scale + curve.deviation * $0)) }
+      let times = cell.nodes.map { Mathematics.exponential(min(700, scale + curve.deviation * $0)) }
       for (time, weight) in zip(times, cell.weights) { mean += time * weight }
       var variance = 0.0
       for (time, weight) in zip(times, cell.weights) { variance += (time - mean) * (time - mean) * weight }

@@ -56,7 +56,7 @@ extension Distribution {
     let edges = edges
     let curve = DistributionCurve(self).values(at: edges).map {
       DistributionCurve.Value(
-        before: Elementary.raised($0.before, count), at: Elementary.raised($0.at, count))
+        before: Mathematics.power($0.before, count), at: Mathematics.power($0.at, count))
     }
     return Self.of(curve, at: edges)
   }

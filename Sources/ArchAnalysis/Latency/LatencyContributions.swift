@@ -82,7 +82,7 @@ private struct ContributionGrid {
   /// E[(t - X)⁺] of a lognormal time.
   private static func partialMean(_ curve: LogNormal, below time: Double) -> Double {
     guard time > 0 else { return 0 }
-    let z = Elementary.logarithm(time / curve.median) / curve.deviation
+    let z = Mathematics.logarithm(time / curve.median) / curve.deviation
     return time * StandardNormal.upperTail(-z) - curve.mean * StandardNormal.upperTail(curve.deviation - z)
   }
 

@@ -101,7 +101,7 @@ extension LatencyExpression {
       $0.quantile(upper: (1 - share) / hops)
     } wait: { chance, mean in
       let rest = (1 - share) / hops
-      return rest < chance ? -mean * Elementary.logarithm(rest / chance) : 0
+      return rest < chance ? -mean * Mathematics.logarithm(rest / chance) : 0
     }
   }
 
@@ -129,6 +129,6 @@ public enum TailFanOut {
   /// Source: J. Dean, L. A. Barroso, "The Tail at Scale", Communications of the ACM 56(2), 2013.
   public static func slowShare(fast quantile: Double, calls: Double) -> Double {
     guard quantile > 0, quantile < 1, calls > 0 else { return quantile >= 1 || calls <= 0 ? 0 : 1 }
-    return 1 - Elementary.raised(quantile, calls)
+    return 1 - Mathematics.power(quantile, calls)
   }
 }

@@ -28,8 +28,8 @@ public struct LogNormal: Sendable, Hashable {
     }
     let lowZ = StandardNormal.quantile(upper: 1 - low.share)
     let highZ = StandardNormal.quantile(upper: 1 - high.share)
-    let deviation = Elementary.logarithm(high.seconds / low.seconds) / (highZ - lowZ)
-    let median = low.seconds * Elementary.exponential(-lowZ * deviation)
+    let deviation = Mathematics.logarithm(high.seconds / low.seconds) / (highZ - lowZ)
+    let median = low.seconds * Mathematics.exponential(-lowZ * deviation)
     guard deviation.isFinite, deviation <= Self.deviationLimit, median.isFinite, median > 0 else { return nil }
     self.init(median: median, deviation: deviation)
   }
@@ -57,9 +57,9 @@ public struct LogNormal: Sendable, Hashable {
     guard let (low, high) = used(sorted), let high else { return nil }
     if low.seconds == 0, high.seconds > 0 { return "\(low.name) is zero and \(high.name) is not: no curve fits both" }
     if low.seconds > 0 {
-      let spread = Elementary.logarithm(high.seconds / low.seconds)
+      let spread = Mathematics.logarithm(high.seconds / low.seconds)
       let apart = StandardNormal.quantile(upper: 1 - high.share) - StandardNormal.quantile(upper: 1 - low.share)
-      let median = low.seconds * Elementary.exponential(-spread)
+      let median = low.seconds * Mathematics.exponential(-spread)
       if !spread.isFinite || spread > deviationLimit * apart || !(median > 0) {
         return "\(low.name) and \(high.name) are too far apart"
       }
@@ -73,10 +73,10 @@ public struct LogNormal: Sendable, Hashable {
   /// The same by the share that takes longer, which keeps its digits in the tail.
   public func quantile(upper share: Double) -> Double {
     guard deviation > 0 else { return median }
-    return median * Elementary.exponential(deviation * StandardNormal.quantile(upper: share))
+    return median * Mathematics.exponential(deviation * StandardNormal.quantile(upper: share))
   }
 
-  public var mean: Double { median * Elementary.exponential(deviation * deviation / 2) }
+  public var mean: Double { median * Mathematics.exponential(deviation * deviation / 2) }
 }
 
 extension LatencyPercentile {

@@ -52,13 +52,13 @@ enum PieceLimit {
   }()
 
   static let exponentialCells: [ExponentialCell] = {
-    let edges = shares.map { $0 <= 0 ? Double.infinity : -Elementary.logarithm($0) }
+    let edges = shares.map { $0 <= 0 ? Double.infinity : -Mathematics.logarithm($0) }
     return zip(edges.indices, zip(edges, edges.dropFirst())).map { index, ends in
       let mass = shares[index] - shares[index + 1]
       // From a on, the exponential begins anew: of its part up to b the moments are those of a cut one.
       let length = ends.1 - ends.0
       guard length.isFinite else { return ExponentialCell(mass: mass, mean: ends.0 + 1, variance: 1) }
-      let left = Elementary.exponential(-length)
+      let left = Mathematics.exponential(-length)
       let mean = 1 - length * left / (1 - left)
       let variance = 1 - length * length * left / ((1 - left) * (1 - left))
       return ExponentialCell(mass: mass, mean: ends.0 + mean, variance: max(0, variance))

@@ -1,16 +1,12 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The normal distribution of mean 0 and standard deviation 1.
 public enum StandardNormal {
   /// The share above a number.
-  public static func upperTail(_ z: Double) -> Double { 0.5 * erfc(z / 2.0.squareRoot()) }
+  public static func upperTail(_ z: Double) -> Double { 0.5 * Mathematics.complementaryError(z / 2.0.squareRoot()) }
 
   /// The density at a number.
-  public static func density(_ z: Double) -> Double { exp(-z * z / 2) / (2 * Double.pi).squareRoot() }
+  public static func density(_ z: Double) -> Double {
+    Mathematics.exponential(-z * z / 2) / (2 * Double.pi).squareRoot()
+  }
 
   /// The number above which a share lies; the share is held between 1e-300 and 1 - 1e-16.
   ///
@@ -26,7 +22,7 @@ public enum StandardNormal {
     let p = max(share, 1e-300)
     var z: Double
     if p < 0.02425 {
-      let q = (-2 * log(p)).squareRoot()
+      let q = (-2 * Mathematics.logarithm(p)).squareRoot()
       let top =
         ((((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838e+00) * q
           - 2.549732539343734e+00) * q + 4.374664141464968e+00) * q + 2.938163982698783e+00
@@ -51,11 +47,4 @@ public enum StandardNormal {
     z += error / (1 - z * error / 2)
     return z
   }
-}
-
-/// Functions of the C library, so that one file of the target imports it.
-enum Elementary {
-  static func exponential(_ x: Double) -> Double { exp(x) }
-  static func logarithm(_ x: Double) -> Double { log(x) }
-  static func raised(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 }

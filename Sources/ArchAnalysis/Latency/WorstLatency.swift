@@ -169,7 +169,7 @@ struct CallWait {
   static func pauses(attempts: Double, backoff: String?) -> Double {
     let count = max(0, attempts - 1)
     switch backoff {
-    case "exponential": return Elementary.raised(2, count) - 1
+    case "exponential": return Mathematics.power(2, count) - 1
     case "linear": return count * (count + 1) / 2
     default: return count
     }

@@ -217,7 +217,7 @@ import Testing
 
   // MARK: Dice
 
-  /// 500 random expressions with 600 samples each, within 1 % or three standard errors; `bench oracle` throws a million.
+  /// 500 random expressions with 600 samples each, within 1 % or three standard errors; `oracle latency` throws a million.
   @Test func randomExpressionsAgreeWithDice() {
     for number in 0..<500 {
       var dice = LatencySampling(random: SeededRandom(seed: 2026, case: number))

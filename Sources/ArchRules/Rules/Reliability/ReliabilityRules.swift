@@ -1,3 +1,3 @@
 extension Rule {
-  static let reliabilityRules: [Rule] = []
+  static let reliabilityRules: [Rule] = [timeoutInversion]
 }

@@ -1,17 +1,20 @@
 import ArchAnalysis
 import Foundation
-import TestTools
 
 /// Latencies by throwing dice: an oracle that shares nothing with the distributions but the expressions.
-struct LatencySampling {
-  var random: SeededRandom
+public struct LatencySampling {
+  public var random: SeededRandom
 
-  mutating func uniform() -> Double { (Double(random.next() >> 11) + 0.5) * 0x1p-53 }
+  public init(random: SeededRandom) {
+    self.random = random
+  }
+
+  public mutating func uniform() -> Double { (Double(random.next() >> 11) + 0.5) * 0x1p-53 }
 
   /// G. E. P. Box, M. E. Muller, "A Note on the Generation of Random Normal Deviates", 1958.
-  mutating func normal() -> Double { (-2 * log(uniform())).squareRoot() * cos(2 * Double.pi * uniform()) }
+  public mutating func normal() -> Double { (-2 * log(uniform())).squareRoot() * cos(2 * Double.pi * uniform()) }
 
-  mutating func sample(_ expression: LatencyExpression) -> Double {
+  public mutating func sample(_ expression: LatencyExpression) -> Double {
     switch expression {
     case .hop(_, let percentiles):
       guard percentiles.count > 1, percentiles[0].seconds < percentiles[1].seconds else {
@@ -50,7 +53,7 @@ struct LatencySampling {
 
   // MARK: Random expressions
 
-  mutating func hop() -> LatencyExpression {
+  public mutating func hop() -> LatencyExpression {
     let median = pow(10, -4 + 4 * uniform())
     let ratio = random.pick([1.0, 1.01, 1.1, 1.5, 3, 5, 10, 30, 100])
     return .hop(
@@ -60,7 +63,7 @@ struct LatencySampling {
       ])
   }
 
-  mutating func expression(depth: Int) -> LatencyExpression {
+  public mutating func expression(depth: Int) -> LatencyExpression {
     guard depth > 0 else { return hop() }
     switch random.below(9) {
     case 0: return hop()
@@ -78,7 +81,7 @@ struct LatencySampling {
 
   /// The shares of an expression's quantiles that lie neither within 1 % nor within so many standard errors of the
   /// samples.
-  mutating func disagreements(on expression: LatencyExpression, samples count: Int, errors: Double) -> [Double] {
+  public mutating func disagreements(on expression: LatencyExpression, samples count: Int, errors: Double) -> [Double] {
     var samples: [Double] = []
     samples.reserveCapacity(count)
     for _ in 0..<count { samples.append(sample(expression)) }

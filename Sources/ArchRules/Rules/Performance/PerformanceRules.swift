@@ -1,0 +1,5 @@
+extension Rule {
+  static let performanceRules: [Rule] = [
+    deepSynchronousChain, tailFanOut, chattyRelation, oversizedMessage, timeoutAboveBudget, cacheWithoutHitRate,
+  ]
+}
