@@ -349,6 +349,76 @@ struct Latencies {
     #expect(abs(p99 / (curve.mean * 1000 + 2.3263478740408408 * deviation) - 1) < 0.01)
   }
 
+  @Test func extremeFlowsHaveAnAnswer() {
+    let parts = """
+      client Web { -> A }
+      service A { p50: 0s, -> B { timeout: 0s }, -> C { calls: 1000000 }, -> D, -> E, -> F { on-miss: E } }
+      service B { p50: 5ms, p99: 50ms }
+      service C { p50: 1ms, p99: 9ms }
+      service D { p50: 30000y, p99: 300000y }
+      cache E { p50: 1ns, hit-rate: 0% }
+      database F { p50: 0ms, p99: 0ms }
+
+      """
+    let flows = [
+      "Web -> A", "Web -> A -> B", "Web -> A -> C", "Web -> A -> D", "Web -> A -> E", "Web -> A -> [B, C, D, E]",
+      "Web -> A, loop 1000000 { A -> C }", "Web -> A, loop 0 { A -> C }", "Web -> A, loop 1000000 { A -> D }",
+      "Web -> A, loop 1000 { loop 1000 { loop 1000 { A -> B } } }", "loop 2 {}", "parallel { Web -> A }",
+      "alternative { share: 0%, Web -> A }", "Web -> A, alternative { A -> B }", "optional { optional { Web -> A } }",
+    ]
+    for steps in flows {
+      let all = Latencies(parts + "flow Z { \(steps) }")
+      for name in LatencyAnalysis.ofFlows {
+        let figure = all.figure("Z", name)
+        if let value = figure.value.value {
+          #expect(value.isFinite && value >= 0, "\(steps) \(name)")
+        } else {
+          #expect(!figure.value.missing.inputs.isEmpty || !figure.value.missing.reason.isEmpty, "\(steps) \(name)")
+        }
+        let why = all.explanation("Z", name)
+        for line in why.remarks + why.notCounted {
+          #expect(!line.contains("nan") && !line.contains("inf"), "\(line)")
+        }
+      }
+    }
+  }
+
+  @Test func alternativesNeedTheirShares() {
+    let steps = "Web -> Api, alternative { Api -> Orders }, alternative { share: 30%, Api -> Catalog }"
+    let figure = flow(steps).figure("F", .p99)
+    #expect(figure.value.missing.inputs.map(\.property) == [.share])
+    let over = "Web -> Api, alternative { share: 80%, Api -> Orders }, alternative { share: 30%, Api -> Catalog }"
+    #expect(flow(over).figure("F", .p99).value.missing.reason.contains("more than all requests"))
+  }
+
+  /// Taking a percentile, a hit rate or a share away leaves a figure unknown; it never has another value then.
+  @Test func whatIsTakenAwayLeavesUnknown() {
+    let whole = """
+      client Web { -> Edge }
+      cdn Edge { p50: 2ms, hit-rate: 60%, -> Api }
+      service Api { p50: 5ms, -> Near, -> Far { on-miss: Near }, -> [A, B] }
+      cache Near { p50: 1ms, hit-rate: 90% }
+      database Far { p99: 20ms }
+      service A { p95: 7ms }
+      service B { p50: 9ms }
+      flow F {
+        Web -> Edge -> Api -> Near
+        alternative { share: 30%, Api -> A }
+        alternative { share: 70%, Api -> B }
+      }
+      """
+    let value = Latencies(whole).seconds("F", .p99)
+    #expect(value != nil)
+    for statement in [
+      "p50: 2ms, ", "hit-rate: 60%, ", "p50: 5ms, ", "p50: 1ms, ", ", hit-rate: 90%", "p99: 20ms", "p95: 7ms",
+      "p50: 9ms", "share: 30%, ", "share: 70%, ",
+    ] {
+      #expect(whole.contains(statement))
+      let rest = whole.replacingOccurrences(of: statement, with: "")
+      #expect(Latencies(rest).seconds("F", .p99) == nil, "\(statement)")
+    }
+  }
+
   @Test func theFormulaGivesTheFigure() throws {
     let text = try String(contentsOf: Repository.url("samples/ticketing/ticketing.arch"), encoding: .utf8)
     let sample = Latencies(text)
@@ -359,7 +429,10 @@ struct Latencies {
         continue
       }
       #expect(expression.quantile(share) == why.figure.value.value)
+      #expect(why.formula?.latencyValue == why.figure.value.value)
       #expect(why.terms.count >= 6)
     }
+    let bound = sample.explanation("Checkout", .p99Bound)
+    #expect(bound.formula?.latencyValue == bound.figure.value.value)
   }
 }
