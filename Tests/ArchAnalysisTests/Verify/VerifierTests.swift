@@ -1,5 +1,7 @@
 import ArchAnalysis
 import ArchModel
+import Foundation
+import TestSupport
 import Testing
 
 @Suite struct VerifierTests {
@@ -135,6 +137,22 @@ import Testing
       """
     let verdict = try #require(verdicts(text, sensitivity: true).first)
     #expect(verdict.assumptions.count == 1)
+  }
+
+  // MARK: Remedies
+
+  @Test func theExampleOfTheDesignHasItsRemedy() throws {
+    let text = try Repository.text("samples/ticketing/ticketing.arch").replacingOccurrences(
+      of: "Checkout.p99 < 400ms at peak", with: "Checkout.p99 < 90ms at peak")
+    let verifier = Verifier(PlainFigures(AnalysisProgram.clean(text).inputs))
+    let verdict = try #require(verifier.verdicts().first { $0.state == .failed })
+    let term = try #require(verdict.deciding)
+    #expect(term.text == "100ms")
+    let remedy = try #require(verifier.remedy(of: term))
+    #expect(remedy.term.property == .p99 && remedy.value == 0.079)
+    let why = try #require(verifier.figures.explanation(term.figure.subject, .p99, .peak))
+    #expect(why.contributions().map(\.name) == ["Orders", "OrdersDB", "Api"])
+    #expect(why.allTerms.filter { $0.input.confidence == .measured }.count == 1)
   }
 
   // MARK: Variants
