@@ -61,7 +61,7 @@ import Testing
     }
     var text = rule.bad[index]
     for (position, name) in names.sorted(by: { $0.count > $1.count }).enumerated() {
-      text.replace(try Regex("\\b\(name)\\b"), with: "Zz\(position)q")
+      text.replace(try Regex("\\b\(name)\\b").wordBoundaryKind(.simple), with: "Zz\(position)q")
     }
     let before = program.run(RuleSelection(select: [id])).diagnostics
     let after = Program(text).run(RuleSelection(select: [id])).diagnostics

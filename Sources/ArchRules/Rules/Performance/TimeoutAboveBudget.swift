@@ -37,7 +37,9 @@ extension Rule {
       service Shop { -> Stock { timeout: 300ms }, ~> Mails { timeout: 5s } }
       service Stock {}
       queue Mails { alert }
-      flow Buy { objective { p99: 400ms }, Web -> Shop -> Stock, Shop ~> Mails }
+      worker Post { -> Stock { timeout: 5s } }
+      Mails ~> Post
+      flow Buy { objective { p99: 400ms }, Web -> Shop -> Stock, Shop ~> Mails ~> Post -> Stock }
       """,
       """
       client Web { -> Shop }
@@ -52,28 +54,46 @@ extension Rule {
         guard context.isSound(flow.element), let budget = budget(flow.element, in: model) else { return nil }
         var seen: Set<RelationID> = []
         var above: [(relation: RelationID, timeout: Quantity)] = []
-        for step in flow.steps where model[step.relation].arrow.isSynchronous && seen.insert(step.relation).inserted {
-          guard let timeout = context.facts.value(.timeout, of: step.relation).flatMap({ model.figure($0) }),
+        for relation in requestPath(of: flow, in: model) where seen.insert(relation).inserted {
+          guard let timeout = context.facts.value(.timeout, of: relation).flatMap({ model.figure($0) }),
             timeout.value > budget.limit.value
           else { continue }
-          above.append((step.relation, timeout))
+          above.append((relation, timeout))
         }
         guard let longest = above.max(by: { $0.timeout.value < $1.timeout.value }) else { return nil }
         let others = above.count > 1 ? ", and \(Wording.count(above.count - 1, "further call"))," : ""
         return Finding(
           .element(flow.element),
           "\(Wording.name(longest.relation, in: model))\(others) may last "
-            + "\(QuantityFormatter.text(longest.timeout)), more than the objective of "
+            + "\(QuantityFormatter.text(longest.timeout, .significant(3))), more than the objective of "
             + Wording.name(flow.element, in: model),
-          at: model.span(budget.property), label: "within \(QuantityFormatter.text(budget.limit))",
+          at: model.span(budget.property), label: "within \(QuantityFormatter.text(budget.limit, .significant(3)))",
           labels: above.prefix(4).map {
-            Label(model.span($0.relation), "may last \(QuantityFormatter.text($0.timeout))")
+            Label(model.span($0.relation), "may last \(QuantityFormatter.text($0.timeout, .significant(3)))")
           },
           why: "a callee that hangs is waited for after the objective is missed",
           help: "shorten the timeouts, or loosen the objective"
         ).caused(by: above.map { .relation($0.relation) })
       }
     })
+
+  /// The calls that a request waits for: those behind a message are none of them.
+  private static func requestPath(of flow: Flow, in model: Model) -> [RelationID] {
+    var later: Set<ElementID> = []
+    var waitedFor: Set<ElementID> = []
+    var result: [RelationID] = []
+    for step in flow.steps {
+      let data = model[step.relation]
+      let isLater = later.contains(data.source) && !waitedFor.contains(data.source)
+      if data.arrow.isSynchronous, !isLater {
+        waitedFor.insert(data.target)
+        result.append(step.relation)
+      } else {
+        later.insert(data.target)
+      }
+    }
+    return result
+  }
 
   /// The longest time that an objective of the flow allows.
   private static func budget(_ flow: ElementID, in model: Model) -> (limit: Quantity, property: StatedProperty)? {

@@ -51,7 +51,7 @@ extension Rule {
         guard budget.isInverted, context.isSound(budget.relation), context.isSound(budget.through),
           !context.facts.isTrue(.deadline, of: budget.through)
         else { return nil }
-        let timeout = QuantityFormatter.text(Quantity(budget.timeout, .duration))
+        let timeout = QuantityFormatter.text(Quantity(budget.timeout, .duration), .significant(3))
         let limit = Quantity(budget.timeout, .duration)
         let downstream = FigureText.text(
           Quantity(budget.downstream, .duration), of: .worstLatency, against: limit)
