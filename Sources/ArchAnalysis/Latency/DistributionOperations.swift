@@ -142,18 +142,23 @@ extension Distribution {
     var result: [Piece] = []
     var below = 0.0
     var open: Piece?
+    var start = 0.0
     for piece in pieces where piece.mass > 0 {
       guard let group = open else {
         open = piece
+        start = piece.mean
         continue
       }
       let limit = PieceLimit.mass(below: below / total, above: max(0, 1 - below / total)) * total
       // Across a gap nothing is joined: between a hit and a miss of a cache there is no time that anything takes.
       let isGap = piece.mean > group.mean * 1.1 && piece.low > group.high * 1.05
-      if group.mass + piece.mass > limit || isGap {
+      // Where a mode begins, as behind the hits of a cache, little mass may span a long time.
+      let isWide = piece.mean > start * 1.25 && group.mass > total * 1e-5
+      if group.mass + piece.mass > limit || isGap || isWide {
         result.append(group)
         below += group.mass
         open = piece
+        start = piece.mean
       } else {
         open = group.joined(piece)
       }
