@@ -123,8 +123,9 @@ extension Distribution {
       } else if piece.low >= limit {
         cut += piece.mass
       } else {
-        let width = limit - piece.low
-        let part = width / (2 * piece.halfWidth)
+        // A wide piece may reach below zero, where no time is.
+        let width = limit - max(0, piece.low)
+        let part = (limit - piece.low) / (2 * piece.halfWidth)
         kept.append(
           Piece(mass: piece.mass * part, mean: limit - width / 2, variance: width * width / 12))
         cut += piece.mass * (1 - part)

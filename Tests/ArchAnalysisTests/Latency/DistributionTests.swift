@@ -190,10 +190,11 @@ import Testing
       Distribution(waitChance: 1, mean: 1e-9), Distribution(curve(1, 1e18)), Distribution(constant: 1e100),
     ]
     for a in extremes {
+      #expect(a.repeated(1e6).quantile(0.999).isFinite)
       for b in extremes {
         for joined in [
           Distribution.sum([a, b]), .maximum([a, b]), .mixture([(0.999, a), (0.001, b)]), a.capped(at: b.mean),
-          Distribution.sum([a, b]).repeated(1e6), a.slowest(of: 1e6),
+          a.slowest(of: 1e6),
         ] {
           for time in joined.quantiles([0, 0.5, 0.9, 0.99, 0.999, 1]) { #expect(time.isFinite && time >= 0) }
           #expect(joined.mean.isFinite)
