@@ -11,6 +11,8 @@ struct Canvas {
     /// The directions in which ink leaves the cell; for a head, the way it points.
     var arms: UInt8 = 0
     var style = LineStyle.solid
+    /// The code of the colour.
+    var tint: UInt8 = 0
     /// The edge of a wire, or the index of a grapheme cluster.
     var value: Int32 = -1
   }
@@ -49,28 +51,29 @@ struct Canvas {
     cells[index].arms |= arm
   }
 
-  mutating func set(_ row: Int, _ column: Int, _ role: Role, _ arms: UInt8) {
+  mutating func set(_ row: Int, _ column: Int, _ role: Role, _ arms: UInt8, tint: Tint = .none) {
     guard let index = index(row, column), cells[index].role == .blank else {
       conflicts += 1
       return
     }
-    cells[index] = Cell(role: role, arms: arms)
+    cells[index] = Cell(role: role, arms: arms, tint: tint.code)
   }
 
   /// Adds a cell of a wire; straight across another straight line it makes a crossing.
-  mutating func addWire(_ row: Int, _ column: Int, _ arms: UInt8, _ style: LineStyle, edge: Int) {
+  mutating func addWire(_ row: Int, _ column: Int, _ arms: UInt8, _ style: LineStyle, edge: Int, tint: Tint) {
     guard let index = index(row, column) else {
       conflicts += 1
       return
     }
     let cell = cells[index]
     if cell.role == .blank {
-      cells[index] = Cell(role: .wire, arms: arms, style: style, value: Int32(edge))
+      cells[index] = Cell(role: .wire, arms: arms, style: style, tint: tint.code, value: Int32(edge))
     } else if cell.role == .wire || cell.role == .frame, cell.arms | arms == 15, arms == 5 || arms == 10,
       cell.arms == 5 || cell.arms == 10
     {
       if cell.role == .wire { wireCrossings += 1 }
       cells[index].role = .crossing
+      cells[index].tint = 0
       cells[index].arms = 15
     } else {
       conflicts += 1
@@ -88,7 +91,7 @@ struct Canvas {
   }
 
   /// Writes a text over what is allowed to lie under it: blanks, and one role.
-  mutating func write(_ text: String, _ row: Int, _ column: Int, over role: Role) {
+  mutating func write(_ text: String, _ row: Int, _ column: Int, over role: Role, tint: Tint = .none) {
     var column = column
     for cluster in text {
       for offset in 0..<max(CellWidth.of(cluster), 1) {
@@ -96,7 +99,8 @@ struct Canvas {
           conflicts += 1
           return
         }
-        cells[index] = Cell(role: offset == 0 ? .text : .tail, value: Int32(clamping: clusters.count))
+        cells[index] = Cell(
+          role: offset == 0 ? .text : .tail, tint: tint.code, value: Int32(clamping: clusters.count))
         column += 1
       }
       clusters.append(cluster)
@@ -108,7 +112,9 @@ struct Canvas {
   }
 
   /// The lines, without trailing blanks, and the cells of the widest one.
-  func print(_ glyphs: Glyphs) -> (text: String, columns: Int, rows: Int) {
+  ///
+  /// - Parameter isColoured: whether escape sequences colour the cells; without them the text is the same.
+  func print(_ glyphs: Glyphs, isColoured: Bool) -> (text: String, columns: Int, rows: Int) {
     var first = columns
     for row in 0..<rows {
       for column in 0..<first where cells[row * columns + column].role != .blank {
@@ -130,14 +136,21 @@ struct Canvas {
       while last >= 0, cells[start + last].role == .blank { last -= 1 }
       widest = max(widest, last + 1 - first)
       lines += 1
+      var tint: UInt8 = 0
       for column in first..<max(first, last + 1) {
         let cell = cells[start + column]
+        if isColoured, cell.tint != tint, cell.role != .blank, cell.role != .tail {
+          if !table.tints[Int(tint)].isEmpty { bytes += Tint.reset }
+          tint = cell.tint
+          bytes += table.tints[Int(tint)]
+        }
         switch cell.role {
         case .tail: break
         case .text: bytes.append(contentsOf: String(clusters[Int(cell.value)]).utf8)
         default: bytes.append(contentsOf: table[cell])
         }
       }
+      if !table.tints[Int(tint)].isEmpty { bytes += Tint.reset }
       bytes.append(0x0A)
     }
     return (String(decoding: bytes, as: UTF8.self), widest, lines)
@@ -147,6 +160,8 @@ struct Canvas {
 /// The UTF-8 of every glyph, by role, style and arms.
 private struct GlyphTable {
   private var entries: [[UInt8]] = []
+  /// The beginning of every colour.
+  let tints = Tint.all.map(\.start)
 
   init(_ glyphs: Glyphs) {
     for role in 0..<8 {

@@ -7,7 +7,9 @@ import ArchDiagram
 struct DrawingGraph: Sendable {
   struct Node: Sendable {
     /// The rows of text in the box.
-    var rows: [String]
+    var rows: [NodeRows.Row]
+    /// The colour of the box.
+    var tint: Tint
     /// The cells of the widest row.
     var textWidth: Int
     var zone: Int
@@ -33,6 +35,8 @@ struct DrawingGraph: Sendable {
     var label: String
     /// The cells of `label`.
     var labelWidth: Int
+    /// The colour of the wire.
+    var tint: Tint
     /// Whether the layout runs the edge from its target to its source, so that no cycle remains.
     var isReversed = false
   }
@@ -46,18 +50,16 @@ struct DrawingGraph: Sendable {
   /// - Parameters:
   ///   - wrap: the cells after which a title goes on in the next row, or nil.
   ///   - isKeyed: whether every label that is longer than a key becomes one.
-  init(_ diagram: Diagram, detail: TextDrawing.Detail, charset: TextDrawing.Charset, wrap: Int?, isKeyed: Bool) {
-    addZones(diagram, glyphs: Glyphs(charset))
+  init(_ diagram: Diagram, options: TextDrawing.Options, wrap: Int?, isKeyed: Bool) {
+    addZones(diagram, glyphs: Glyphs(options.charset))
     for node in diagram.nodes {
-      var rows = TextWrap.rows(of: InertText.oneLine(node.title), width: wrap)
-      if detail == .tech {
-        for detail in node.details { rows += TextWrap.rows(of: InertText.oneLine(detail), width: wrap) }
-      }
+      let rows = NodeRows(node, options: options, wrap: wrap).rows
       let isHeld = node.boundary.map { diagram.boundaries.indices.contains($0) } ?? false
       let zone = isHeld ? (node.boundary ?? -1) + 1 : 0
-      nodes.append(Node(rows: rows, textWidth: rows.map(CellWidth.of).max() ?? 0, zone: zone))
+      let width = rows.map { CellWidth.of($0.text) }.max() ?? 0
+      nodes.append(Node(rows: rows, tint: .family(node.family), textWidth: width, zone: zone))
     }
-    addEdges(diagram, charset: charset, isKeyed: isKeyed)
+    addEdges(diagram, options: options, isKeyed: isKeyed)
     fillEmptyZones()
   }
 
@@ -74,12 +76,14 @@ struct DrawingGraph: Sendable {
     }
   }
 
-  private mutating func addEdges(_ diagram: Diagram, charset: TextDrawing.Charset, isKeyed: Bool) {
+  private mutating func addEdges(_ diagram: Diagram, options: TextDrawing.Options, isKeyed: Bool) {
     var keys: [String: Int] = [:]
     for edge in diagram.edges where nodes.indices.contains(edge.source) && nodes.indices.contains(edge.target) {
-      var label = InertText.oneLine(edge.label)
+      let findings = options.annotates ? edge.findings : []
+      let stated = edge.label.first == "×" ? NodeRows.plain(edge.label, options.charset) : edge.label
+      var label = InertText.oneLine(stated + " " + FindingMarks.suffix(findings))
       let width = CellWidth.of(label)
-      if (isKeyed && width > 4) || LabelSafety.isMisleading(label, charset: charset) {
+      if (isKeyed && width > 4) || LabelSafety.isMisleading(label, charset: options.charset) {
         let key = keys[label] ?? legend.count + 1
         if key > legend.count { legend.append(label) }
         keys[label] = key
@@ -87,7 +91,8 @@ struct DrawingGraph: Sendable {
       }
       edges.append(
         Edge(
-          source: edge.source, target: edge.target, arrow: edge.arrow, label: label, labelWidth: CellWidth.of(label)))
+          source: edge.source, target: edge.target, arrow: edge.arrow, label: label, labelWidth: CellWidth.of(label),
+          tint: findings.first.map { .severity($0.severity) } ?? .none))
     }
   }
 
@@ -97,7 +102,7 @@ struct DrawingGraph: Sendable {
     for node in nodes { isFilled[node.zone] = true }
     for zone in zones.indices.dropFirst().reversed() {
       if !isFilled[zone] {
-        nodes.append(Node(rows: [], textWidth: 0, zone: zone, isHidden: true))
+        nodes.append(Node(rows: [], tint: .none, textWidth: 0, zone: zone, isHidden: true))
       }
       isFilled[zones[zone].parent] = true
     }

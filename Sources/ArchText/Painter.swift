@@ -68,10 +68,11 @@ struct Painter {
       let (top, left) = cell(layout.layerStart[item.layer], layout.itemAt[index])
       let size = (layout.layerSize[item.layer], layout.boxAcross[item.node])
       let (height, width) = isDown ? size : (size.1, size.0)
-      paintLoop(.box, top, left, top + height - 1, left + width - 1)
+      paintLoop(.box, top, left, top + height - 1, left + width - 1, tint: node.tint)
       let firstRow = top + 1 + (height - 2 - node.rows.count) / 2
       for (offset, row) in node.rows.enumerated() {
-        canvas.write(row, firstRow + offset, left + (width - CellWidth.of(row)) / 2, over: .blank)
+        canvas.write(
+          row.text, firstRow + offset, left + (width - CellWidth.of(row.text)) / 2, over: .blank, tint: row.tint)
       }
     }
   }
@@ -88,18 +89,20 @@ struct Painter {
     }
   }
 
-  private mutating func paintLoop(_ role: Canvas.Role, _ top: Int, _ left: Int, _ bottom: Int, _ right: Int) {
-    canvas.set(top, left, role, Glyphs.right | Glyphs.down)
-    canvas.set(top, right, role, Glyphs.left | Glyphs.down)
-    canvas.set(bottom, left, role, Glyphs.right | Glyphs.up)
-    canvas.set(bottom, right, role, Glyphs.left | Glyphs.up)
+  private mutating func paintLoop(
+    _ role: Canvas.Role, _ top: Int, _ left: Int, _ bottom: Int, _ right: Int, tint: Tint = .none
+  ) {
+    canvas.set(top, left, role, Glyphs.right | Glyphs.down, tint: tint)
+    canvas.set(top, right, role, Glyphs.left | Glyphs.down, tint: tint)
+    canvas.set(bottom, left, role, Glyphs.right | Glyphs.up, tint: tint)
+    canvas.set(bottom, right, role, Glyphs.left | Glyphs.up, tint: tint)
     for column in (left + 1)..<max(left + 1, right) {
-      canvas.set(top, column, role, Glyphs.left | Glyphs.right)
-      canvas.set(bottom, column, role, Glyphs.left | Glyphs.right)
+      canvas.set(top, column, role, Glyphs.left | Glyphs.right, tint: tint)
+      canvas.set(bottom, column, role, Glyphs.left | Glyphs.right, tint: tint)
     }
     for row in (top + 1)..<max(top + 1, bottom) {
-      canvas.set(row, left, role, Glyphs.up | Glyphs.down)
-      canvas.set(row, right, role, Glyphs.up | Glyphs.down)
+      canvas.set(row, left, role, Glyphs.up | Glyphs.down, tint: tint)
+      canvas.set(row, right, role, Glyphs.up | Glyphs.down, tint: tint)
     }
   }
 
@@ -149,7 +152,7 @@ struct Painter {
   private mutating func paint(_ place: Place, _ arms: UInt8, _ style: LineStyle, _ edge: Int) {
     if arms != 5, arms != 10 { bends += 1 }
     let (row, column) = cell(place.along, place.across)
-    canvas.addWire(row, column, arms, style, edge: edge)
+    canvas.addWire(row, column, arms, style, edge: edge, tint: layout.graph.edges[edge].tint)
   }
 
   /// Ends a wire at a box that lies `arm` of `place`: with a head, or with a tee in the border.
@@ -205,9 +208,9 @@ struct Painter {
     let (row, column) = cell(along, across)
     // Running right, a blank on either side sets the label off from its wire.
     if isDown {
-      canvas.write(edge.label, row, column, over: .wire)
+      canvas.write(edge.label, row, column, over: .wire, tint: edge.tint)
     } else {
-      canvas.write(" " + edge.label + " ", row, column - 1, over: .wire)
+      canvas.write(" " + edge.label + " ", row, column - 1, over: .wire, tint: edge.tint)
     }
   }
 }

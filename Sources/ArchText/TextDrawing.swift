@@ -16,8 +16,10 @@ public struct TextDrawing: Sendable {
   public enum Detail: String, Sendable, CaseIterable {
     /// The title alone.
     case name
-    /// The title and below it the rows of `Diagram.Node.details`.
+    /// The title, below it the kind with the technology, below that what else `Diagram.Node.details` holds.
     case tech
+    /// As `tech`, but what is known of replicas and what was computed of them stand in one row.
+    case figures
   }
 
   /// How to draw.
@@ -28,6 +30,13 @@ public struct TextDrawing: Sendable {
     /// The way the layers run; nil starts with the diagram's own and takes the other where it does not fit.
     public var direction: Diagram.Direction?
     public var detail: Detail
+    /// Whether findings are marked in boxes and on wires, and listed below.
+    public var annotates = false
+    /// Whether escape sequences colour boxes by the family of their kind and findings by severity. Without them the
+    /// text is the same.
+    public var isColoured = false
+    /// Lines for people at the end, such as what the drawing leaves out; each begins with `note: `.
+    public var notes: [String] = []
 
     public init(
       charset: Charset = .unicode, width: Int? = 100, direction: Diagram.Direction? = nil, detail: Detail = .name

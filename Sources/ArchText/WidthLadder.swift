@@ -70,7 +70,7 @@ struct WidthLadder {
 
   private func plan(_ rung: Rung) -> Plan {
     var graph = DrawingGraph(
-      diagram, detail: options.detail, charset: options.charset, wrap: rung.wrap, isKeyed: rung.isKeyed)
+      diagram, options: options, wrap: rung.wrap, isKeyed: rung.isKeyed)
     graph.breakCycles()
     let layers = Layout.layers(graph, isDown: rung.isDown, capacity: rung.capacity)
     let least = Layout.leastColumns(graph, isDown: rung.isDown, layers: layers)
@@ -88,8 +88,8 @@ struct WidthLadder {
       painter = Painter(layout)
     }
     let glyphs = Glyphs(options.charset)
-    let sheet = painter.canvas.print(glyphs)
-    let legend = Legend(plan.graph, glyphs, width: options.width)
+    let sheet = painter.canvas.print(glyphs, isColoured: options.isColoured)
+    let legend = Legend(diagram, plan.graph, glyphs, options: options)
     var lines = legend.lines
     // An empty line sets the legend off; nothing to draw is one empty line.
     if sheet.rows == 0 || !lines.isEmpty { lines.insert("", at: 0) }

@@ -43,7 +43,10 @@ struct DrawingReader {
     var reader = DrawingReader(alphabet: alphabet, grid: CellGrid(lines))
     reader.keys = legend.keys
     reader.legendArrows = legend.arrows
-    return try reader.graph()
+    var graph = try reader.graph()
+    graph.findings = legend.findings
+    graph.notes = legend.notes
+    return graph
   }
 
   private init(alphabet: ReaderAlphabet, grid: CellGrid) {

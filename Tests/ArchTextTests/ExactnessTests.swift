@@ -34,7 +34,7 @@ struct ExactnessTests {
     try check(diagram, .right, .ascii)
   }
 
-  @Test(arguments: 0..<12) func randomGraphs(block: Int) throws {
+  @Test(arguments: 0..<26) func randomGraphs(block: Int) throws {
     for seed in (block * 20)..<(block * 20 + 20) {
       let diagram = RandomDiagram.make(seed: UInt64(seed))
       for (direction, charset) in Self.ways where charset != .safe { try check(diagram, direction, charset) }

@@ -68,6 +68,31 @@ enum RandomDiagram {
     return Diagram(title: "random \(seed)", boundaries: boundaries, nodes: nodes, edges: edges)
   }
 
+  /// A diagram whose boxes have several rows, and whose parts have findings.
+  static func makeRich(seed: UInt64) -> Diagram {
+    var diagram = make(seed: seed, nodes: 3...20)
+    var random = FixedRandom(state: seed &+ 991)
+    func chips() -> [Diagram.Chip] {
+      (0..<max(0, Int.random(in: -3...3, using: &random))).map { _ in
+        let severity = Diagram.Severity.allCases[Int.random(in: 0..<3, using: &random)]
+        let id =
+          "\(["REL", "SEC", "CAP"][Int.random(in: 0..<3, using: &random)])00\(Int.random(in: 1...4, using: &random))"
+        return Diagram.Chip(id: id, severity: severity, message: "`\(word(&random))` has no limit of \(id)")
+      }
+    }
+    for index in diagram.nodes.indices {
+      let seldom = Int.random(in: 0..<6, using: &random)
+      diagram.nodes[index].kind = ["service", "database", "queue"][seldom % 3]
+      diagram.nodes[index].family = [.compute, .data, .messaging][seldom % 3]
+      diagram.nodes[index].details =
+        [["Swift 6", "×4–20 · 900/s"], ["×3"], ["订单 DB"], [], ["Kafka"], ["a", "b"]][seldom]
+      diagram.nodes[index].figures = [["19.4%", "99.975%"], [], ["99.9%"], [], [], ["1%"]][seldom]
+      diagram.nodes[index].findings = chips()
+    }
+    for index in diagram.edges.indices { diagram.edges[index].findings = chips() }
+    return diagram
+  }
+
   /// A diagram whose every text is made of what could be taken for ink.
   static func makeMisleading(seed: UInt64) -> Diagram {
     var diagram = make(seed: seed, nodes: 3...14)

@@ -1,4 +1,5 @@
 import ArchDiagram
+import ArchText
 
 /// What a reader recovers from a drawing; also what a diagram means, in the same form.
 struct ReadGraph: Hashable {
@@ -15,6 +16,9 @@ struct ReadGraph: Hashable {
   var zones: [[String]] = []
   /// Sorted; the ends of a two-way edge are in order of their names.
   var edges: [Edge] = []
+  /// The findings below the drawing: sign, rule and message; in order.
+  var findings: [String] = []
+  var notes: [String] = []
 
   mutating func sort() {
     nodes.sort { $0.lexicographicallyPrecedes($1) }
@@ -34,7 +38,7 @@ struct ReadGraph: Hashable {
   init() {}
 
   /// The graph a drawing of `diagram` must show.
-  init(_ diagram: Diagram) {
+  init(_ diagram: Diagram, options: TextDrawing.Options = TextDrawing.Options()) {
     func path(_ boundary: Int?) -> [String] {
       var path: [String] = []
       var next = boundary
@@ -44,12 +48,75 @@ struct ReadGraph: Hashable {
       }
       return path
     }
-    nodes = diagram.nodes.map { path($0.boundary) + [$0.title] }
+    let content = ReadContent(options: options)
+    nodes = diagram.nodes.map { path($0.boundary) + [content.text($0)] }
     zones = diagram.boundaries.indices.map { path($0) }
     for edge in diagram.edges {
-      addEdge(diagram.nodes[edge.source].title, diagram.nodes[edge.target].title, edge.arrow, edge.label)
+      addEdge(
+        content.text(diagram.nodes[edge.source]), content.text(diagram.nodes[edge.target]), edge.arrow,
+        content.label(edge))
     }
+    findings = content.findings(diagram)
+    notes = options.notes
     sort()
+  }
+}
+
+/// What boxes, wires and the lines below must tell, by the rules that the commands' help states.
+struct ReadContent {
+  let options: TextDrawing.Options
+
+  func text(_ node: Diagram.Node) -> String {
+    var words = [node.title]
+    let separator = options.charset == .ascii ? "/" : "·"
+    if options.detail != .name {
+      var rest = node.details
+      var head = [node.kind]
+      if let first = rest.first, !first.hasPrefix("×") {
+        head.append(first)
+        rest.removeFirst()
+      }
+      words.append(head.joined(separator: " \(separator) "))
+      if options.detail == .figures {
+        words.append((rest + node.figures).joined(separator: " \(separator) "))
+      } else {
+        words += rest
+      }
+    }
+    let signs = marks(node.findings)
+    let text = (words + (signs.isEmpty ? [] : [signs])).filter { !$0.isEmpty }.joined(separator: " ")
+    guard options.charset == .ascii else { return text }
+    return text.replacing("×", with: "x").replacing("–", with: "-").replacing("·", with: "/")
+  }
+
+  func label(_ edge: Diagram.Edge) -> String {
+    [edge.label, marks(edge.findings)].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  private func marks(_ findings: [Diagram.Chip]) -> String {
+    guard options.annotates else { return "" }
+    var words: [String] = []
+    for (severity, sign) in [(Diagram.Severity.error, "!!"), (.warning, "!"), (.info, "i")] {
+      var ids: [String] = []
+      for chip in findings where chip.severity == severity && !ids.contains(chip.id) { ids.append(chip.id) }
+      if !ids.isEmpty { words += [sign] + ids }
+    }
+    return words.joined(separator: " ")
+  }
+
+  func findings(_ diagram: Diagram) -> [String] {
+    guard options.annotates else { return [] }
+    let chips = diagram.nodes.flatMap(\.findings) + diagram.edges.flatMap(\.findings)
+    var lines: [String] = []
+    for (severity, sign) in [(Diagram.Severity.error, "!!"), (.warning, "!"), (.info, "i")] {
+      for id in Set(chips.filter { $0.severity == severity }.map(\.id)).sorted() {
+        for chip in chips where chip.severity == severity && chip.id == id {
+          let line = "\(sign) \(id) \(chip.message)"
+          if !lines.contains(line) { lines.append(line) }
+        }
+      }
+    }
+    return lines
   }
 }
 

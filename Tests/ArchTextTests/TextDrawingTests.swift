@@ -111,7 +111,7 @@ struct TextDrawingTests {
       let options = TextDrawing.Options(direction: direction, detail: .tech)
       let drawing = try TextDrawing.draw(diagram, options: options)
       let found = try DrawingReader.read(drawing.text, isASCII: false)
-      #expect(found.nodes == [["API Swift 6 ×3"], ["DB Postgres"]])
+      #expect(found.nodes == [["API service · Swift 6 ×3"], ["DB service · Postgres"]])
     }
   }
 
