@@ -1,6 +1,9 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+// The tests draw and read back hundreds of graphs, which takes minutes without the optimiser and seconds with it.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "archc",
   platforms: [.macOS(.v15)],
@@ -12,7 +15,7 @@ let package = Package(
   ],
   targets: [
     // The compiler: each target knows only those above it.
-    .target(name: "ArchCells"),
+    .target(name: "ArchCells", swiftSettings: optimised),
     .target(name: "ArchSyntax", dependencies: ["ArchCells"]),
     .target(name: "ArchModel", dependencies: ["ArchSyntax"]),
     .target(name: "ArchProject", dependencies: ["ArchModel"]),
@@ -22,7 +25,7 @@ let package = Package(
     // The backends, beside it.
     .target(name: "ArchDiagram"),
     .target(name: "ArchViews", dependencies: ["ArchDiagram", "ArchModel"]),
-    .target(name: "ArchText", dependencies: ["ArchCells", "ArchDiagram"]),
+    .target(name: "ArchText", dependencies: ["ArchCells", "ArchDiagram"], swiftSettings: optimised),
     .systemLibrary(
       name: "CLibGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
     .target(name: "CGraphviz", dependencies: ["CLibGraphviz"]),
@@ -65,7 +68,8 @@ let package = Package(
       name: "ArchAnalysisTests", dependencies: ["ArchAnalysis", "ArchModel", "ArchSyntax", "TestSupport", "TestTools"]),
     .testTarget(name: "ArchRulesTests", dependencies: ["ArchRules"]),
     .testTarget(name: "ArchViewsTests", dependencies: ["ArchViews", "ArchProject"]),
-    .testTarget(name: "ArchTextTests", dependencies: ["ArchCells", "ArchText", "ArchViews", "TestSupport"]),
+    .testTarget(
+      name: "ArchTextTests", dependencies: ["ArchCells", "ArchText", "ArchViews", "TestSupport"], swiftSettings: optimised),
     .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz"]),
     .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),
     .testTarget(name: "ArchExchangeTests", dependencies: ["ArchExchange"]),

@@ -37,6 +37,8 @@ public struct TextDrawing: Sendable {
     public var isColoured = false
     /// Lines for people at the end, such as what the drawing leaves out; each begins with `note: `.
     public var notes: [String] = []
+    /// How many first orders of the boxes are tried at most: with more of them fewer wires cross.
+    public var effort = 24
 
     public init(
       charset: Charset = .unicode, width: Int? = 100, direction: Diagram.Direction? = nil, detail: Detail = .name

@@ -78,7 +78,7 @@ struct WidthLadder {
   }
 
   private func draw(_ plan: Plan) -> TextDrawing {
-    let effort = plan.rung.capacity == nil ? 24 : 4
+    let effort = plan.rung.capacity == nil ? options.effort : min(4, options.effort)
     var layout = Layout(plan.graph, isDown: plan.rung.isDown, layers: plan.layers, effort: effort)
     layout.place()
     var painter = Painter(layout)
