@@ -69,7 +69,8 @@ let package = Package(
     .testTarget(name: "ArchRulesTests", dependencies: ["ArchRules"]),
     .testTarget(name: "ArchViewsTests", dependencies: ["ArchViews", "ArchProject"]),
     .testTarget(
-      name: "ArchTextTests", dependencies: ["ArchCells", "ArchText", "ArchViews", "TestSupport"], swiftSettings: optimised),
+      name: "ArchTextTests", dependencies: ["ArchCells", "ArchText", "ArchViews", "TestSupport"],
+      swiftSettings: optimised),
     .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz"]),
     .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),
     .testTarget(name: "ArchExchangeTests", dependencies: ["ArchExchange"]),
