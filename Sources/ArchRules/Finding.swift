@@ -61,6 +61,13 @@ public struct Finding: Sendable {
   }
 }
 
+extension Finding {
+  /// The finding as a note that something is unstated: info, and one for all of its kind in the file.
+  public func gap(_ message: @escaping @Sendable (Int) -> String) -> Finding {
+    gathered(Gathering(.kindAndFile, isGap: true, message: message))
+  }
+}
+
 /// How findings of one rule become one. It happens after `allow`s have silenced what they hold, so that one part can be
 /// accepted and the others stay.
 public struct Gathering: Sendable {

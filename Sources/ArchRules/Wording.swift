@@ -25,4 +25,16 @@ enum Wording {
   static func name(_ relation: RelationID, in model: Model) -> String {
     "`\(model.identity(relation) { model.shortName($0) })`"
   }
+
+  /// The two ends of a relation with its arrow, in back-ticks. Unlike `name(_:in:)` it costs the same at any hub.
+  static func ends(_ relation: RelationID, in model: Model) -> String {
+    let data = model[relation]
+    return "`\(model.shortName(data.source)) \(data.arrow.rawValue) \(model.shortName(data.target))`"
+  }
+
+  /// The names of some elements: the first three, then how many more.
+  static func names(_ elements: [ElementID], in model: Model) -> String {
+    let shown = elements.prefix(3).map { name($0, in: model) }
+    return elements.count > 3 ? shown.joined(separator: ", ") + " and \(elements.count - 3) more" : list(shown)
+  }
 }

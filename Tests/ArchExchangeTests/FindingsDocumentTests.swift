@@ -98,7 +98,7 @@ import Testing
   }
 
   @Test func compilerWarningsOfRulesStandOnce() {
-    let document = Sample("client W { -> A { protocol: htttps } }\nservice A {}").findings()
+    let document = Sample("client W { -> A { protocol: htttps } }\nservice A { rate-limit: 9/s }").findings()
     #expect(document.findings.map(\.id) == ["MOD013"])
     #expect(document.findings.first?.name == "unknown-word")
     #expect(document.summary.warnings == 1)

@@ -71,7 +71,7 @@ import Testing
     "client A { -> B { share: 110% } }\nservice B {}",
     "defaults { tech PostgreSQL { p99: 1ms } }\ndatabase A { tech: PostgreSQL 16, p50: 5ms }",
   ]) func findsImpossibleValues(text: String) {
-    let found = Program(text).run().diagnostics
+    let found = modelFindings(text)
     #expect(found.map(\.id) == ["MOD003"], "\(found)")
     #expect(found.map(\.severity) == [.error])
   }
@@ -84,17 +84,17 @@ import Testing
     "client A { -> B { timeout: 10ms } }\nservice B { p50: 10ms, p99: 90ms }",
     "client A { ~> B { timeout: 1ms } }\nqueue B { p50: 10ms }",
   ]) func leavesPossibleValues(text: String) {
-    #expect(Program(text).run().diagnostics == [])
+    #expect(modelFindings(text) == [])
   }
 
   /// A finding that half more or less of an assumption would settle is no error.
   @Test func assumptionsMakeWarnings() {
     let close = "service A { p50: 100ms assumed, p99: 90ms }"
-    #expect(Program(close).run().diagnostics.map(\.severity) == [.warning])
+    #expect(modelFindings(close).map(\.severity) == [.warning])
     let far = "service A { p50: 900ms assumed, p99: 90ms }"
-    #expect(Program(far).run().diagnostics.map(\.severity) == [.error])
+    #expect(modelFindings(far).map(\.severity) == [.error])
     let timeout = "client A { -> B { timeout: 30ms } }\nservice B { p50: 50ms assumed }"
-    #expect(Program(timeout).run().diagnostics.map(\.severity) == [.warning])
+    #expect(modelFindings(timeout).map(\.severity) == [.warning])
   }
 
   @Test func pointsAtTheNameAndShowsBothFigures() throws {
@@ -107,20 +107,20 @@ import Testing
 
   @Test func aStatementWithAListIsOneCause() {
     let text = "client A { -> [B, C] { share: 110% } }\nservice B {}\nservice C {}"
-    #expect(Program(text).run().diagnostics.count == 1)
+    #expect(modelFindings(text).count == 1)
   }
 
   // MARK: MOD004 and MOD005
 
   @Test func anAllowOfARuleThatDidNotRunIsNotStale() {
     let text = "client Web { -> Api }\nservice Api { allow isolated-component \"why\" }"
-    #expect(Program(text).run().diagnostics == [])
+    #expect(modelFindings(text) == [])
     #expect(Program(text).run(RuleSelection(strict: true)).diagnostics.map(\.id).contains("MOD004"))
   }
 
   @Test func silenceBehindAnErrorIsNotStale() {
     let text = "client Web { -> Api, -> Nowhere }\nservice Api { allow impossible-value \"why\" }"
-    #expect(Program(text).run().diagnostics == [])
+    #expect(modelFindings(text) == [])
   }
 
   @Test func staleAllowsAreDeleted() throws {

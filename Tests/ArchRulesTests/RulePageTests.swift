@@ -56,6 +56,8 @@ import Testing
     let program = Program(rule.bad[index])
     var names: Set<String> = []
     for element in program.model.elements.indices.dropFirst() {
+      // `rule` and `allow` bear the names of rules.
+      guard ![.rule, .allow].contains(program.model.elements[element].kind) else { continue }
       let name = program.model.name(ElementID(element))
       if name.first?.isUppercase == true { names.insert(name) }
     }

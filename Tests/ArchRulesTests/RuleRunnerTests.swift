@@ -6,7 +6,7 @@ import Testing
 @Suite struct RuleRunnerTests {
   private let isolated = """
     client Web { -> Api }
-    service Api {}
+    service Api { rate-limit: 9/s }
     service Billing {}
     """
 
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func takesUpWhatTheCompilerReports() {
-    let program = Program("client Web { -> Api { protocol: htttps } }\nservice Api {}")
+    let program = Program("client Web { -> Api { protocol: htttps } }\nservice Api { rate-limit: 9/s }")
     let finding = program.run().findings.first
     #expect(finding?.diagnostic.name == "unknown-word")
     #expect(program.run(RuleSelection(ignore: ["unknown-word"])).findings.isEmpty)

@@ -4,7 +4,8 @@ import Testing
 
 /// The commands as a user meets them: outputs, exit codes, files.
 @Suite struct CommandTests {
-  private let good = "client Web { -> Api { timeout: 2s } }\nservice Api {}\nflow Read { Web -> Api }\n"
+  private let good =
+    "client Web { -> Api { timeout: 2s } }\nservice Api { rate-limit: 9/s }\nflow Read { Web -> Api }\n"
   private let bad = "service Api { replica: 3 }\n"
 
   private func with(_ body: (Binary) throws -> Void) throws {
@@ -44,7 +45,7 @@ import Testing
       try binary.write(
         "import \"parts/api.arch\"\nclient Web { -> Api { timeout: 1s } }\nflow F { Web -> Api }\n",
         to: "system/main.arch")
-      try binary.write("service Api {}\n", to: "system/parts/api.arch")
+      try binary.write("service Api { rate-limit: 9/s }\n", to: "system/parts/api.arch")
       try binary.write(good, to: "system/other.arch")
       let folder = try binary.run("check", "system")
       #expect(folder.status == 0, "\(folder.output)")

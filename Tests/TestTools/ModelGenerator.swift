@@ -186,13 +186,12 @@ extension ModelGenerator {
   private mutating func pickParts() -> Set<Part> {
     var parts: Set<Part> = []
     let groups: [([Part], Int)] = [
-      ([.store], 90), ([.hot], 50), ([.inbox, .runner], 50), ([.query], 30), ([.log, .projector], 30), ([.dead], 70),
+      ([.store], 90), ([.hot], 50), ([.inbox, .runner, .dead], 50), ([.query], 30), ([.log, .projector], 30),
       ([.nightly], 25),
     ]
     for (group, percent) in groups where random.chance(percent) {
       guard made + 1 + parts.count + group.count <= components else { continue }
-      if group == [.dead], !parts.contains(.inbox) { continue }
-      if group != [.store], group != [.inbox, .runner], group != [.dead], !parts.contains(.store) { continue }
+      if group != [.store], group != [.inbox, .runner, .dead], !parts.contains(.store) { continue }
       parts.formUnion(group)
     }
     return parts
@@ -262,7 +261,7 @@ extension ModelGenerator {
     case .inbox:
       line(
         "queue Inbox { tech: SQS, retention: 4d, delivery: at-least-once, availability: 99.95% total sla, "
-          + "capacity: 3k/s, p50: 5ms, p99: 30ms, cost: $10/month total\(parts.contains(.dead) ? ", dead-letter: Dead" : "") }"
+          + "capacity: 3k/s, p50: 5ms, p99: 30ms, cost: $10/month total, dead-letter: Dead }"
       )
     case .runner:
       open("worker Runner")
@@ -280,8 +279,8 @@ extension ModelGenerator {
     case .dead: line("queue Dead { tech: SQS, alert: \"pages the owner\", retention: 14d, cost: $1/month total }")
     case .log:
       line(
-        "stream Log { tech: Kafka, replicas: 3, partitions: 12, retention: 7d, delivery: at-least-once, capacity: 9k/s, "
-          + "p50: 5ms, p99: 30ms, availability: 99.95%, cost: $400/month }")
+        "stream Log { tech: Kafka, replicas: 3, partitions: 12, retention: 7d, \(parts.contains(.dead) ? "delivery: at-least-once, dead-letter: Dead" : "delivery: at-most-once"), "
+          + "capacity: 9k/s, p50: 5ms, p99: 30ms, availability: 99.95%, cost: $400/month }")
     case .projector:
       open("worker Projector")
       line("tech: Java 21, replicas: 3, capacity: 900/s, p50: 5ms, p99: 40ms, availability: 99.9%")

@@ -9,7 +9,7 @@ public struct Entry: Sendable {
 
 extension ModelFacts {
   /// What lets requests through to what lies behind it, and answers few of them itself.
-  static let passages: KindSet = [.dns, .cdn, .waf, .loadBalancer]
+  public static let passages: KindSet = [.dns, .cdn, .waf, .loadBalancer]
   /// What answers requests from outside.
   static let entryKinds: KindSet = KindSet.compute | [.gateway]
 
@@ -23,8 +23,22 @@ extension ModelFacts {
   public func entries(
     blocks: (ElementID) -> Bool = { _ in false }, blocksRelation: (RelationID) -> Bool = { _ in false }
   ) -> [Entry] {
+    let reached = reachedFromOutside(blocks: blocks, blocksRelation: blocksRelation)
+    return model.elements(of: Self.entryKinds).compactMap { element in
+      if let relation = reached[element] { return Entry(element: element, relation: relation) }
+      return isTrue(.public, of: element) ? Entry(element: element, relation: nil) : nil
+    }
+  }
+
+  /// The parts that requests and messages from outside reach without a call of a program of ours, each with the first
+  /// relation in source order that leads to it.
+  ///
+  /// - Parameter through: the kinds that let requests through.
+  public func reachedFromOutside(
+    through kinds: KindSet = passages, blocks: (ElementID) -> Bool = { _ in false },
+    blocksRelation: (RelationID) -> Bool = { _ in false }
+  ) -> [ElementID: RelationID] {
     var reachedBy: [ElementID: RelationID] = [:]
-    var isVisited = [Bool](repeating: false, count: model.elements.count)
     var queue = model.elements(of: KindSet.outside).filter(isOutside)
     var next = 0
     while next < queue.count {
@@ -32,19 +46,34 @@ extension ModelFacts {
       next += 1
       for relation in model.outgoing(element) where model[relation].arrow != .replication {
         let target = model[relation].target
-        if blocksRelation(relation) || model[relation].isBroken { continue }
-        if Self.entryKinds.contains(model[target].kind) {
-          if reachedBy[target].map({ relation < $0 }) ?? true { reachedBy[target] = relation }
-        } else if Self.passages.contains(model[target].kind), !isVisited[Int(target.index)], !blocks(target) {
-          isVisited[Int(target.index)] = true
-          queue.append(target)
+        if model[relation].isBroken || isOutside(target) || blocksRelation(relation) { continue }
+        if let known = reachedBy[target] {
+          if relation < known { reachedBy[target] = relation }
+          continue
         }
+        reachedBy[target] = relation
+        if kinds.contains(model[target].kind), !blocks(target) { queue.append(target) }
       }
     }
-    return model.elements(of: Self.entryKinds).compactMap { element in
-      if let relation = reachedBy[element] { return Entry(element: element, relation: relation) }
-      return isTrue(.public, of: element) ? Entry(element: element, relation: nil) : nil
-    }
+    return reachedBy
+  }
+
+  /// Whether everything that comes to a part from outside passes an edge part or relation that does something, such as
+  /// limiting the rate. No for what nothing from outside comes to.
+  public func guardedParts(by name: PropertyName) -> (ElementID) -> Bool {
+    let kinds = Self.passages | [.gateway]
+    let all = reachedFromOutside(through: kinds)
+    let open = reachedFromOutside(
+      through: kinds, blocks: { self.stance(name, of: $0) == .yes },
+      blocksRelation: { Stance(self.model.stated(name, of: $0), in: self.model) == .yes })
+    return { all[$0] != nil && open[$0] == nil }
+  }
+
+  /// The endpoints that callers from outside can use: those declared `public`, and those that an entry holds; in source
+  /// order.
+  public func exposedEndpoints() -> [ElementID] {
+    let entries = Set(entries().map(\.element))
+    return model.elements(of: .endpoint).filter { isTrue(.public, of: $0) || entries.contains(model[$0].parent) }
   }
 
   /// What a synchronous call from outside leads to, through any number of calls.

@@ -66,4 +66,12 @@ extension ModelFacts {
     if let stated = model.stated(.idempotent, of: endpoint) { return stated.value != .flag(false) }
     return operation(endpoint)?.isIdempotent
   }
+
+  /// Whether an endpoint is stated or known to only hand out what harms nobody: its verb reads, and neither it nor the
+  /// part that does the work names sensitive data.
+  public func isHarmlessRead(_ endpoint: ElementID) -> Bool {
+    guard operation(endpoint)?.isSafe == true else { return false }
+    let moved = classes(model.stated(.sends, of: endpoint)) + classes(model.stated(.receives, of: endpoint))
+    return !moved.contains(where: Self.sensitiveClasses.contains)
+  }
 }

@@ -1,3 +1,6 @@
 extension Rule {
-  static let apiRules: [Rule] = []
+  static let apiRules: [Rule] = [
+    unversionedContract, missingContract, protocolMismatch, longJobOverSync, endpointWithoutTarget, duplicateEndpoint,
+    unsafeGet, unboundedList,
+  ]
 }

@@ -28,7 +28,7 @@ extension Rule {
       service Api {}
       service Sync { -> [Left, Right] }
       service Left { -> Right }
-      service Right { -> Left }
+      service Right { ~> Left }
       """,
     ],
     good: [

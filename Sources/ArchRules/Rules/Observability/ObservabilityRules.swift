@@ -1,3 +1,3 @@
 extension Rule {
-  static let observabilityRules: [Rule] = []
+  static let observabilityRules: [Rule] = [unobservedComponent, flowWithoutObjective, noTracing, unalertedQueue]
 }
