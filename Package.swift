@@ -71,9 +71,10 @@ let package = Package(
     .testTarget(
       name: "ArchTextTests", dependencies: ["ArchCells", "ArchText", "ArchViews", "TestSupport"],
       swiftSettings: optimised),
-    .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz"]),
+    .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz", "TestTools"]),
     .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),
     .testTarget(name: "ArchExchangeTests", dependencies: ["ArchExchange"]),
-    .testTarget(name: "ArchcTests", dependencies: ["archc", "TestSupport", "TestTools"]),
+    .testTarget(
+      name: "ArchcTests", dependencies: ["archc", "ArchGraphviz", "ArchViews", "TestSupport", "TestTools"]),
   ]
 )

@@ -36,6 +36,14 @@ public struct Diagram: Sendable, Hashable {
   public var highlightedFlow = ""
   /// What the overlay shows (`Load`), or empty.
   public var overlay = ""
+  /// What the levels of the overlay's heat mean, from cool to hot (`below 25%`); empty without an overlay.
+  public var scale: [String] = []
+  /// What the overlay tells apart where it has no order: the names that `Heat.category` counts.
+  public var categories: [String] = []
+  /// Sentences about the whole for those who cannot see it, or empty.
+  public var summary = ""
+  /// The drawing that this one is a part of.
+  public var parent: Link?
 
   public init(
     title: String = "", subtitle: String = "", direction: Direction = .down, boundaries: [Boundary] = [],
@@ -69,6 +77,18 @@ extension Diagram {
     case replication = "=>"
   }
 
+  /// A way to another drawing.
+  public struct Link: Sendable, Hashable {
+    public var title: String
+    /// Relative, or `http`, `https`, `mailto`.
+    public var target: String
+
+    public init(title: String, target: String) {
+      self.title = title
+      self.target = target
+    }
+  }
+
   /// How severe a finding is.
   public enum Severity: String, Sendable, CaseIterable {
     case error, warning, info
@@ -97,11 +117,14 @@ extension Diagram {
     public var share: Double?
     /// The figure as text; `?` where it is unknown.
     public var text: String
+    /// A position in `Diagram.categories`, for what has no order; the level is nil then.
+    public var category: Int?
 
-    public init(level: Int?, share: Double? = nil, text: String) {
+    public init(level: Int?, share: Double? = nil, text: String, category: Int? = nil) {
       self.level = level
       self.share = share
       self.text = text
+      self.category = category
     }
   }
 
@@ -135,6 +158,8 @@ extension Diagram {
     public var findings: [Chip] = []
     /// How it differs from an older model, in a drawing of changes.
     public var change: Change?
+    /// How far a boundary that is drawn as one box is trusted.
+    public var trust: Trust?
 
     public init(
       id: String, title: String, kind: String, family: Family, details: [String] = [], boundary: Int? = nil,
@@ -180,6 +205,8 @@ extension Diagram {
     public var arrow: Arrow
     /// The text on the edge, or empty.
     public var label: String
+    /// What stands below the label: the protocol where the label is something else; or empty.
+    public var detail = ""
     /// One sentence for a hover, or empty.
     public var tooltip: String
     /// Whether it is a reference (a dead letter, a backup, a fallback), drawn thinly, and no relation.

@@ -16,7 +16,7 @@ struct DrawingPlan: Sendable {
     self.diagram = diagram
     let boxes = diagram.nodes.map(NodeBox.init)
     let titles = diagram.boundaries.map(BoundaryTitle.init)
-    let labels = diagram.edges.map { EdgeLabel($0.label) }
+    let labels = diagram.edges.map { EdgeLabel($0) }
     self.boxes = boxes
     self.titles = titles
     self.labels = labels
@@ -31,9 +31,14 @@ struct DrawingPlan: Sendable {
       },
       edges: zip(diagram.edges, labels).map { edge, label in
         LayoutGraph.Edge(
-          source: edge.source, target: edge.target, label: label?.size, hasSourceHead: edge.arrow == .twoWay,
-          isAsynchronous: edge.arrow == .message)
-      })
+          source: edge.source, target: edge.target, label: label?.size,
+          hasSourceHead: edge.arrow == .twoWay && !edge.isReference,
+          isAsynchronous: edge.arrow == .message, isReference: edge.isReference)
+      },
+      ranks: diagram.ranks.map { rank in
+        var seen: Set<Int> = []
+        return rank.filter { diagram.nodes.indices.contains($0) && seen.insert($0).inserted }
+      }.filter { $0.count > 1 })
   }
 
   /// Refuses what no drawing can show: an index that points nowhere, and nesting without a bound.

@@ -8,12 +8,17 @@ struct LayoutFaults: Sendable, Hashable {
   private(set) var labelsOnLabels = 0
   /// Pairs of a label and an edge that is not its own and runs through it.
   private(set) var labelsOnEdges = 0
-  /// By how much the page is wider than `widest` times its height, as a factor; 0 when it is not.
-  private(set) var excessWidth = 0.0
+  /// By how much the shape of the page misses what it shall be, as a factor; 0 when it is near enough.
+  private(set) var misshape = 0.0
 
   static let clearance = 3.0
   /// The largest ratio of width to height.
   static let widest = 2.5
+  /// A page is absurdly tall that is so many times as high as wide and does not fit a screen either.
+  private static let tallest = 2.6
+  private static let screen = 1_400.0
+  /// A page may miss a stated shape by this factor; room around the drawing makes up for it.
+  private static let tolerance = 1.25
 
   /// Whether nothing is wrong.
   var isClean: Bool { self == LayoutFaults() }
@@ -22,28 +27,53 @@ struct LayoutFaults: Sendable, Hashable {
   var weight: Double {
     let onNodes = 100 * (edgesThroughNodes + labelsOnNodes)
     let onLines = 60 * labelsOnLabels + 15 * labelsOnEdges
-    let shape = isTooWide ? 100 + 200 * excessWidth : 0
+    let shape = isMisshapen ? 100 + 200 * misshape : 0
     return Double(onNodes + onLines) + shape
   }
 
-  var isTooWide: Bool { excessWidth > 0 }
+  var isMisshapen: Bool { misshape > 0 }
 
   /// Whether nothing else is wrong.
-  var isOnlyTooWide: Bool {
+  var isOnlyMisshapen: Bool {
     var others = self
-    others.excessWidth = 0
-    return isTooWide && others.isClean
+    others.misshape = 0
+    return isMisshapen && others.isClean
+  }
+
+  /// What is wrong besides the shape, in words.
+  var words: [String] {
+    func count(_ number: Int, _ one: String, _ many: String) -> String? {
+      number == 0 ? nil : number == 1 ? "1 \(one)" : "\(number) \(many)"
+    }
+    return [
+      count(edgesThroughNodes, "edge runs through a component", "edges run through components"),
+      count(labelsOnNodes, "label lies on a component", "labels lie on components"),
+      count(labelsOnLabels, "label lies on another one", "labels lie on others"),
+      count(labelsOnEdges, "label is crossed by an edge", "labels are crossed by edges"),
+    ].compactMap { $0 }
   }
 
   private init() {}
 
-  /// Looks at the shape of the page alone. Who asks for layers from left to right gets a wide page.
-  init(widthOf geometry: Geometry, of graph: LayoutGraph) {
-    if graph.direction == .down { excessWidth = Self.excessWidth(geometry) }
+  /// Looks at the shape of the page alone.
+  ///
+  /// - page: the size of the page before room is added around the drawing.
+  /// - aspect: the ratio of width to height that was asked for; nil for what suits the drawing.
+  init(shapeOf page: LayoutGraph.Size, aspect: Double?) {
+    guard page.width > 0, page.height > 0 else { return }
+    let ratio = page.width / page.height
+    if let aspect {
+      misshape = max(0, max(ratio / aspect, aspect / ratio) / Self.tolerance - 1)
+    } else if ratio > Self.widest {
+      misshape = ratio / Self.widest - 1
+    } else if ratio < 1 / Self.tallest, page.height > Self.screen {
+      misshape = (1 / Self.tallest / ratio - 1) / 2
+    }
   }
 
-  init(_ geometry: Geometry, of graph: LayoutGraph) {
-    self.init(widthOf: geometry, of: graph)
+  /// Looks at what lies on what.
+  init(_ geometry: Geometry, of graph: LayoutGraph, shape: LayoutFaults? = nil) {
+    misshape = shape?.misshape ?? 0
     let nodes = zip(geometry.nodes, graph.nodes).map {
       Rectangle(centre: $0, width: $1.size.width, height: $1.size.height)
     }
@@ -71,11 +101,6 @@ struct LayoutFaults: Sendable, Hashable {
   /// The part of a label that must stay free: its halo may touch something, its letters may not.
   static func lettering(_ size: LayoutGraph.Size, at centre: Point) -> Rectangle {
     Rectangle(centre: centre, width: size.width - 2 * EdgeLabel.gap + 2, height: size.height - 4)
-  }
-
-  /// How much too wide a page is; its margins, heading and legend are known well enough without drawing it.
-  private static func excessWidth(_ geometry: Geometry) -> Double {
-    max(0, (geometry.width + 48) / (widest * (geometry.height + 130)) - 1)
   }
 }
 

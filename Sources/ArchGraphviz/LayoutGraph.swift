@@ -28,12 +28,16 @@ struct LayoutGraph: Sendable {
     var hasSourceHead: Bool
     /// A call holds its ends together more than a message does, which may well run back up.
     var isAsynchronous: Bool
+    /// A reference orders nothing.
+    var isReference = false
   }
 
   var direction: Diagram.Direction
   var nodes: [Node]
   var boundaries: [Boundary]
   var edges: [Edge]
+  /// Nodes that shall stand in one layer.
+  var ranks: [[Int]] = []
 
   /// How much the engine has to do; decides its limits and how often a layout is tried.
   var size: Int { nodes.count + boundaries.count + edges.count }
@@ -58,9 +62,11 @@ struct LayoutSettings: Hashable, Sendable {
   var spreadsEqualNodes = false
   /// Whether boundaries of one parent are stacked even where no relation joins them.
   var stacksAllBoundaries = false
+  /// In how many columns the layers stand.
+  var columns = 1
 
   /// Whether these settings make the page as a whole wider or narrower.
   func changesShape(of graph: LayoutGraph) -> Bool {
-    spreadsEqualNodes || stacksAllBoundaries || direction != graph.direction
+    spreadsEqualNodes || stacksAllBoundaries || columns > 1 || direction != graph.direction
   }
 }

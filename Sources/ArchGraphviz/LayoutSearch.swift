@@ -6,17 +6,23 @@ enum LayoutSearch {
   private static let smallGraph = 400
   /// Up to this size labels are moved: each is held against every edge.
   private static let largestForLabels = 1_000
+  /// The shape of page that parts are arranged for where none is asked for: that of most screens and papers.
+  private static let commonRatio = 1.4
+
+  /// Whether a layout is searched for faults.
+  static func checks(_ graph: LayoutGraph) -> Bool { graph.size <= smallGraph }
 
   /// The first layout without faults, else the one with the fewest.
-  static func best(_ graph: LayoutGraph) throws(GraphvizError) -> Geometry {
+  static func best(_ plan: DrawingPlan, aspect: SVGDrawing.Aspect? = nil) throws(GraphvizError) -> Geometry {
+    let graph = plan.graph
     var best: Geometry?
     var bestWeight = Double.infinity
     var first: LayoutFaults?
     var failure: GraphvizError?
-    for settings in candidates(graph) {
-      // Where the first layout is too wide and nothing else, other lines do not help. Where the best is only a little
-      // untidy, its shape stays.
-      if let first, settings.changesShape(of: graph) ? bestWeight < 100 : first.isOnlyTooWide { continue }
+    for settings in candidates(graph, hasAspect: aspect != nil) {
+      // Where the first layout has the wrong shape and nothing else, other lines do not help. Where the best is only a
+      // little untidy, its shape stays.
+      if let first, settings.changesShape(of: graph) ? bestWeight < 100 : first.isOnlyMisshapen { continue }
       var geometry: Geometry
       do {
         geometry = try LayoutEngine.layOut(graph, settings: settings)
@@ -26,9 +32,11 @@ enum LayoutSearch {
         if error.isFinal { throw failure ?? error }
         continue
       }
+      PartPacking.pack(&geometry, of: graph, ratio: aspect?.ratio ?? commonRatio, extraHeight: 130)
       if graph.size <= largestForLabels { LabelPlacement.improve(&geometry, of: graph) }
-      let faults =
-        graph.size <= smallGraph ? LayoutFaults(geometry, of: graph) : LayoutFaults(widthOf: geometry, of: graph)
+      let shape = LayoutFaults(
+        shapeOf: PageFrame.naturalSize(plan, width: geometry.width, height: geometry.height), aspect: aspect?.ratio)
+      let faults = checks(graph) ? LayoutFaults(geometry, of: graph, shape: shape) : shape
       if first == nil { first = faults }
       // A drawing that runs the other way is not what was asked for.
       let weight = faults.weight + (settings.direction == graph.direction ? 0 : 50)
@@ -43,7 +51,7 @@ enum LayoutSearch {
   }
 
   /// The settings in the order in which they are tried.
-  static func candidates(_ graph: LayoutGraph) -> [LayoutSettings] {
+  static func candidates(_ graph: LayoutGraph, hasAspect: Bool = false) -> [LayoutSettings] {
     let plain = LayoutSettings(direction: graph.direction)
     func with(_ change: (inout LayoutSettings) -> Void) -> LayoutSettings {
       var settings = plain
@@ -55,12 +63,12 @@ enum LayoutSearch {
       $0.stacksAllBoundaries = true
     }
     let turned = with {
-      $0.direction = .right
+      $0.direction = graph.direction == .down ? .right : .down
       $0.layersAsWhole = false
     }
     if graph.size > smallGraph {
       // Layers for the whole graph take long here, and then lead edges through boxes.
-      let list = graph.direction == .down ? [plain, turned] : [plain]
+      let list = graph.direction == .down || hasAspect ? [plain, turned] : [plain]
       return list.map { settings in
         var settings = settings
         settings.layersAsWhole = false
@@ -79,11 +87,12 @@ enum LayoutSearch {
         $0.layersAsWhole = false
       },
     ]
-    if graph.direction == .down {
-      var stackedApart = stacked
-      stackedApart.layersAsWhole = false
-      list += [with { $0.spreadsEqualNodes = true }, stacked, stackedApart, turned]
-    }
+    var stackedApart = stacked
+    stackedApart.layersAsWhole = false
+    list += [with { $0.spreadsEqualNodes = true }, stacked, stackedApart]
+    list += [2, 3, 4].map { count in with { $0.columns = count } }
+    if graph.direction == .down || hasAspect { list.append(turned) }
+    if hasAspect { list.append(with { $0.layerGap = 1.1 }) }
     return list
   }
 }

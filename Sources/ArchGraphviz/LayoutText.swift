@@ -27,7 +27,8 @@ struct LayoutText {
     let size = graph.size
     let isDense = graph.edges.count > 300 && graph.edges.count > 4 * graph.nodes.count
     text = "digraph{rankdir=\(settings.direction == .right ? "LR" : "TB");splines=\(settings.routing.rawValue);"
-    if settings.layersAsWhole { text += "newrank=true;" }
+    // Nodes of several boundaries can only share a layer where layers are those of the whole.
+    if settings.layersAsWhole || !graph.ranks.isEmpty { text += "newrank=true;" }
     let padding = 2 * Self.padding / 72
     text += "nodesep=\(SVGNumber.text(0.45 - padding, decimals: 4));"
     text += "ranksep=\(SVGNumber.text(settings.layerGap - padding, decimals: 4));"
@@ -36,11 +37,15 @@ struct LayoutText {
     if isDense { text += "nslimit1=0.1;mclimit=0.1;" }
     text += "node[shape=box,fixedsize=true,label=\"\"];edge[arrowsize=0.9];\n"
 
-    let tiers = settings.usesTiers ? Tiers(graph, stacksAll: settings.stacksAllBoundaries) : Tiers.none
+    let tiers =
+      settings.usesTiers && settings.columns == 1 ? Tiers(graph, stacksAll: settings.stacksAllBoundaries) : Tiers.none
     writeContents(tiers)
-    isReversed = graph.edges.map(tiers.isReversed)
-    for (index, edge) in graph.edges.enumerated() { write(edge, index: index, isReversed: isReversed[index]) }
+    isReversed = EdgeOrder(graph, tiers: tiers).isReversed
+    let isFree =
+      settings.columns > 1 ? Columns.crossings(graph, isReversed: isReversed, count: settings.columns) : nil
+    for (index, edge) in graph.edges.enumerated() { write(edge, index: index, isFree: isFree?[index] ?? false) }
     for (index, separation) in tiers.separations.enumerated() { write(separation, index: index) }
+    for rank in graph.ranks { text += "{rank=same;\(rank.map { "n\($0)" }.joined(separator: ";"))}\n" }
     for group in EqualNodes.groups(graph) where group.isIsolated || settings.spreadsEqualNodes { writeRows(group) }
     text += "}\n"
   }
@@ -92,12 +97,16 @@ struct LayoutText {
     text += "\(name)[width=\(Self.inches(width)),height=\(Self.inches(height))];\n"
   }
 
-  private mutating func write(_ edge: LayoutGraph.Edge, index: Int, isReversed: Bool) {
+  /// - isFree: whether it leaves the layers of its ends alone.
+  private mutating func write(_ edge: LayoutGraph.Edge, index: Int, isFree: Bool) {
+    let isReversed = isReversed[index]
     let (tail, head) = isReversed ? (edge.target, edge.source) : (edge.source, edge.target)
     text += "n\(tail)->n\(head)[id=\(index)"
     if edge.hasSourceHead { text += ",dir=both" } else if isReversed { text += ",dir=back" }
     if let label = edge.label { text += ",label=\(Self.table(label))" }
-    if settings.usesPorts, edge.source != edge.target {
+    if edge.isReference { text += ",weight=0" }
+    if isFree { text += ",constraint=false" }
+    if settings.usesPorts, !isFree, edge.source != edge.target {
       text += settings.direction == .right ? ",tailport=e,headport=w" : ",tailport=s,headport=n"
     }
     text += "];\n"

@@ -14,15 +14,24 @@ struct Outline: Hashable, Sendable {
   /// How far a cylinder's lens bulges.
   private var bulge: Double { min(6, size.height / 4, size.width / 4) }
 
-  /// The path, from (0, 0).
-  var path: String {
-    let (w, h) = (size.width, size.height)
+  /// The element that draws it, with its upper left corner at a place.
+  func element(style: String, at corner: Point = Point(x: 0, y: 0)) -> String {
     switch family {
     case .outside, .compute:
-      let r = n(radius)
-      let arc = "a\(r) \(r) 0 0 1 "
-      return "M\(r) 0H\(n(w - radius))\(arc)\(r) \(r)V\(n(h - radius))\(arc)-\(r) \(r)H\(r)\(arc)-\(r)-\(r)V\(r)"
-        + "\(arc)\(r)-\(r)z"
+      let place = corner == Point(x: 0, y: 0) ? "" : "x=\"\(n(corner.x))\" y=\"\(n(corner.y))\" "
+      return
+        "<rect class=\"\(style)\" \(place)width=\"\(n(size.width))\" height=\"\(n(size.height))\" rx=\"\(n(radius))\"/>"
+    case .edge, .data, .messaging, .platform, .boundary:
+      let place = corner == Point(x: 0, y: 0) ? "" : "transform=\"translate(\(SVGNumber.pair(corner)))\" "
+      return "<path class=\"\(style)\" \(place)d=\"\(path)\"/>"
+    }
+  }
+
+  /// The path of an outline that is no rectangle, from (0, 0).
+  private var path: String {
+    let (w, h) = (size.width, size.height)
+    switch family {
+    case .outside, .compute: return "M0 0H\(n(w))V\(n(h))H0z"
     case .edge:
       return "M\(n(cut)) 0H\(n(w - cut))L\(n(w)) \(n(cut))V\(n(h - cut))L\(n(w - cut)) \(n(h))H\(n(cut))"
         + "L0 \(n(h - cut))V\(n(cut))z"

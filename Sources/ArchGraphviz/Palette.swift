@@ -17,6 +17,10 @@ enum Palette {
   static let ink = Colour("#17202b", "#e8edf3")
   static let muted = Colour("#4f5b69", "#a7b3c0")
   static let line = Colour("#4a5666", "#a0acba")
+  /// The steps of a flow.
+  static let flow = Colour("#c2185b", "#ff7eb0")
+  /// What stands on the colour of the flow, and on that of a chip.
+  static let onFlow = Colour("#ffffff", "#17110f")
 
   static func fill(_ family: Diagram.Family) -> Colour {
     switch family {
@@ -26,7 +30,7 @@ enum Palette {
     case .data: Colour("#e4f4e8", "#10301c")
     case .messaging: Colour("#fcf0da", "#352408")
     case .platform: Colour("#f3eafa", "#2b1a3a")
-    case .boundary: Colour("#f7f8fa", "#141a22")
+    case .boundary: fill(nil as Diagram.Trust?)
     }
   }
 
@@ -38,7 +42,7 @@ enum Palette {
     case .data: Colour("#1d7440", "#5fcf86")
     case .messaging: Colour("#92590a", "#eab04e")
     case .platform: Colour("#77409f", "#c898ee")
-    case .boundary: Colour("#5f6b7a", "#94a1b0")
+    case .boundary: stroke(nil as Diagram.Trust?)
     }
   }
 
@@ -70,6 +74,50 @@ enum Palette {
     case .private: "stroke-width:1.5"
     case .restricted: "stroke-width:2.5"
     case nil: "stroke-width:1"
+    }
+  }
+
+  /// The levels of heat, from cool to hot.
+  static let heat = [
+    Colour("#fff6dc", "#2b2614"), Colour("#ffe09a", "#4d3b0f"), Colour("#ffbf62", "#74470d"),
+    Colour("#f5894a", "#9c4417"), Colour("#c7301f", "#c7301f"),
+  ]
+
+  /// What is written on a level of heat.
+  static func heatInk(_ level: Int) -> Colour {
+    Colour(level >= 4 ? "#ffffff" : ink.light, level >= 2 ? "#ffffff" : ink.dark)
+  }
+
+  /// What an overlay tells apart without an order. Beyond these, a category has the colours of its family.
+  static let categories = [
+    Colour("#d3e4ff", "#17386b"), Colour("#d2f0d9", "#164a28"), Colour("#ffe3ac", "#59400c"),
+    Colour("#ffd6e4", "#5f1f3f"), Colour("#e4daff", "#43306e"), Colour("#c9eff0", "#0f4a4e"),
+    Colour("#ffd5c8", "#652b1c"), Colour("#e6eabf", "#43481a"),
+  ]
+
+  static func fill(_ severity: Diagram.Severity) -> Colour {
+    switch severity {
+    case .error: Colour("#c2261b", "#ff7b70")
+    case .warning: Colour("#ffd166", "#ffd166")
+    case .info: canvas
+    }
+  }
+
+  /// What is written on a chip.
+  static func ink(_ severity: Diagram.Severity) -> Colour {
+    switch severity {
+    case .error: onFlow
+    case .warning: Colour(ink.light, ink.light)
+    case .info: ink
+    }
+  }
+
+  /// The colour of what differs from an older model.
+  static func stroke(_ change: Diagram.Change) -> Colour {
+    switch change {
+    case .added: stroke(.data)
+    case .removed: Colour("#c2261b", "#ff7b70")
+    case .changed: stroke(.messaging)
     }
   }
 }

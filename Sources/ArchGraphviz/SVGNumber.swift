@@ -21,4 +21,15 @@ enum SVGNumber {
     let y = text(point.y)
     return text(point.x) + (y.hasPrefix("-") ? "" : " ") + y
   }
+
+  /// Points one after the other.
+  static func list(_ points: some Sequence<Point>) -> String {
+    var result = ""
+    for point in points {
+      let pair = pair(point)
+      if !result.isEmpty, !pair.hasPrefix("-") { result += " " }
+      result += pair
+    }
+    return result
+  }
 }

@@ -20,6 +20,11 @@ enum XMLText {
     return result
   }
 
+  /// Several lines of text; only a line feed of ours parts them.
+  static func escape(lines: [String]) -> String {
+    lines.map { escape($0) }.joined(separator: "\n")
+  }
+
   /// The text without what a document may not hold and without what acts on its surroundings.
   ///
   /// White space becomes a plain space. Control characters, noncharacters and the characters that open or close a change

@@ -18,6 +18,19 @@ public enum DiagramSelection: Sendable, Hashable {
   case boundary(ElementID)
 }
 
+/// What a drawing shows besides components and relations.
+public struct DiagramExtras: Sendable, Hashable {
+  /// The flow whose steps stand out with their numbers.
+  public var flow: ElementID?
+  /// Whether dead letters, backups and fallbacks are drawn.
+  public var references: Bool
+
+  public init(flow: ElementID? = nil, references: Bool = false) {
+    self.flow = flow
+    self.references = references
+  }
+}
+
 /// Projects a model into a diagram.
 public struct DiagramProjection {
   let model: Model
@@ -32,9 +45,14 @@ public struct DiagramProjection {
   /// The components of which one is an end of every edge; nil for all.
   var anchors: Set<ElementID>?
   var direction: Diagram.Direction?
+  var ranks: [[ElementID]] = []
+  var extras = DiagramExtras()
 
-  public static func diagram(of model: Model, _ selection: DiagramSelection = .all) -> Diagram {
+  public static func diagram(
+    of model: Model, _ selection: DiagramSelection = .all, extras: DiagramExtras = DiagramExtras()
+  ) -> Diagram {
     var projection = DiagramProjection(model: model)
+    projection.extras = extras
     let title = model.system.map { model.displayName($0) } ?? ""
     var subtitle = ""
     switch selection {
@@ -119,6 +137,7 @@ public struct DiagramProjection {
     }
     collapsed = Set(choice.collapse)
     direction = choice.direction
+    ranks = choice.ranks
     included = shown
   }
 
@@ -178,11 +197,18 @@ extension DiagramProjection {
       }
     }
     addEdges(to: &diagram, places: places)
+    if extras.references { addReferences(to: &diagram, places: places) }
+    diagram.ranks = ranks.map { rank in
+      var seen: Set<Int> = []
+      return rank.compactMap(places.node).filter { seen.insert($0).inserted }
+    }.filter { $0.count > 1 }
+    diagram.summary = MainPath.sentence(of: model)
     return diagram
   }
 
   private func addEdges(to diagram: inout Diagram, places: Places) {
     var merged = MergedEdges()
+    var highlight = FlowHighlight(extras.flow, in: model)
     for id in model.liveRelations {
       let relation = model[id]
       guard included.map({ $0.contains(relation.source) && $0.contains(relation.target) }) ?? true,
@@ -191,18 +217,47 @@ extension DiagramProjection {
       else { continue }
       let isCollapsed = places.isCollapsed(relation.source) || places.isCollapsed(relation.target)
       if isCollapsed, source == target { continue }
-      let edge = Diagram.Edge(
+      var edge = Diagram.Edge(
         id: model.identity(id, naming: model.path), source: source, target: target,
         arrow: Diagram.Arrow(rawValue: relation.arrow.rawValue) ?? .call, label: model.edgeLabel(id),
         tooltip: model.edgeTooltip(id)
       )
+      edge.detail = model.edgeDetail(id)
       if isCollapsed {
-        merged.add(edge, to: &diagram)
+        highlight.add(id, at: merged.add(edge, to: &diagram))
       } else {
         diagram.edges.append(edge)
+        highlight.add(id, at: diagram.edges.count - 1)
       }
     }
     merged.label(&diagram)
+    highlight.mark(&diagram)
+  }
+
+  /// Dead letters, backups and fallbacks between what is drawn.
+  private func addReferences(to diagram: inout Diagram, places: Places) {
+    var seen: Set<String> = []
+    func add(_ source: ElementID, _ stated: Stated?, _ arrow: Diagram.Arrow, _ label: String) {
+      guard let stated else { return }
+      for element in model.references(stated.value) {
+        guard let from = places.node(source), let to = places.node(element), from != to,
+          anchors.map({ $0.contains(source) || $0.contains(element) }) ?? true,
+          seen.insert("\(from) \(to) \(label)").inserted
+        else { continue }
+        var edge = Diagram.Edge(
+          id: "\(model.path(source)) \(label) \(model.path(element))", source: from, target: to, arrow: arrow,
+          label: label, tooltip: "\(label) of \(model.shortName(source)): \(model.shortName(element))")
+        edge.isReference = true
+        diagram.edges.append(edge)
+      }
+    }
+    for component in model.components where included?.contains(component) ?? true {
+      add(component, model.effective(.deadLetter, of: component)?.property.stated, .message, "dead letter")
+      add(component, model.effective(.backup, of: component)?.property.stated, .replication, "backup")
+    }
+    for relation in model.liveRelations where included?.contains(model[relation].source) ?? true {
+      add(model[relation].source, model.effective(.fallback, of: relation)?.property.stated, .call, "fallback")
+    }
   }
 }
 
@@ -217,7 +272,8 @@ private struct MergedEdges {
   private var places: [Key: Int] = [:]
   private var counts: [(edge: Int, count: Int)] = []
 
-  mutating func add(_ edge: Diagram.Edge, to diagram: inout Diagram) {
+  /// The position of the edge that shows the relation.
+  mutating func add(_ edge: Diagram.Edge, to diagram: inout Diagram) -> Int {
     let isSwapped = edge.arrow == .twoWay && edge.target < edge.source
     let key = Key(
       source: isSwapped ? edge.target : edge.source, target: isSwapped ? edge.source : edge.target, arrow: edge.arrow)
@@ -225,17 +281,19 @@ private struct MergedEdges {
       counts[place].count += 1
       // A hover names some of the relations; all of them would make a page of one edge.
       if counts[place].count <= 8 { diagram.edges[counts[place].edge].tooltip += "; " + edge.tooltip }
-      return
+      return counts[place].edge
     }
     places[key] = counts.count
     counts.append((diagram.edges.count, 1))
     diagram.edges.append(edge)
+    return diagram.edges.count - 1
   }
 
   /// An edge of several relations is labelled with their number; one alone keeps its own label.
   func label(_ diagram: inout Diagram) {
     for (edge, count) in counts where count > 1 {
       diagram.edges[edge].label = "×\(count)"
+      diagram.edges[edge].detail = ""
       if count > 8 { diagram.edges[edge].tooltip += "; and \(count - 8) more" }
     }
   }

@@ -52,7 +52,7 @@ struct Places {
       Diagram.Node(
         id: model.path(component), title: model.displayName(component), kind: model[component].kind.rawValue,
         family: Diagram.Family(of: model[component].kind), details: details(component), boundary: holder,
-        tooltip: model.documentation(component),
+        tooltip: model.nodeTooltip(component),
         link: model.stated(.link, of: component).flatMap { model.text($0.value) } ?? ""))
   }
 
@@ -68,6 +68,7 @@ struct Places {
         id: model.path(element), title: model.displayName(element), kind: model[element].kind.rawValue,
         family: .boundary, details: [words.joined(separator: " · ")], boundary: holder(of: element, in: &diagram),
         tooltip: model.documentation(element)))
+    diagram.nodes[diagram.nodes.count - 1].trust = trust(element)
   }
 
   private mutating func addSystem(to diagram: inout Diagram) {

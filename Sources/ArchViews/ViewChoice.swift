@@ -17,6 +17,8 @@ public struct ViewChoice: Sendable, Hashable {
   /// Boundaries, and components that hold others, that are drawn as one box.
   public var collapse: [ElementID] = []
   public var direction: Diagram.Direction?
+  /// Sets of parts that stand on one rank.
+  public var ranks: [[ElementID]] = []
 
   /// The greatest depth that is followed.
   public static let depthLimit = 100
@@ -40,6 +42,17 @@ public struct ViewChoice: Sendable, Hashable {
     }
     if let stated = model.stated(.direction, of: view), let word = model.text(stated.value) {
       direction = Diagram.Direction(rawValue: word)
+    }
+    if let stated = model.stated(.rank, of: view), case .list(let range) = stated.value {
+      var alone: [ElementID] = []
+      for index in range.indices {
+        switch model.pool[index].value {
+        case .list(let inner): ranks.append(model.references(.list(inner)))
+        case let other: alone += model.references(other)
+        }
+      }
+      // `[A, B]` without a list inside is one rank.
+      if !alone.isEmpty { ranks.append(alone) }
     }
   }
 }

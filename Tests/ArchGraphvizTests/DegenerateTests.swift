@@ -1,11 +1,12 @@
 import ArchDiagram
+import TestTools
 import Testing
 
 @testable import ArchGraphviz
 
 @Suite struct DegenerateTests {
-  private func draw(_ diagram: Diagram) throws -> DrawnGeometry {
-    let drawn = try DrawnGeometry(XMLReader.read(SVGDrawing.draw(diagram).text))
+  private func draw(_ diagram: Diagram) throws -> Picture {
+    let drawn = Picture(try SVGDrawing.draw(diagram).text)
     #expect(drawn.nodes.count == diagram.nodes.count)
     #expect(drawn.edges.count == diagram.edges.count)
     #expect(drawn.boundaries.count == diagram.boundaries.count)

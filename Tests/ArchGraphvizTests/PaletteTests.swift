@@ -42,7 +42,8 @@ import Testing
         #expect(contrast(Palette.muted[keyPath: theme], fill[keyPath: theme]) >= 4.5)
         #expect(contrast(Palette.line[keyPath: theme], fill[keyPath: theme]) >= 4.5)
       }
-      for family in Diagram.Family.allCases {
+      // A collapsed boundary has the colours of its trust.
+      for family in Diagram.Family.allCases where family != .boundary {
         let stroke = Palette.stroke(family)[keyPath: theme]
         #expect(contrast(stroke, Palette.fill(family)[keyPath: theme]) >= 4.5)
         #expect(contrast(stroke, canvas) >= 4.5)
@@ -53,5 +54,41 @@ import Testing
         #expect(contrast(stroke, Palette.fill(trust)[keyPath: theme]) >= 3)
       }
     }
+  }
+
+  @Test func overlaysFlowsAndChipsStandOutInBothThemes() {
+    let trusts: [Diagram.Trust?] = [nil] + Diagram.Trust.allCases
+    for theme in [\Colour.light, \Colour.dark] {
+      func ratio(_ first: Colour, _ second: Colour) -> Double {
+        contrast(first[keyPath: theme], second[keyPath: theme])
+      }
+      for (level, fill) in Palette.heat.enumerated() {
+        #expect(ratio(Palette.heatInk(level), fill) >= 5.4, "heat \(level)")
+      }
+      for fill in Palette.categories { #expect(ratio(Palette.ink, fill) >= 4.5) }
+      for severity in Diagram.Severity.allCases {
+        #expect(ratio(Palette.ink(severity), Palette.fill(severity)) >= 4.5, "\(severity)")
+      }
+      #expect(ratio(Palette.onFlow, Palette.flow) >= 4.5)
+      let grounds = trusts.map { Palette.fill($0) } + [Palette.canvas]
+      for ground in grounds {
+        #expect(ratio(Palette.flow, ground) >= 4.5)
+        for change in Diagram.Change.allCases { #expect(ratio(Palette.stroke(change), ground) >= 3) }
+        // What a highlighted flow pushes back is painted at 65 %.
+        let faint = mixed(Palette.line[keyPath: theme], over: ground[keyPath: theme], share: 0.65)
+        #expect(contrast(faint, ground[keyPath: theme]) >= 3)
+      }
+    }
+  }
+
+  private func mixed(_ colour: String, over ground: String, share: Double) -> String {
+    let (top, below) = (Int(colour.dropFirst(), radix: 16) ?? 0, Int(ground.dropFirst(), radix: 16) ?? 0)
+    var value = 0
+    for shift in [16, 8, 0] {
+      let part = Double(top >> shift & 0xFF) * share + Double(below >> shift & 0xFF) * (1 - share)
+      value |= Int(part.rounded()) << shift
+    }
+    let digits = String(value, radix: 16)
+    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
   }
 }

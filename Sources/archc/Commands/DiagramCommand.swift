@@ -64,6 +64,9 @@ struct DiagramCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What stands in a box of a text drawing: name or tech.", valueName: "detail"))
   var detail: DetailChoice = .name
 
+  @OptionGroup(title: "Pictures")
+  var look: LookOptions
+
   @OptionGroup(title: "Variants")
   var variants: VariantOptions
 
@@ -82,7 +85,8 @@ struct DiagramCommand: ParsableCommand {
     }
     try parts.check()
     try flows.check()
-    if flows.isStated, view != nil || boundary != nil || context || parts.isStated || parts.all {
+    try look.check()
+    if flows.isStated, !flows.numbered, view != nil || boundary != nil || context || parts.isStated || parts.all {
       throw ValidationError("--flow and --state draw no structure, so they take no view, boundary or part")
     }
   }
@@ -94,7 +98,7 @@ struct DiagramCommand: ParsableCommand {
     }
     let compiled = try CompiledProgram.load(file, variants: variants)
     let drawings = Drawings(model: compiled.model)
-    if let name = flows.flow {
+    if let name = flows.flow, !flows.numbered {
       try write(sequence(drawings.sequence(try compiled.model.findFlow(name)), drawings, format))
       return
     }
@@ -103,7 +107,9 @@ struct DiagramCommand: ParsableCommand {
       return
     }
     let selection = try selection(in: compiled.model)
-    var diagram = drawings.diagram(selection)
+    var extras = DiagramExtras(references: look.references)
+    if flows.numbered, let name = flows.flow { extras.flow = try compiled.model.findFlow(name).element }
+    var diagram = drawings.diagram(selection, extras: extras)
     tell(diagram, selection, of: compiled.model)
     if let direction = direction.direction { diagram.direction = direction }
     try write(drawing(of: diagram, drawings, format))
@@ -119,7 +125,7 @@ struct DiagramCommand: ParsableCommand {
     case .ascii:
       try drawings.text(
         diagram, direction: direction.direction, width: columns, charset: charset.charset, detail: detail.detail)
-    case .svg: try drawings.svg(diagram)
+    case .svg: try drawings.svg(diagram, options: look.drawing)
     case .dot: DotText.dot(diagram)
     }
   }

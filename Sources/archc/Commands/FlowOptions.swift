@@ -7,6 +7,9 @@ struct FlowOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Draw this flow as a sequence diagram.", valueName: "name"))
   var flow: String?
 
+  @Flag(help: "Draw the structure instead, with the steps of --flow highlighted and numbered.")
+  var numbered = false
+
   @Option(
     help: ArgumentHelp(
       "Draw the states of this relation's circuit breaker, such as 'Cashier->Payments'.", valueName: "relation"))
@@ -16,6 +19,7 @@ struct FlowOptions: ParsableArguments {
 
   func check() throws {
     if flow != nil, state != nil { throw ValidationError("--flow and --state exclude each other") }
+    if numbered, flow == nil { throw ValidationError("--numbered numbers the steps of a flow; name it with --flow") }
   }
 }
 

@@ -22,8 +22,8 @@ enum DrawingFormat: String, CaseIterable {
 /// Makes drawings of a model.
 struct Drawings {
   let model: Model
-  func diagram(_ selection: DiagramSelection = .all) -> Diagram {
-    DiagramProjection.diagram(of: model, selection)
+  func diagram(_ selection: DiagramSelection = .all, extras: DiagramExtras = DiagramExtras()) -> Diagram {
+    DiagramProjection.diagram(of: model, selection, extras: extras)
   }
 
   /// A text drawing that fits a width where that is possible at all.
@@ -48,9 +48,13 @@ struct Drawings {
     }
   }
 
-  func svg(_ diagram: Diagram) throws(CommandFailure) -> String {
+  func svg(_ diagram: Diagram, options: SVGDrawing.Options = SVGDrawing.Options()) throws(CommandFailure) -> String {
     do {
-      return try SVGDrawing.draw(diagram).text
+      let drawing = try SVGDrawing.draw(diagram, options: options)
+      if !drawing.faults.isEmpty {
+        Console.note("note: no layout was clean: \(drawing.faults.joined(separator: ", "))")
+      }
+      return drawing.text
     } catch {
       throw CommandFailure("the drawing could not be laid out: \(error.message)")
     }

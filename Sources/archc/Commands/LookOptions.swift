@@ -1,0 +1,34 @@
+import ArchGraphviz
+import ArchModel
+import ArchViews
+import ArgumentParser
+
+/// How a picture looks.
+struct LookOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("light, dark, or auto: what the reader's screen prefers, light in print.", valueName: "theme"))
+  var theme: ThemeChoice = .auto
+
+  @Option(
+    help: ArgumentHelp(
+      "The shape of the page: 16:9, a4 or another width:height; by default at most 2.5:1.", valueName: "shape"))
+  var aspect: String?
+
+  @Flag(help: "Draw dead letters, backups and fallbacks, thinly.")
+  var references = false
+
+  func check() throws {
+    if let aspect, SVGDrawing.Aspect(aspect) == nil {
+      throw ValidationError("--aspect takes width:height from 1:10 to 10:1, such as 16:9, or a4; not `\(aspect)`")
+    }
+  }
+
+  var drawing: SVGDrawing.Options {
+    SVGDrawing.Options(
+      theme: SVGDrawing.Theme(rawValue: theme.rawValue) ?? .auto, aspect: aspect.flatMap { SVGDrawing.Aspect($0) })
+  }
+}
+
+enum ThemeChoice: String, WordChoice {
+  case auto, light, dark
+}
