@@ -63,8 +63,14 @@ public struct Finding: Sendable {
 
 extension Finding {
   /// The finding as a note that something is unstated: info, and one for all of its kind in the file.
-  public func gap(_ message: @escaping @Sendable (Int) -> String) -> Finding {
-    gathered(Gathering(.kindAndFile, isGap: true, message: message))
+  ///
+  /// - Parameters:
+  ///   - single: the message where there is one of them, which says no more than that it is unstated.
+  ///   - message: the message for several.
+  public func gap(_ single: String, _ message: @escaping @Sendable (Int) -> String) -> Finding {
+    var finding = self
+    finding.message = single
+    return finding.gathered(Gathering(.kindAndFile, isGap: true, message: message))
   }
 }
 

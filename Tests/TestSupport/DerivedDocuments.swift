@@ -4,9 +4,15 @@ import ArchSyntax
 
 /// The pages of `docs/` that are derived from the tables. A test holds them against the files.
 public enum DerivedDocuments {
-  public static let all: [(path: String, text: @Sendable () -> String)] = [
-    ("docs/reference.md", { reference }), ("docs/errors.md", { errors }), ("docs/rules.md", { rules }),
-  ]
+  public static let all: [(path: String, text: @Sendable () -> String)] = {
+    var all: [(path: String, text: @Sendable () -> String)] = [
+      ("docs/reference.md", { reference }), ("docs/errors.md", { errors }), ("docs/rules.md", { rules }),
+    ]
+    for principle in Principle.allCases where !rules(of: principle).isEmpty {
+      all.append(("docs/rules/\(principle.rawValue).md", { page(of: principle) }))
+    }
+    return all
+  }()
 
   private static let notice = "<!-- Derived from the sources; `UPDATE_GOLDEN=1 swift test` rewrites it. -->\n\n"
 
@@ -66,14 +72,44 @@ public enum DerivedDocuments {
     return text
   }
 
+  private static func rules(of principle: Principle) -> [Rule] {
+    RuleSet.all.rules.filter { $0.principle == principle }
+  }
+
+  /// The list of all rules, each with a link to its page.
   private static var rules: String {
-    var text = notice + "# Rules\n\n`archc explain MOD003` prints one of these. `--strict` runs all of them.\n"
-    for rule in RuleSet.all.rules {
+    var text = notice + "# Rules\n\n"
+    text +=
+      "`archc explain MOD003` prints one of these. A default run takes those marked ★ and every error; `--strict` "
+    text += "runs all of them.\n"
+    for principle in Principle.allCases {
+      let rules = rules(of: principle)
+      guard !rules.isEmpty else { continue }
+      text += "\n## \(principle.rawValue.prefix(1).uppercased() + principle.rawValue.dropFirst())\n\n"
+      text += "| rule | severity | what it finds |\n|---|---|---|\n"
+      for rule in rules {
+        let anchor = "\(rule.id.lowercased())-\(rule.name)"
+        text += "| [\(rule.id)](rules/\(principle.rawValue).md#\(anchor)) \(rule.name)\(rule.isDefault ? " ★" : "") "
+        text += "| \(rule.severity.rawValue) | \(cell(rule.summary)) |\n"
+      }
+    }
+    return text
+  }
+
+  /// The rules of one principle in full.
+  private static func page(of principle: Principle) -> String {
+    var text = notice + "# Rules: \(principle.rawValue)\n"
+    for rule in rules(of: principle) {
       let when = rule.isDefault ? "runs by default" : "runs with `--strict` or `--select \(rule.id)`"
-      text +=
-        "\n## \(rule.id) \(rule.name)\n\n\(rule.summary) *\(rule.severity.rawValue), \(when)*\n\n\(rule.why)\n\n\(rule.fix)\n"
-      if let bad = rule.bad.first { text += "\nMakes it:\n\n\(fence(bad))\n" }
-      if let good = rule.good.first { text += "\nDoes not:\n\n\(fence(good))\n" }
+      text += "\n## \(rule.id) \(rule.name)\n\n\(rule.summary) *\(rule.severity.rawValue), \(when)*\n\n"
+      text += "\(rule.why)\n\n\(rule.fix)\n"
+      for option in rule.options {
+        let value = QuantityFormatter.text(option.standard)
+        text += "\n`\(option.name.rawValue)`: \(option.summary) Usually \(value); "
+        text += "`rule \(rule.id) { \(option.name.rawValue): \(value) }` sets it.\n"
+      }
+      for bad in rule.bad { text += "\nMakes it:\n\n\(fence(bad))\n" }
+      for good in rule.good { text += "\nDoes not:\n\n\(fence(good))\n" }
       if !rule.sources.isEmpty { text += "\nSources: \(rule.sources.joined(separator: "; "))\n" }
     }
     return text

@@ -40,12 +40,13 @@ extension ModelFacts {
   /// The classes that come back.
   public func received(by relation: RelationID) -> [String] { classes(model.stated(.receives, of: relation)) }
 
-  /// The sensitive classes that travel over a relation: what it sends and receives, and what the store holds that it
-  /// leads to.
+  /// The sensitive classes that travel over a relation: what it sends and receives, what the store holds that it
+  /// leads to, and of a copy what its source holds.
   public func sensitiveData(on relation: RelationID) -> [String] {
     var result = sent(by: relation) + received(by: relation)
     let target = model[relation].target
     if KindSet.stores.contains(model[target].kind) { result += held(by: target) }
+    if model[relation].arrow == .replication { result += held(by: model[relation].source) }
     var seen: Set<String> = []
     return result.filter { Self.sensitiveClasses.contains($0) && seen.insert($0).inserted }
   }

@@ -21,6 +21,6 @@ extension ModelFacts {
   }
 
   /// The kinds whose calls are requests of ours that wait for an answer: what names are resolved by, what watches and
-  /// what delivers is not among them.
-  static let callers: KindSet = KindSet.compute | [.cdn, .waf, .loadBalancer, .gateway, .identity]
+  /// what delivers is not among them. CDNs and filters are run by others, with limits of their own.
+  static let callers: KindSet = KindSet.compute | [.loadBalancer, .gateway, .identity]
 }

@@ -51,6 +51,10 @@ enum Explanation {
       \(wrapped(rule.fix))
 
       """
+    for option in rule.options {
+      let setting = "rule \(rule.id) { \(option.name.rawValue): \(QuantityFormatter.text(option.standard)) }"
+      text += "\n\(wrapped("\(option.name.rawValue): \(option.summary) As usual: \(setting)"))\n"
+    }
     if let bad = rule.bad.first { text += "\nThis makes it:\n\n\(indented(bad))\n" }
     if let good = rule.good.first { text += "\nThis does not:\n\n\(indented(good))\n" }
     if !rule.sources.isEmpty { text += "\nSources:\n" + rule.sources.map { "  \($0)\n" }.joined() }

@@ -44,7 +44,9 @@ extension Rule {
         return Finding(
           .element(endpoint), "no contract is named for \(Wording.name(endpoint, in: context.model))",
           at: context.model.nameSpan(endpoint), help: "name it: `schema: \"openapi.yaml\"`"
-        ).gap { "no contract is named for \($0) endpoints" }
+        ).gap("no contract is named for \(Wording.name(endpoint, in: context.model))") {
+          "no contract is named for \($0) endpoints"
+        }
       }
     })
 }

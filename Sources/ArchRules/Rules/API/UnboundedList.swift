@@ -60,7 +60,10 @@ extension Rule {
           help: "hand it out in pages: `paginated`")
         findings.append(
           isUnbounded || paginated == .no
-            ? finding : finding.gap { "`paginated` is not stated for \($0) endpoints that look like lists" })
+            ? finding
+            : finding.gap("`paginated` is not stated for \(Wording.name(endpoint, in: model))") {
+              "`paginated` is not stated for \($0) endpoints that look like lists"
+            })
       }
       for relation in context.relations where facts.isTrue(.unboundedResult, of: relation) {
         findings.append(

@@ -64,7 +64,11 @@ extension Rule {
           label: stance == .no ? "" : "`alert` is not stated",
           why: "a consumer that stops makes no error, and the queue grows in silence",
           help: "state who is told: `alert: \"…\"`")
-        return stance == .no ? finding : finding.gap { "no `alert` is stated for \($0) queues" }
+        return stance == .no
+          ? finding
+          : finding.gap("no `alert` is stated for \(Wording.name(queue, in: model))") {
+            "no `alert` is stated for \($0) queues"
+          }
       }
     })
 }

@@ -7,7 +7,7 @@ extension Rule {
     summary: "What no monitor sees, in a model that has a monitor; one finding for all.",
     why: "A part that nobody watches fails unseen, and users report it first.",
     fix: """
-      Add the part, its kind or its boundary to `watches:` of a monitor, or state `metrics`, `logs` or `traces` on it. In \
+      Add the part, its kind or its boundary to `watches:` of a monitor, or state `metrics`, `logs`, `traces` or `alert` on it. In \
       a model without any monitor the rule leaves a note.
       """,
     remedy: "watch it",
@@ -108,7 +108,9 @@ struct WatchedParts {
   }
 
   func sees(_ element: ElementID) -> Bool {
-    for name in [PropertyName.metrics, .logs, .traces] where facts.stance(name, of: element) == .yes { return true }
+    for name in [PropertyName.metrics, .logs, .traces, .alert] where facts.stance(name, of: element) == .yes {
+      return true
+    }
     var current = element
     while current != .program {
       if parts.contains(current) || kinds.contains(facts.model[current].kind) { return true }

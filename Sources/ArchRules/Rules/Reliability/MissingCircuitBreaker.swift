@@ -68,7 +68,9 @@ extension Rule {
           why: "while \(Wording.name(target, in: model)) is slow, each request waits for the full timeout",
           help: "add `circuit-breaker: 50% over 10s open 30s half-open 5`, or a `fallback`")
         if stance == .no { return finding }
-        return finding.gap { "no circuit breaker is stated for \($0) calls to outside or shared parts" }
+        return finding.gap("no circuit breaker is stated for \(Wording.ends(relation, in: model))") {
+          "no circuit breaker is stated for \($0) calls to outside or shared parts"
+        }
       }
     })
 }

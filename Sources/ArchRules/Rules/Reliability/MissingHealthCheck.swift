@@ -62,7 +62,11 @@ extension Rule {
           labels: [Label(model.span(spreader), "spreads requests over them")],
           why: "\(before) goes on sending requests to a replica that is broken",
           help: "state `health-check: \"/health\"`")
-        return stance == .no ? finding : finding.gap { "no `health-check` is stated for \($0) replicated parts" }
+        return stance == .no
+          ? finding
+          : finding.gap("no `health-check` is stated for \(name)") {
+            "no `health-check` is stated for \($0) replicated parts"
+          }
       }
     })
 }

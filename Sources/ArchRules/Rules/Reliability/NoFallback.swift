@@ -68,7 +68,9 @@ extension Rule {
           .relation(relation), "\(Wording.name(data.source, in: model)) cannot answer while \(target) is down",
           at: model.span(relation), label: "no `fallback`, not `optional`",
           help: "say what serves then: `fallback: \"…\"`, or `optional`"
-        ).gap { "\($0) calls to systems of others have no fallback" }
+        ).gap("no fallback is stated for \(Wording.ends(relation, in: model))") {
+          "\($0) calls to systems of others have no fallback"
+        }
       }
     })
 }

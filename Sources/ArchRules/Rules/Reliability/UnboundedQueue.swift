@@ -69,7 +69,7 @@ extension Rule {
         guard !facts.deadLetterTargets.contains(queue), facts.technology(queue)?.managed != .yes,
           model.incoming(queue).contains(where: { isReached[Int(model[$0].source.index)] })
         else { return nil }
-        return finding.gap { "nothing is stated that bounds \($0) queues" }
+        return finding.gap("nothing is stated that bounds \(name)") { "nothing is stated that bounds \($0) queues" }
       }
     })
 }

@@ -11,7 +11,8 @@ extension Rule {
       """,
     fix: """
       State `rate-limit: 200/s` on the part, on the edge part or relation before it, on all its endpoints or in \
-      `defaults`; or say in `security { rate-limiting: "…" }` how it is done.
+      `defaults`; or say in `security { rate-limiting: "…" }` how it is done. \
+      Who comes through a `vpn` is known.
       """,
     remedy: "limit the rate",
     sources: [
@@ -54,7 +55,9 @@ extension Rule {
       let isSaid = facts.isSaidInWords(.rateLimiting)
       let entries = facts.entries(
         blocks: { facts.stance(.rateLimit, of: $0) == .yes },
-        blocksRelation: { Stance(model.stated(.rateLimit, of: $0), in: model) == .yes })
+        blocksRelation: {
+          Stance(model.stated(.rateLimit, of: $0), in: model) == .yes || facts.isTrue(.vpn, of: $0)
+        })
       return entries.compactMap { entry in
         guard context.isSound(entry.element) else { return nil }
         let stance = facts.stance(.rateLimit, of: entry.element)

@@ -58,7 +58,10 @@ extension Rule {
         let finding = finding(.element(entry.element), at: model.nameSpan(entry.element), entry.element, in: model)
         findings.append(
           stance == .no
-            ? finding : finding.gap { "no `authorization` is stated for \($0) parts that are reached from outside" })
+            ? finding
+            : finding.gap("no `authorization` is stated for \(Wording.name(entry.element, in: model))") {
+              "no `authorization` is stated for \($0) parts that are reached from outside"
+            })
       }
       for endpoint in facts.exposedEndpoints() where context.isSound(endpoint) {
         guard Stance(model.stated(.authorization, of: endpoint), in: model) == .no, !facts.isHarmlessRead(endpoint)

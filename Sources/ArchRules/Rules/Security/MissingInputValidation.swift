@@ -4,7 +4,7 @@ import ArchSyntax
 extension Rule {
   static let missingInputValidation = Rule(
     "SEC007", "missing-input-validation", .warning, needsWholeProgram: true,
-    summary: "An endpoint that takes input from outside and does not check it.",
+    summary: "Input from outside, or in a format that is risky to read, that nobody checks.",
     why: """
       Input that nobody checks reaches the query, the page or the parser that it was made for. Most of what attackers do \
       begins so.
@@ -15,7 +15,8 @@ extension Rule {
       """,
     remedy: "check the input",
     sources: [
-      "CWE-20: Improper Input Validation",
+      "CWE-20: Improper Input Validation", "CWE-502: Deserialization of Untrusted Data",
+      "CWE-611: Improper Restriction of XML External Entity Reference",
       "OWASP Proactive Controls 2018: C5 Validate All Inputs",
     ],
     bad: [
@@ -44,7 +45,7 @@ extension Rule {
       let model = context.model
       let facts = context.facts
       let isSaid = facts.isSaidInWords(.inputValidation)
-      return facts.exposedEndpoints().compactMap { endpoint in
+      let endpoints = facts.exposedEndpoints().compactMap { endpoint -> Finding? in
         guard context.isSound(endpoint), let operation = facts.operation(endpoint), !operation.isSafe,
           !["DELETE", "event"].contains(operation.verb)
         else { return nil }
@@ -55,7 +56,35 @@ extension Rule {
           at: model.nameSpan(endpoint), label: stance == .no ? "" : "`validates` is not stated",
           why: "it reaches the query, the page or the parser that it was made for",
           help: "check it here, and state `validates`")
-        return stance == .no ? finding : finding.gap { "`validates` is not stated for \($0) endpoints that take input" }
+        return stance == .no
+          ? finding
+          : finding.gap("`validates` is not stated for \(Wording.name(endpoint, in: model))") {
+            "`validates` is not stated for \($0) endpoints that take input"
+          }
       }
+      return endpoints + riskyInput(context, isSaid: isSaid)
     })
+
+  /// Formats whose readers can be made to run code, to read files or to use up memory.
+  private static let riskyFormats: Set<String> = ["serialized", "xml", "file"]
+
+  private static func riskyInput(_ context: RuleContext, isSaid: Bool) -> [Finding] {
+    let model = context.model
+    let facts = context.facts
+    return context.elements(of: KindSet.compute | [.gateway]).compactMap { element in
+      let formats = model.stated(.accepts, of: element).map { model.words($0).filter(riskyFormats.contains) } ?? []
+      let stance = facts.stance(.validates, of: element)
+      guard !formats.isEmpty, stance == .no || (stance == .unstated && !isSaid) else { return nil }
+      let name = Wording.name(element, in: model)
+      let finding = Finding(
+        .element(element), "\(name) takes \(Wording.list(formats)) that nobody checks", at: model.nameSpan(element),
+        why: "readers of such formats can be made to run code, read files or use up memory",
+        help: "check it before it is read, and state `validates`")
+      return stance == .no
+        ? finding
+        : finding.gap("`validates` is not stated for \(name), which takes \(Wording.list(formats))") {
+          "`validates` is not stated for \($0) parts that take serialized, xml or file input"
+        }
+    }
+  }
 }

@@ -50,12 +50,25 @@ extension Rule {
         blocksRelation: { facts.isTrue(.vpn, of: $0) })
       return entries.compactMap { entry in
         let element = entry.element
-        guard context.isSound(element), facts.stance(.waf, of: element) != .yes else { return nil }
-        return Finding(
+        let stance = facts.stance(.waf, of: element)
+        guard context.isSound(element), stance != .yes else { return nil }
+        // It filters requests of the Web; what talks otherwise passes by.
+        let way = entry.relation.flatMap { facts.value(.protocol, of: $0) }.flatMap { model.word($0.value) }
+        if let way, !webProtocols.contains(way) { return nil }
+        let finding = Finding(
           .element(element), "nothing filters attacks on \(Wording.name(element, in: model))",
           at: model.nameSpan(element), label: "no `waf` on the way",
           help: "put a `waf` before it, or state `waf` on what filters"
-        ).gap { "nothing filters attacks on \($0) entries" }
+        )
+        return stance == .no
+          ? finding
+          : finding.gap("no `waf` is stated before \(Wording.name(element, in: model))") {
+            "no `waf` is stated before \($0) entries"
+          }
       }
     })
+
+  private static let webProtocols: Set<String> = [
+    "http", "https", "http2", "http3", "rest", "graphql", "soap", "websocket", "sse", "webhook", "grpc",
+  ]
 }

@@ -61,7 +61,8 @@ extension Rule {
     let model = context.model
     let facts = context.facts
     var entryOf: [ElementID: RelationID] = [:]
-    for relation in context.relations where facts.isOutside(model[relation].source) {
+    for relation in context.relations where facts.isOutside(model[relation].source) && !facts.isTrue(.vpn, of: relation)
+    {
       let target = model[relation].target
       guard ModelFacts.entryKinds.contains(model[target].kind), let zone = facts.zone(of: target) else { continue }
       if entryOf[zone] == nil { entryOf[zone] = relation }
@@ -79,9 +80,10 @@ extension Rule {
         return nil
       }
       let entry = model[relation].target
+      let data = Wording.list(facts.sensitiveData(in: store))
       return Finding(
         .element(zone),
-        "\(Wording.name(zone, in: model)) holds an entry and \(Wording.list(facts.sensitiveData(in: store)))",
+        "an entry from outside stands beside \(data) in \(Wording.name(zone, in: model))",
         at: model.nameSpan(zone),
         labels: [
           Label(model.nameSpan(entry), "reached from outside"), Label(model.nameSpan(store), "holds sensitive data"),

@@ -71,7 +71,7 @@ extension Rule {
           fix: fix(relation, stated: stance == .no ? stated?.property : nil, in: model))
         if isPlain { return finding }
         if securedProtocols.contains(way) { return nil }
-        return finding.gap {
+        return finding.gap("no `encrypted` is stated for \(Wording.ends(relation, in: model)), which \(what)") {
           "no `encrypted` is stated for \($0) relations that leave their zone or carry sensitive data"
         }
       }

@@ -61,7 +61,9 @@ extension Rule {
           why: "whoever takes over \(Wording.name(data.source, in: model)) walks in as if at home",
           help: "state `auth: mtls`, or what the callee asks for")
         if proofs.contains(.no) { return finding }
-        return finding.gap { "no `auth` is stated for \($0) relations into zones of higher trust" }
+        return finding.gap(
+          "no `auth` is stated for \(Wording.ends(relation, in: model)), which enters a \(into.rawValue) zone"
+        ) { "no `auth` is stated for \($0) relations into zones of higher trust" }
       }
     })
 }

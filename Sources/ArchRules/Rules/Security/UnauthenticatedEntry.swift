@@ -100,9 +100,9 @@ private struct UnauthenticatedEntries {
     // What is declared public has to say it; what is merely reached may have left it out.
     if facts.isTrue(.public, of: entry.element) { return finding }
     if endpoints.contains(where: { facts.isTrue(.public, of: $0) && !isSettled($0) }) { return nil }
-    var gap = finding
-    gap.message = "\(name) is reached from outside, and no `auth` is stated"
-    return gap.gap { "no `auth` is stated for \($0) parts that are reached from outside" }
+    return finding.gap("\(name) is reached from outside, and no `auth` is stated") {
+      "no `auth` is stated for \($0) parts that are reached from outside"
+    }
   }
 
   /// Whether an endpoint says itself that it authenticates, or reads only what harms nobody.
