@@ -25,6 +25,9 @@ struct Heading {
     let boundaries = diagram.boundaries.count + collapsed
     if boundaries > 0 { parts.append(count(boundaries, "boundary", "boundaries")) }
     if references > 0 { parts.append(count(references, "reference", "references")) }
+    if diagram.content == .states {
+      parts = [count(diagram.nodes.count, "state", "states"), count(diagram.edges.count, "transition", "transitions")]
+    }
     let counts = parts.joined(separator: " · ")
     let names = [diagram.title, diagram.subtitle].filter { !$0.isEmpty }.joined(separator: ": ")
     documentTitle = names.isEmpty ? "Architecture diagram" : XMLText.prefix(names, 400)

@@ -7,6 +7,8 @@ enum Icon {
   /// The path for a kind; a kind that is not known gets the one of its family.
   static func path(kind: String, family: Diagram.Family) -> String {
     switch kind {
+    case "initial-state": initialState
+    case "state": state
     case "actor": person
     case "client": screen
     case "external": external
@@ -48,6 +50,10 @@ enum Icon {
     }
   }
 
+  /// A dot in a ring, as at the start of a state machine.
+  private static let initialState =
+    "M8 2a6 6 0 0 1 0 12a6 6 0 0 1 0-12M8 5.8a2.2 2.2 0 0 1 0 4.4a2.2 2.2 0 0 1 0-4.4M8 7.4v1.2"
+  private static let state = "M8 2a6 6 0 0 1 0 12a6 6 0 0 1 0-12"
   private static let person = "M8 2a3 3 0 0 1 0 6a3 3 0 0 1 0-6M2.5 14c0-5 11-5 11 0"
   private static let screen = "M2 3h12v8H2zM8 11v3M5 14h6"
   private static let external = "M7 3H3v10h10V9M10 2.5h3.5V6M13.5 2.5L7.5 8.5"

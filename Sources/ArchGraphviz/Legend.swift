@@ -28,7 +28,9 @@ struct Legend {
 
   /// Lays the entries out in rows of at most the given width.
   init(_ diagram: Diagram, width limit: Double) {
-    let signs = Self.overlay(diagram) + Self.shapes(diagram) + Self.arrows(diagram)
+    // Between states there is one kind of arrow, which explains itself.
+    let signs =
+      diagram.content == .states ? [] : Self.overlay(diagram) + Self.shapes(diagram) + Self.arrows(diagram)
     var corner = Point(x: 0, y: 0)
     for (sign, text) in signs {
       let text = TextMetrics.cut(text, limit: Self.widestText, size: NodeBox.textSize)

@@ -31,6 +31,9 @@ struct SequenceStyle {
     }
     if !diagram.participants.isEmpty { add("path.i", "fill:none") }
     addMessageRules(plan)
+    if plan.items.contains(where: { !$0.lines.isEmpty && $0.kind != .note }) {
+      add(".o", "paint-order:stroke;stroke-width:4px;stroke-linejoin:round", fill: Palette.ink, stroke: Palette.canvas)
+    }
     if !plan.frames.isEmpty {
       add(".q", "fill:none;stroke-width:1.2", stroke: Palette.stroke(nil as Diagram.Trust?))
       add(
@@ -55,9 +58,6 @@ struct SequenceStyle {
       add(".n", "stroke-width:1.7", stroke: Palette.canvas)
     }
     if arrows != [.message] { add(".f", "stroke:none", fill: Palette.line) }
-    if plan.items.contains(where: { !$0.lines.isEmpty && $0.kind != .note }) {
-      add(".o", "paint-order:stroke;stroke-width:4px;stroke-linejoin:round", fill: Palette.ink, stroke: Palette.canvas)
-    }
     if plan.items.contains(where: { $0.isMessage && $0.badge > 0 }) {
       add(".k rect", fill: Self.flow)
       add(".k text", "font-size:11px;font-weight:700;text-anchor:middle", fill: Self.onFlow)

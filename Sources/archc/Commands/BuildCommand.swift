@@ -1,4 +1,5 @@
 import ArchDiagram
+import ArchGraphviz
 import ArchModel
 import ArchProject
 import ArchViews
@@ -10,7 +11,7 @@ struct BuildCommand: ParsableCommand {
     abstract: "Make the drawings and the report in one go.",
     discussion: """
       Writes NAME.md for each root file, and as .txt and .svg: NAME with everything, NAME.context with boundaries as \
-      single boxes, and one drawing for each boundary and each view. Where there are more than 25 components, NAME \
+      single boxes, and one drawing for each boundary, view and flow. Where there are more than 25 components, NAME \
       shows boundaries as single boxes and NAME.all everything. If one of them cannot be made, none is replaced.
 
       Examples:
@@ -72,7 +73,12 @@ struct BuildCommand: ParsableCommand {
         outputs.add(base + ".svg", try drawings.svg(diagram))
         links.append((page.title, page.file + ".svg"))
         if links.count == 1 { links.append(("text", page.file + ".txt")) }
-      case .flow: break
+      case .flow(let element):
+        guard let flow = compiled.model.flows.first(where: { $0.element == element }) else { continue }
+        let diagram = drawings.sequence(flow)
+        outputs.add(base + ".txt", drawings.page(diagram))
+        outputs.add(base + ".svg", SVGDrawing.draw(diagram).text)
+        links.append((page.title, page.file + ".svg"))
       }
     }
     outputs.add(Path.joined(output, name) + ".md", compiled.report(drawings: links, in: output))

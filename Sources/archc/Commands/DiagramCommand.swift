@@ -143,7 +143,8 @@ struct DiagramCommand: ParsableCommand {
   private func states(
     of relation: RelationID, _ drawings: Drawings, _ format: DrawingFormat
   ) throws(CommandFailure) -> String {
-    guard var diagram = BreakerProjection.diagram(of: relation, in: drawings.model) else {
+    let mark = format == .ascii ? (charset == .ascii ? "*" : "●") : ""
+    guard var diagram = drawings.states(of: relation, mark: mark) else {
       throw CommandFailure("the relation has no circuit breaker")
     }
     if let direction = direction.direction { diagram.direction = direction }

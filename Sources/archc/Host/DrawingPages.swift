@@ -41,6 +41,9 @@ enum DrawingPages {
     for view in model.elements(of: .view) {
       add(model.title(view) ?? model.displayName(view), .structure(.view(view)), FileNames.part(model.path(view)))
     }
+    for flow in model.flows where !flow.steps.isEmpty {
+      add(model.displayName(flow.element), .flow(flow.element), FileNames.part(model.path(flow.element)))
+    }
     return pages
   }
 }

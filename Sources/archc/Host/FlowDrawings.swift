@@ -26,4 +26,18 @@ extension Drawings {
       }
     }
   }
+
+  /// The text of a page of `archc build`: within 100 columns where that can be, else as wide as it must be.
+  func page(_ sequence: SequenceDiagram) -> String {
+    (try? text(sequence, width: 100)) ?? (try? text(sequence, width: nil)) ?? ""
+  }
+
+  /// The states of a circuit breaker; nil where the relation has none.
+  ///
+  /// - Parameter mark: stands before the title of the state at the start, where a drawing has no sign for it.
+  func states(of relation: RelationID, mark: String = "") -> Diagram? {
+    var diagram = BreakerProjection.diagram(of: relation, in: model)
+    if !mark.isEmpty, let first = diagram?.nodes.first { diagram?.nodes[0].title = mark + " " + first.title }
+    return diagram
+  }
 }
