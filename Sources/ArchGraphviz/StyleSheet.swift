@@ -2,14 +2,7 @@ import ArchDiagram
 
 /// The rules that a drawing uses, and no others.
 struct StyleSheet {
-  /// One rule: what is the same in both themes, and the colours by property.
-  private struct Rule {
-    var selector: String
-    var fixed: String
-    var colours: [(property: String, colour: Colour)]
-  }
-
-  private var rules: [Rule] = []
+  private var rules = StyleRules()
 
   /// - halos: the names of the halos that words of the drawing have.
   init(_ plan: DrawingPlan, halos: Halos) {
@@ -106,7 +99,7 @@ struct StyleSheet {
     add("g.p text", "fill:currentColor")
     add("g.p .i,g.p .s", "stroke:currentColor")
     for paint in paints.sorted() {
-      rules.append(Rule(selector: "g.\(paint.name)", fixed: "", colours: [("color", paint.ink)]))
+      rules.add("g.\(paint.name)", colours: [("color", paint.ink)])
       add(".\(paint.name) .s", fill: paint.fill)
     }
     if plan.boxes.contains(where: { $0.bar != nil }) {
@@ -143,10 +136,7 @@ struct StyleSheet {
   }
 
   private mutating func add(_ selector: String, _ fixed: String = "", fill: Colour? = nil, stroke: Colour? = nil) {
-    var colours: [(property: String, colour: Colour)] = []
-    if let fill { colours.append(("fill", fill)) }
-    if let stroke { colours.append(("stroke", stroke)) }
-    rules.append(Rule(selector: selector, fixed: fixed, colours: colours))
+    rules.add(selector, fixed, fill: fill, stroke: stroke)
   }
 
   /// The class of a boundary's frame.
@@ -171,26 +161,7 @@ struct StyleSheet {
   /// The class of a text in front of the canvas.
   static let canvasHaloName = "o-canvas"
 
-  /// The text of the sheet. Dark rules stand in a media query for screens, so that a print is light.
-  func text(theme: SVGDrawing.Theme) -> String {
-    func declarations(_ rule: Rule, dark: Bool) -> String {
-      rule.colours.map { "\($0.property):\(dark ? $0.colour.dark : $0.colour.light)" }.joined(separator: ";")
-    }
-    var result = ""
-    for rule in rules {
-      let parts = [rule.fixed, declarations(rule, dark: theme == .dark)].filter { !$0.isEmpty }
-      result += "\(rule.selector){\(parts.joined(separator: ";"))}\n"
-    }
-    if theme == .auto {
-      result += "@media screen and (prefers-color-scheme:dark){\n"
-      for rule in rules where !rule.colours.isEmpty {
-        result += "\(rule.selector){\(declarations(rule, dark: true))}\n"
-      }
-      result += "}\n"
-    }
-    if theme != .dark { result += "@media print{.canvas{fill:none}}\n" }
-    return result
-  }
+  func text(theme: SVGDrawing.Theme) -> String { rules.text(theme: theme) }
 }
 
 /// The seams that words of a drawing have.

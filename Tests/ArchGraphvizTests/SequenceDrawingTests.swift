@@ -110,7 +110,7 @@ import Testing
   ) {
     var offset = offset
     if let transform = element.attributes["transform"] {
-      let numbers = PathReader(transform).numbers
+      let numbers = numbers(transform)
       if numbers.count == 2 { offset = offset.moved(by: Point(x: numbers[0], y: numbers[1])) }
     }
     let isMiddle = isMiddle || element.attributes["class"] == "k"
@@ -120,6 +120,10 @@ import Testing
       words.append((element.text, Rectangle(left: x, top: y - 9, right: x + width, bottom: y + 2)))
     }
     for child in element.children { collect(child, offset: offset, isMiddle: isMiddle, into: &words) }
+  }
+
+  private func numbers(_ text: String) -> [Double] {
+    text.split { !"-.0123456789".contains($0) }.compactMap { Double($0) }
   }
 
   @Test func messagesTellTheirEnds() throws {

@@ -37,7 +37,7 @@ struct SequencePage {
     height = (origin.y + layout.height + (legend.height > 0 ? 20 + legend.height : 0) + Self.margin).rounded(.up)
   }
 
-  var drawing: SVGDrawing { SVGDrawing(text: document(), width: Int(width), height: Int(height)) }
+  var drawing: SVGDrawing { SVGDrawing(text: document(), width: Int(width), height: Int(height), faults: []) }
 
   private func document() -> String {
     let (w, h) = (SVGNumber.text(width), SVGNumber.text(height))
@@ -102,13 +102,13 @@ struct SequencePage {
     let family = SequenceStyle.name(participant.family)
     var title = "\(XMLText.prefix(participant.id, 200)), \(participant.kind)"
     if !participant.tooltip.isEmpty { title += ": " + XMLText.prefix(participant.tooltip, 600) }
-    var content = "<path class=\"\(family)\" d=\"\(box.outline.path)\"/>"
+    var content = box.outline.element(style: family)
     let icon = Icon.path(kind: participant.kind, family: participant.family)
     content += "<path class=\"\(family) i\" transform=\"translate(\(SVGNumber.pair(box.icon)))\" d=\"\(icon)\"/>"
     for line in box.lines {
       content += SVGText.element(
-        line.text, at: line.baseline, style: line.isTitle ? "t" : "",
-        size: line.isTitle ? NodeBox.titleSize : NodeBox.textSize, bold: line.isTitle)
+        line.text, at: line.baseline, style: line.role == .title ? "t" : "",
+        size: line.role == .title ? NodeBox.titleSize : NodeBox.textSize, bold: line.role == .title)
     }
     if let link = LinkTarget.allowed(participant.link) {
       content = "<a href=\"\(XMLText.escape(link))\">\(content)</a>"

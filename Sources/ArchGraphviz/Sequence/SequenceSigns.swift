@@ -67,9 +67,8 @@ struct SequenceSigns {
   private func element(_ sign: Sign, at corner: Point) -> String {
     switch sign {
     case .family(let family):
-      let path = Outline(family: family, size: LayoutGraph.Size(width: Self.signWidth, height: 18)).path
-      let place = SVGNumber.pair(Point(x: corner.x, y: corner.y + 3))
-      return "<path class=\"\(SequenceStyle.name(family))\" transform=\"translate(\(place))\" d=\"\(path)\"/>"
+      return Outline(family: family, size: LayoutGraph.Size(width: Self.signWidth, height: 18))
+        .element(style: SequenceStyle.name(family), at: Point(x: corner.x, y: corner.y + 3))
     case .arrow(let arrow):
       let y = corner.y + 12
       func point(_ x: Double) -> Point { Point(x: corner.x + x, y: y) }

@@ -2,17 +2,8 @@ import ArchDiagram
 
 /// The rules that a sequence drawing uses, and no others.
 struct SequenceStyle {
-  private struct Rule {
-    var selector: String
-    var fixed: String
-    var colours: [(property: String, colour: Colour)]
-  }
+  private var rules = StyleRules()
 
-  private var rules: [Rule] = []
-
-  /// The discs that number the steps, and the text on them.
-  private static let flow = Colour("#c2185b", "#ff7eb0")
-  private static let onFlow = Colour("#ffffff", "#17110f")
   private static let note = Colour("#fff6dc", "#2b2614")
 
   init(_ plan: SequencePlan) {
@@ -59,41 +50,19 @@ struct SequenceStyle {
     }
     if arrows != [.message] { add(".f", "stroke:none", fill: Palette.line) }
     if plan.items.contains(where: { $0.isMessage && $0.badge > 0 }) {
-      add(".k rect", fill: Self.flow)
-      add(".k text", "font-size:11px;font-weight:700;text-anchor:middle", fill: Self.onFlow)
+      add(".k rect", fill: Palette.flow)
+      add(".k text", "font-size:11px;font-weight:700;text-anchor:middle", fill: Palette.onFlow)
     }
   }
 
   private mutating func add(_ selector: String, _ fixed: String = "", fill: Colour? = nil, stroke: Colour? = nil) {
-    var colours: [(property: String, colour: Colour)] = []
-    if let fill { colours.append(("fill", fill)) }
-    if let stroke { colours.append(("stroke", stroke)) }
-    rules.append(Rule(selector: selector, fixed: fixed, colours: colours))
+    rules.add(selector, fixed, fill: fill, stroke: stroke)
   }
 
   /// The class of a head's shape.
-  static func name(_ family: Diagram.Family) -> String { "f-" + family.rawValue }
+  static func name(_ family: Diagram.Family) -> String { StyleSheet.shapeName(family, nil) }
 
-  /// The text of the sheet. Dark rules stand in a media query for screens, so that a print is light.
-  func text(theme: SVGDrawing.Theme) -> String {
-    func declarations(_ rule: Rule, dark: Bool) -> String {
-      rule.colours.map { "\($0.property):\(dark ? $0.colour.dark : $0.colour.light)" }.joined(separator: ";")
-    }
-    var result = ""
-    for rule in rules {
-      let parts = [rule.fixed, declarations(rule, dark: theme == .dark)].filter { !$0.isEmpty }
-      result += "\(rule.selector){\(parts.joined(separator: ";"))}\n"
-    }
-    if theme == .auto {
-      result += "@media screen and (prefers-color-scheme:dark){\n"
-      for rule in rules where !rule.colours.isEmpty {
-        result += "\(rule.selector){\(declarations(rule, dark: true))}\n"
-      }
-      result += "}\n"
-    }
-    if theme != .dark { result += "@media print{.canvas{fill:none}}\n" }
-    return result
-  }
+  func text(theme: SVGDrawing.Theme) -> String { rules.text(theme: theme) }
 }
 
 extension SequencePlan.Item {

@@ -135,7 +135,7 @@ struct DiagramCommand: ParsableCommand {
   ) throws(CommandFailure) -> String {
     switch format {
     case .ascii: try drawings.text(diagram, width: columns, charset: charset.charset, detail: detail.detail)
-    case .svg: SVGDrawing.draw(diagram).text
+    case .svg: SVGDrawing.draw(diagram, options: look.drawing).text
     case .dot: throw CommandFailure("a sequence diagram has no DOT form", help: "`--format svg` or `--format ascii`")
     }
   }
