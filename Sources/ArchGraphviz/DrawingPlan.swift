@@ -33,7 +33,9 @@ struct DrawingPlan: Sendable {
         LayoutGraph.Edge(
           source: edge.source, target: edge.target, label: label?.size,
           hasSourceHead: edge.arrow == .twoWay && !edge.isReference,
-          isAsynchronous: edge.arrow == .message, isReference: edge.isReference)
+          // A way back to an earlier state bends more easily, so that the state at the start comes first.
+          isAsynchronous: edge.arrow == .message || diagram.content == .states && edge.target < edge.source,
+          isReference: edge.isReference)
       },
       ranks: diagram.ranks.map { rank in
         var seen: Set<Int> = []

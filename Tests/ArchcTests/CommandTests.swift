@@ -95,6 +95,39 @@ import Testing
     }
   }
 
+  @Test func flowsAndStatesAreDrawn() throws {
+    try with { (binary: Binary) throws in
+      try binary.write(
+        """
+        client Web {}
+        service Api {}
+        external Bank {}
+        Web -> Api
+        Api -> Bank "charge" { circuit-breaker: 50% over 10s open 30s half-open 1 }
+        flow Pay "Pay a bill" { Web -> Api -> Bank "charge" }
+        """, to: "shop.arch")
+      let flow = try binary.run("diagram", "shop.arch", "--flow", "Pay", "--charset", "ascii")
+      #expect(flow.status == 0, "\(flow.error)")
+      #expect(flow.output.contains("+- 2 charge ->|"))
+      #expect(
+        try binary.run("diagram", "shop.arch", "--flow", "Pay", "--format", "svg").output.contains("data-step=\"2\""))
+      let states = try binary.run("diagram", "shop.arch", "--state", "Api -> Bank")
+      #expect(states.status == 0, "\(states.error)")
+      for text in ["● Closed", "Half-open", "50% failures over 10s", "after 30s", "1 trial call succeeds", "it fails"] {
+        #expect(states.output.contains(text), "\(text)")
+      }
+      for (first, second, help) in [
+        ("--flow=Buy", "--detail=name", "`Pay`"), ("--state=Web->Api", "--detail=name", "`Api->Bank`"),
+        ("--state=A->B", "--detail=name", "`Api->Bank`"), ("--flow=Pay", "--format=dot", "svg"),
+        ("--flow=Pay", "--width=10", "--width"), ("--flow=Pay", "--context", "--flow"),
+      ] {
+        let failed = try binary.run("diagram", "shop.arch", first, second)
+        #expect(failed.status == 2)
+        #expect(failed.error.contains(help), "\(failed.error)")
+      }
+    }
+  }
+
   @Test func buildMakesAllOrNothing() throws {
     try with { (binary: Binary) throws in
       try binary.write(good, to: "shop.arch")
@@ -102,8 +135,8 @@ import Testing
       #expect(built.status == 0, "\(built.error)")
       #expect(
         binary.files == [
-          "out", "out/shop.context.svg", "out/shop.context.txt", "out/shop.md", "out/shop.svg", "out/shop.txt",
-          "shop.arch",
+          "out", "out/shop.Read.svg", "out/shop.Read.txt", "out/shop.context.svg", "out/shop.context.txt",
+          "out/shop.md", "out/shop.svg", "out/shop.txt", "shop.arch",
         ])
       let report = try binary.text("out/shop.md")
       #expect(report.contains("## Backend Architecture"))
@@ -114,12 +147,12 @@ import Testing
       #expect(failed.status == 2)
       #expect(failed.error.contains("ARC021"))
       #expect(try binary.text("out/shop.md") == report)
-      #expect(binary.files.count == 7)
+      #expect(binary.files.count == 9)
       // A folder that cannot be made leaves nothing behind.
       try binary.write(good, to: "shop.arch")
       let blocked = try binary.run("build", "shop.arch", "-o", "shop.arch/out")
       #expect(blocked.status == 2)
-      #expect(binary.files.count == 7)
+      #expect(binary.files.count == 9)
     }
   }
 
