@@ -67,6 +67,7 @@ struct SequenceScript: Sendable {
 
   init(_ diagram: SequenceDiagram, detail: TextDrawing.Detail, shape: Shape) {
     self.shape = shape
+    let diagram = diagram.sound
     for participant in diagram.participants {
       let texts = [participant.title] + (detail == .name ? [] : participant.details) + participant.figures
       var rows: [String] = []
@@ -81,7 +82,6 @@ struct SequenceScript: Sendable {
     for event in diagram.events {
       switch event {
       case .message(let data):
-        guard heads.indices.contains(data.source), heads.indices.contains(data.target) else { continue }
         add(data, key: keys?[message])
         message += 1
       case .begin(let kind, let text):
@@ -96,7 +96,6 @@ struct SequenceScript: Sendable {
       case .note(let range, let text): addNote(range, InertText.oneLine(text))
       }
     }
-    for frame in open.reversed() { items.append(Item(kind: .close, frame: frame)) }
     span()
   }
 
@@ -119,9 +118,7 @@ struct SequenceScript: Sendable {
     var numbers: [String] = []
     var isSound = true
     for event in diagram.events {
-      guard case .message(let message) = event, diagram.participants.indices.contains(message.source),
-        diagram.participants.indices.contains(message.target)
-      else { continue }
+      guard case .message(let message) = event else { continue }
       numbers.append(message.number)
       let isPlain = message.number.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
       isSound = isSound && isPlain && !message.number.isEmpty && seen.insert(message.number).inserted
@@ -156,7 +153,7 @@ struct SequenceScript: Sendable {
   }
 
   private mutating func addNote(_ range: ClosedRange<Int>, _ text: String) {
-    guard range.lowerBound >= 0, range.upperBound < heads.count, !text.isEmpty else { return }
+    guard !text.isEmpty else { return }
     var item = Item(kind: .note, first: range.lowerBound, last: range.upperBound)
     item.setLines(TextWrap.rows(of: text, width: shape.noteWrap))
     items.append(item)

@@ -133,7 +133,8 @@ public struct SequenceProjection {
     [PropertyName.p50, .p99].compactMap { name in
       guard let stated = model.effective(name, of: component)?.property.stated, let figure = model.figure(stated)
       else { return nil }
-      return "\(name.rawValue) \(stated.confidence == .assumed ? "~" : "")\(QuantityFormatter.text(figure, .significant(3)))"
+      let mark = stated.confidence == .assumed ? "~" : ""
+      return "\(name.rawValue) \(mark)\(QuantityFormatter.text(figure, .significant(3)))"
     }
   }
 }

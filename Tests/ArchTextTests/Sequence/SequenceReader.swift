@@ -5,7 +5,7 @@ import ArchDiagram
 /// It shares no code with the painter and accepts nothing that it cannot explain: every row is one thing, and each cell of
 /// it belongs to that thing, to a lifeline or to the side of a frame, a crossing to two.
 struct SequenceReader {
-  private struct Glyphs {
+  struct Glyphs {
     let isASCII: Bool
     var vertical: Character { isASCII ? "|" : "│" }
     var crossing: Character { isASCII ? "+" : "┼" }
@@ -25,32 +25,32 @@ struct SequenceReader {
     func isRightHead(_ glyph: Character?) -> Bool { glyph == (isASCII ? ">" : "▶") || !isASCII && glyph == "►" }
   }
 
-  private struct Frame {
+  struct Frame {
     var left, right, first, last: Int
   }
 
-  private let glyphs: Glyphs
-  private let grid: CellGrid
-  private let columnCount: Int
-  private var lifelines: [Int] = [] {
+  let glyphs: Glyphs
+  let grid: CellGrid
+  let columnCount: Int
+  var lifelines: [Int] = [] {
     didSet { findVerticals() }
   }
-  private var frames: [Frame] = [] {
+  var frames: [Frame] = [] {
     didSet { findVerticals() }
   }
   /// The columns that something runs down through.
-  private var verticals: [Int] = []
-  private var isVertical: [Bool] = []
-  private var row = 0
-  private var result = ReadSequence()
-  private var arrows: Set<String> = []
+  var verticals: [Int] = []
+  var isVertical: [Bool] = []
+  var row = 0
+  var result = ReadSequence()
+  var arrows: Set<String> = []
   /// Rows of text that wait for the wire below them.
-  private var waiting: [(column: Int, text: String)] = []
+  var waiting: [(column: Int, text: String)] = []
   /// Where the title of the border above stands, as long as more of it may follow.
-  private var titleColumn: Int?
-  private var isBlankExpected = false
-  private var keys: [(key: String, text: String)]
-  private var usedKeys: Set<String> = []
+  var titleColumn: Int?
+  var isBlankExpected = false
+  var keys: [(key: String, text: String)]
+  var usedKeys: Set<String> = []
 
   static func read(_ text: String, isASCII: Bool) throws -> ReadSequence {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -85,7 +85,7 @@ struct SequenceReader {
     return reader.result
   }
 
-  private init(glyphs: Glyphs, grid: CellGrid, keys: [(String, String)]) {
+  init(glyphs: Glyphs, grid: CellGrid, keys: [(String, String)]) {
     self.glyphs = glyphs
     self.grid = grid
     columnCount = grid.columns
@@ -93,7 +93,7 @@ struct SequenceReader {
   }
 
   /// The arrows that a line of the legend explains, or nil when it is none.
-  private static func samples(_ line: String, _ glyphs: Glyphs) -> [String]? {
+  static func samples(_ line: String, _ glyphs: Glyphs) -> [String]? {
     let words = ["->": "call", "<->": "both ways", "~>": "message", "=>": "replication"]
     var result: [String] = []
     var rest = Substring(line)
@@ -112,11 +112,11 @@ struct SequenceReader {
     return result
   }
 
-  private func fault(_ text: String) -> ReadingError { ReadingError(description: "row \(row): \(text)") }
+  func fault(_ text: String) -> ReadingError { ReadingError(description: "row \(row): \(text)") }
 
   // MARK: - Heads
 
-  private mutating func readAll() throws {
+  mutating func readAll() throws {
     var heads: [(column: Int, text: String)] = []
     while row < grid.rows, let boxes = try headRow(heads.map(\.column)) {
       heads += boxes
@@ -130,7 +130,7 @@ struct SequenceReader {
   }
 
   /// The heads that begin in this row, or nil when none does. Leaves the row below them.
-  private mutating func headRow(_ known: [Int]) throws -> [(column: Int, text: String)]? {
+  mutating func headRow(_ known: [Int]) throws -> [(column: Int, text: String)]? {
     var corners: [(left: Int, right: Int)] = []
     var column = 0
     while column < columnCount {
@@ -190,16 +190,16 @@ struct SequenceReader {
 
   // MARK: - Rows
 
-  private mutating func findVerticals() {
+  mutating func findVerticals() {
     verticals = (lifelines + frames.flatMap { [$0.left, $0.right] }).sorted()
     isVertical = Array(repeating: false, count: max(columnCount, (verticals.last ?? 0) + 1))
     for column in verticals { isVertical[column] = true }
   }
 
-  private func isIntact(_ column: Int, _ row: Int) -> Bool { grid[row, column] == glyphs.vertical }
+  func isIntact(_ column: Int, _ row: Int) -> Bool { grid[row, column] == glyphs.vertical }
 
   /// Nothing but what runs down stands outside of the columns.
-  private func checkOutside(_ columns: ClosedRange<Int>, _ row: Int) throws {
+  func checkOutside(_ columns: ClosedRange<Int>, _ row: Int) throws {
     for column in isVertical.indices where !columns.contains(column) {
       guard isVertical[column] ? isIntact(column, row) : grid.isBlank(row, column) else {
         throw fault("unexplained ink at \(column)")
@@ -207,7 +207,7 @@ struct SequenceReader {
     }
   }
 
-  private mutating func readRow() throws {
+  mutating func readRow() throws {
     let first = (0..<columnCount).first { column in
       isVertical[column] ? !isIntact(column, row) : !grid.isBlank(row, column)
     }
@@ -246,12 +246,12 @@ struct SequenceReader {
   // MARK: - Texts
 
   /// Whether all that runs down does so, and no head of an arrow touches a lifeline.
-  private var isTextRow: Bool {
+  var isTextRow: Bool {
     verticals.allSatisfy { isIntact($0, row) }
       && lifelines.allSatisfy { grid.isBlank(row, $0 + 1) && grid.isBlank(row, $0 - 1) }
   }
 
-  private mutating func readText(_ first: Int) throws {
+  mutating func readText(_ first: Int) throws {
     var end = first
     while end < columnCount, !isVertical[end] { end += 1 }
     guard end > first else { throw fault("no text") }
@@ -273,7 +273,7 @@ struct SequenceReader {
   }
 
   /// The whole text of a wire: its key's, or with the rows above it.
-  private mutating func whole(_ text: String, at column: Int) throws -> String {
+  mutating func whole(_ text: String, at column: Int) throws -> String {
     guard waiting.allSatisfy({ $0.column == column }) else { throw fault("texts in several columns") }
     let words = waiting.map(\.text) + [text]
     waiting = []
@@ -285,7 +285,7 @@ struct SequenceReader {
   }
 
   /// One stretch of a wire or border: all line, or line, a blank, a text, a blank, line; or a bare key and line.
-  private func stretch(
+  func stretch(
     _ columns: Range<Int>, style: inout String?, mayBeKey: Bool
   ) throws -> (text: String, column: Int)? {
     guard !columns.isEmpty else { return nil }
@@ -323,7 +323,7 @@ struct SequenceReader {
 
   // MARK: - Messages
 
-  private mutating func add(
+  mutating func add(
     _ source: Int, _ target: Int, _ arrow: String, _ text: (text: String, column: Int)?
   ) throws {
     let words = try text.map { try whole($0.text, at: $0.column) } ?? ""
@@ -337,7 +337,7 @@ struct SequenceReader {
   }
 
   /// From a tee to the right: to another lifeline, or back to its own.
-  private mutating func readRightward(_ source: Int) throws {
+  mutating func readRightward(_ source: Int) throws {
     var style: String?
     var text: (text: String, column: Int)?
     var start = lifelines[source] + 1
@@ -367,7 +367,7 @@ struct SequenceReader {
   }
 
   /// From a head at a lifeline to the right: a message to the left, both ways, or a loop with heads at both ends.
-  private mutating func readLeftward(_ target: Int) throws {
+  mutating func readLeftward(_ target: Int) throws {
     var style: String?
     var text: (text: String, column: Int)?
     var start = lifelines[target] + 2
@@ -403,7 +403,7 @@ struct SequenceReader {
   }
 
   /// A call to itself: out in this row, back in the next one.
-  private mutating func readLoop(_ place: Int, from start: Int, hasHead: Bool) throws {
+  mutating func readLoop(_ place: Int, from start: Int, hasHead: Bool) throws {
     let lifeline = lifelines[place]
     var turn = start
     while turn < columnCount, !isVertical[turn] { turn += 1 }
@@ -428,104 +428,6 @@ struct SequenceReader {
       guard let glyph = grid[row, column], glyphs.flats[glyph] == style else { throw fault("a broken loop") }
     }
     try checkOutside(lifeline...turn, row)
-    row += 1
-  }
-
-  // MARK: - Frames and notes
-
-  /// The upper border of a frame, or the line between two branches.
-  private mutating func readBorder(_ left: Int, ends: [Character], style: String) throws {
-    let isOpen = style == "->"
-    var line: String? = style
-    var title: (text: String, column: Int)?
-    var start = left + 1
-    var first: Int?
-    var last = -1
-    var right = isOpen ? -1 : (frames.last?.right ?? -1)
-    for (place, column) in lifelines.enumerated() where column > left {
-      guard grid[row, column] == glyphs.crossing, right < 0 || column < right else { break }
-      if let found = try stretch(start..<column, style: &line, mayBeKey: false) {
-        guard title == nil, first != nil else { throw fault("a title in a strange place") }
-        title = found
-      }
-      if first == nil { first = place }
-      last = place
-      start = column + 1
-    }
-    guard let first else { throw fault("a frame around nothing") }
-    if isOpen {
-      // The far corner is the last ink before the next line that runs down.
-      let limit = verticals.filter { $0 >= start }.min() ?? columnCount
-      right = limit - 1
-      while right > start, grid.isBlank(row, right) { right -= 1 }
-    }
-    guard right >= start else { throw fault("a border without its end") }
-    if let found = try stretch(start..<right, style: &line, mayBeKey: false) {
-      guard title == nil, first == last else { throw fault("a title in a strange place") }
-      title = found
-    }
-    guard grid[row, left] == ends[0], grid[row, right] == ends[1] else { throw fault("a border without its ends") }
-    if isOpen {
-      if let outer = frames.last {
-        guard left > outer.left, right < outer.right else { throw fault("a frame leaves its frame") }
-      }
-      try checkOutside(left...right, row)
-      frames.append(Frame(left: left, right: right, first: first, last: last))
-      guard let title else { throw fault("a frame without a title") }
-      result.events.append(.open(title.text))
-    } else {
-      guard frames.last?.first == first, frames.last?.last == last else { throw fault("a branch of another frame") }
-      try checkOutside(left...right, row)
-      result.events.append(.branch(title?.text ?? ""))
-    }
-    titleColumn = title?.column
-    row += 1
-  }
-
-  private mutating func readClose(_ frame: Frame) throws {
-    for column in (frame.left + 1)..<frame.right {
-      let expected = lifelines.contains(column) ? glyphs.crossing : glyphs.boxFlat
-      guard grid[row, column] == expected else { throw fault("a broken border") }
-    }
-    guard grid[row, frame.right] == glyphs.frame[3] else { throw fault("a border without its end") }
-    try checkOutside(frame.left...frame.right, row)
-    frames.removeLast()
-    result.events.append(.close)
-    row += 1
-  }
-
-  private mutating func readNote(_ left: Int) throws {
-    var right = left + 1
-    var members: [Int] = []
-    while grid[row, right] == glyphs.boxFlat || lifelines.contains(right) && grid[row, right] == glyphs.teeUp {
-      if let place = lifelines.firstIndex(of: right) {
-        guard grid[row, right] == glyphs.teeUp else { throw fault("a note does not hold a lifeline") }
-        members.append(place)
-      }
-      right += 1
-    }
-    guard grid[row, right] == glyphs.box[1], let first = members.first, let last = members.last else {
-      throw fault("a broken note")
-    }
-    if let frame = frames.last {
-      guard left > frame.left, right < frame.right else { throw fault("a note leaves its frame") }
-    }
-    try checkOutside(left...right, row)
-    row += 1
-    var words: [String] = []
-    while grid[row, left] == glyphs.vertical, grid[row, right] == glyphs.vertical {
-      guard grid.isBlank(row, left + 1), grid.isBlank(row, right - 1) else { throw fault("a text touches its note") }
-      try checkOutside(left...right, row)
-      words.append(grid.text(row, (left + 1)..<right))
-      row += 1
-    }
-    let ports = ((left + 1)..<right).filter { grid[row, $0] != glyphs.boxFlat }
-    let isLast = row == grid.rows - 1
-    guard grid[row, left] == glyphs.box[2], grid[row, right] == glyphs.box[3], !words.isEmpty,
-      ports == (isLast ? [] : members.map { lifelines[$0] }), ports.allSatisfy({ grid[row, $0] == glyphs.teeDown })
-    else { throw fault("a broken note") }
-    try checkOutside(left...right, row)
-    result.events.append(.note(first, last, words.joined(separator: " ")))
     row += 1
   }
 }
