@@ -26,8 +26,8 @@ struct FlowOptions: ParsableArguments {
 extension Model {
   func findFlow(_ name: String) throws(CommandFailure) -> Flow {
     let element = try find(name, of: [.flow], called: "flow")
-    guard let flow = flows.first(where: { $0.element == element }) else {
-      throw CommandFailure("the flow `\(name)` has no steps")
+    guard let flow = flows.first(where: { $0.element == element }), !flow.steps.isEmpty else {
+      throw CommandFailure("the flow `\(name)` has no steps", help: "add some, such as `Web -> Api`")
     }
     return flow
   }
