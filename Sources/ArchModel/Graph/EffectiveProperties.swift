@@ -63,7 +63,7 @@ extension Model {
       if let index = index(of: name, in: self[boundary].properties), reaches(properties[index], kind: .relation) {
         return effective(index, .boundary(boundary))
       }
-      for mesh in prepared?.meshes(in: boundary) ?? children(boundary, of: .mesh) {
+      for mesh in meshes(in: boundary) {
         if let index = index(of: name, in: self[mesh].properties), reaches(properties[index], kind: .relation) {
           return effective(index, .mesh(mesh))
         }

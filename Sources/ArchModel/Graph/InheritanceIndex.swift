@@ -1,19 +1,13 @@
-/// What elements inherit from, prepared for asking often: the entries of `defaults` that speak of each element, and the
-/// meshes of each boundary.
+/// What elements inherit from, prepared for asking often: the entries of `defaults` that speak of each element.
 ///
-/// `Model.effective` answers the same without it, at the cost of a walk over all `defaults` and over the boundary's
-/// children for each question. Building it takes O(elements × entries of `defaults`).
+/// `Model.effective` answers the same without it, at the cost of a walk over all `defaults` for each question. Building it
+/// takes O(elements × entries of `defaults`).
 public struct InheritanceIndex: Sendable {
   /// The entries that speak of an element, in the order in which they count: by tag, technology, kind, of everything.
   private let profiles: [[Int]]
   private let profileOf: [Int32]
-  private let meshes: [ElementID: [ElementID]]
 
   public init(_ model: Model) {
-    var meshes: [ElementID: [ElementID]] = [:]
-    for mesh in model.elements(of: .mesh) { meshes[model[mesh].parent, default: []].append(mesh) }
-    self.meshes = meshes
-
     var profiles: [[Int]] = [[]]
     var profileOf = [Int32](repeating: 0, count: model.elements.count)
     if !model.defaults.isEmpty {
@@ -35,8 +29,6 @@ public struct InheritanceIndex: Sendable {
   }
 
   func entries(of element: ElementID) -> [Int] { profiles[Int(profileOf[Int(element.index)])] }
-
-  func meshes(in boundary: ElementID) -> [ElementID] { meshes[boundary] ?? [] }
 }
 
 /// Finds the entries of `defaults` that speak of an element.

@@ -45,6 +45,7 @@ public struct Model: Sendable {
   private let childStart: [Int32]
   private let childList: [ElementID]
   private let isUnique: [Bool]
+  private let meshes: [ElementID: [ElementID]]
 
   init(_ binder: Binder) {
     trees = binder.trees
@@ -80,6 +81,11 @@ public struct Model: Sendable {
       if seen[name] < 2 { seen[name] += 1 }
     }
     isUnique = seen.map { $0 < 2 }
+    var meshes: [ElementID: [ElementID]] = [:]
+    for (index, element) in binder.elements.enumerated() where element.kind == .mesh && !element.isRemoved {
+      meshes[element.parent, default: []].append(ElementID(index))
+    }
+    self.meshes = meshes
   }
 
   /// Sorts values into groups by counting; the order inside a group stays.
@@ -120,6 +126,9 @@ extension Model {
   public func children(_ element: ElementID, of kind: Kind) -> [ElementID] {
     children(element).filter { self[$0].kind == kind }
   }
+
+  /// The meshes directly inside a boundary, in source order.
+  public func meshes(in boundary: ElementID) -> [ElementID] { meshes[boundary] ?? [] }
 
   /// The elements of some kinds that are part of the model, in source order.
   public func elements(of kinds: KindSet) -> [ElementID] {

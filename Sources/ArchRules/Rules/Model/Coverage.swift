@@ -112,7 +112,7 @@ private struct Coverage {
   /// Whether a figure is stated on the element or handed down to it. Flows inherit nothing.
   private func isStated(_ name: PropertyName, of element: ElementID) -> Bool {
     model[element].kind == .flow
-      ? model.stated(name, of: element) != nil : model.effective(name, of: element) != nil
+      ? model.stated(name, of: element) != nil : context.facts.effective(name, of: element) != nil
   }
 
   /// What flows touch, and the flows; every running part where there are no flows.
