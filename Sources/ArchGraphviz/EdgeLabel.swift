@@ -25,7 +25,7 @@ struct EdgeLabel: Sendable {
   private static let widestText = 150.0
   private static let discGap = 4.0
   private static let discLimit = 6
-  private static let chipLimit = 2
+  static let chipLimit = 2
 
   /// Nil where there is nothing that shows.
   init?(_ edge: Diagram.Edge) {

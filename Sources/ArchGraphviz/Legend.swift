@@ -7,6 +7,8 @@ struct Legend {
     case trust(Diagram.Trust)
     case arrow(Diagram.Arrow)
     case reference, flow, unknown
+    case finding(Diagram.Severity)
+    case change(Diagram.Change)
     case paint(Paint)
   }
 
@@ -60,6 +62,17 @@ struct Legend {
     }
     let isUnknown = diagram.nodes.contains { $0.heat != nil && $0.heat?.level == nil && $0.heat?.category == nil }
     if isUnknown { signs.append((.unknown, signs.isEmpty ? "\(diagram.overlay): unknown" : "unknown")) }
+    let findings = diagram.nodes.map(\.findings) + diagram.edges.map(\.findings)
+    for severity in Diagram.Severity.allCases
+    where findings.contains(where: { $0.contains { $0.severity == severity } }) {
+      signs.append((.finding(severity), severity == .info ? "note" : severity.rawValue))
+    }
+    for change in Diagram.Change.allCases
+    where diagram.nodes.contains(where: { $0.change == change })
+      || diagram.edges.contains(where: { $0.change == change })
+    {
+      signs.append((.change(change), change.rawValue))
+    }
     return signs
   }
 
@@ -112,6 +125,7 @@ struct Legend {
 
   private func element(_ sign: Sign, at corner: Point) -> String {
     let top = Point(x: corner.x, y: corner.y + 3)
+    let chip = Point(x: corner.x + 4, y: corner.y + 4)
     switch sign {
     case .family(let family, let trust):
       let outline = Outline(family: family, size: LayoutGraph.Size(width: Self.signWidth, height: 18))
@@ -123,6 +137,10 @@ struct Legend {
     case .unknown:
       return SVGText.element(
         "?", at: Point(x: corner.x + 12, y: corner.y + 16), style: "b", size: 12, bold: true, isFree: true)
+    case .finding(let severity):
+      return ChipRow([Diagram.Chip(id: "id", severity: severity)], limit: 1)?.elements(at: chip) ?? ""
+    case .change(let change):
+      return Self.rectangle("lc d-\(change.rawValue)", at: top)
     case .flow:
       return EdgeLabel.disc("1", at: Point(x: corner.x + Self.signWidth / 2, y: corner.y + 12))
     case .arrow(let arrow):

@@ -31,7 +31,7 @@ struct NodeBox: Sendable {
   private static let textLeft = 36.0
   private static let figureGap = 10.0
   private static let detailLimit = 8
-  private static let chipLimit = 3
+  static let chipLimit = 3
 
   init(_ node: Diagram.Node) {
     let limit = Self.widestText

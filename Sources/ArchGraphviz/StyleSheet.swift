@@ -41,7 +41,7 @@ struct StyleSheet {
     add(".t", "font-size:14px;font-weight:700", fill: Palette.ink)
     for (name, fill, stroke) in Self.shapes(diagram) { add(".\(name)", fill: fill, stroke: stroke) }
     add(".i", "fill:none;stroke-width:1.4;stroke-linecap:round;stroke-linejoin:round")
-    for change in Diagram.Change.allCases where diagram.nodes.contains(where: { $0.change == change }) {
+    for change in Self.changes(diagram) {
       add(
         ".d-\(change.rawValue)", change == .removed ? "stroke-width:2.5;stroke-dasharray:5 4" : "stroke-width:3",
         stroke: Palette.stroke(change))
@@ -60,6 +60,13 @@ struct StyleSheet {
       result.append((shapeName(.boundary, trust), Palette.fill(trust), Palette.stroke(trust)))
     }
     return result
+  }
+
+  /// The changes that occur.
+  private static func changes(_ diagram: Diagram) -> [Diagram.Change] {
+    Diagram.Change.allCases.filter { change in
+      diagram.nodes.contains { $0.change == change } || diagram.edges.contains { $0.change == change }
+    }
   }
 
   private mutating func addEdgeRules(_ diagram: Diagram) {
@@ -97,7 +104,8 @@ struct StyleSheet {
     let paints = Set(plan.diagram.nodes.compactMap { Paint($0.heat) })
     guard !paints.isEmpty else { return }
     add("g.p text", "fill:currentColor")
-    add("g.p .i,g.p .s", "stroke:currentColor")
+    add("g.p .i", "stroke:currentColor")
+    add(".s", stroke: Palette.line)
     for paint in paints.sorted() {
       rules.add("g.\(paint.name)", colours: [("color", paint.ink)])
       add(".\(paint.name) .s", fill: paint.fill)
@@ -112,6 +120,7 @@ struct StyleSheet {
     let findings = diagram.nodes.map(\.findings) + diagram.edges.map(\.findings)
     let hasDiscs = diagram.highlightsFlow
     let changes = Diagram.Change.allCases.filter { change in diagram.nodes.contains { $0.change == change } }
+    if !Self.changes(diagram).isEmpty { add(".lc", fill: Palette.canvas) }
     guard hasDiscs || !changes.isEmpty || findings.contains(where: { !$0.isEmpty }) else { return }
     add("g.c", "stroke:none;text-anchor:middle")
     add("g.c text", "font-size:11px;font-weight:700")
@@ -125,7 +134,10 @@ struct StyleSheet {
       add("g.\(severity.rawValue) rect", fill: Palette.fill(severity), stroke: stroke)
       add("g.\(severity.rawValue) text", fill: Palette.ink(severity))
     }
-    if findings.contains(where: { $0.count > 2 }) {
+    let isCut =
+      diagram.nodes.contains { $0.findings.count > NodeBox.chipLimit }
+      || diagram.edges.contains { $0.findings.count > EdgeLabel.chipLimit }
+    if isCut {
       add("g.more rect", fill: Palette.canvas)
       add("g.more text", fill: Palette.ink)
     }

@@ -1,6 +1,7 @@
 import ArchDiagram
 import ArchGraphviz
 import ArchModel
+import ArchRules
 import ArchText
 import ArchViews
 import ArgumentParser
@@ -111,6 +112,13 @@ struct DiagramCommand: ParsableCommand {
     if flows.numbered, let name = flows.flow { extras.flow = try compiled.model.findFlow(name).element }
     var diagram = drawings.diagram(selection, extras: extras)
     tell(diagram, selection, of: compiled.model)
+    if let overlay = look.overlay {
+      diagram = overlay.painted(diagram, of: compiled.model) {
+        CheckedProgram(
+          compiled.program, variants: variants.selections, today: Console.today, selection: RuleSelection()
+        ).run.findings
+      }
+    }
     if let direction = direction.direction { diagram.direction = direction }
     try write(drawing(of: diagram, drawings, format))
   }

@@ -17,6 +17,12 @@ struct LookOptions: ParsableArguments {
   @Flag(help: "Draw dead letters, backups and fallbacks, thinly.")
   var references = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Paint findings with their ids, or by owner, criticality or the share of assumed figures.",
+      valueName: "overlay"))
+  var overlay: OverlayChoice?
+
   func check() throws {
     if let aspect, SVGDrawing.Aspect(aspect) == nil {
       throw ValidationError("--aspect takes width:height from 1:10 to 10:1, such as 16:9, or a4; not `\(aspect)`")
