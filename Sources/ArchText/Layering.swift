@@ -29,45 +29,13 @@ struct Layering {
     return layers
   }
 
-  /// The layer of every node, such that no layer takes more than `capacity` cells across where that is possible.
-  ///
-  /// List scheduling after Coffman and Graham: layer by layer, of the nodes whose predecessors all stand in earlier
-  /// layers those with the longest way to go come first. A wire that passes a layer takes two cells of it.
-  func packed(capacity: Int) -> [Int] {
-    var height = Array(repeating: 0, count: graph.nodes.count)
-    for node in topologicalOrder().reversed() {
-      for next in below[node] { height[node] = max(height[node], height[next] + 1) }
-    }
-    var layers = Array(repeating: 0, count: graph.nodes.count)
-    var waiting = above.map(\.count)
-    var ready = graph.nodes.indices.filter { waiting[$0] == 0 }
-    var layer = 0
-    var passing = 0
-    while !ready.isEmpty {
-      ready.sort { (height[$1], $0) < (height[$0], $1) }
-      var used = passing * 2
-      var placed: [Int] = []
-      var left: [Int] = []
-      for node in ready {
-        let arriving = above[node].count * 2
-        if placed.isEmpty || used - arriving + room[node] <= capacity {
-          placed.append(node)
-          used += room[node] - min(arriving, used)
-        } else {
-          left.append(node)
-        }
-      }
-      for node in placed {
-        layers[node] = layer
-        passing += below[node].count - above[node].count
-        for next in below[node] {
-          waiting[next] -= 1
-          if waiting[next] == 0 { left.append(next) }
-        }
-      }
-      ready = left
-      layer += 1
-    }
+  /// The layer of every node, such that no layer takes more than `capacity` cells across where that is possible, and no
+  /// outermost zone more than `zoneCapacity` cells of it.
+  func packed(capacity: Int, zoneCapacity: Int) -> [Int] {
+    var packing = LayerPacking(
+      graph: graph, room: room, above: above, below: below, capacity: capacity, zoneCapacity: zoneCapacity)
+    var layers = packing.packed(order: topologicalOrder())
+    placeUnconnected(&layers)
     return layers
   }
 
@@ -115,30 +83,48 @@ struct Layering {
   private func placeUnconnected(_ layers: inout [Int]) {
     let alone = layers.indices.filter { below[$0].isEmpty && above[$0].isEmpty }
     guard alone.count > 1 || alone.count < layers.count else { return }
-    var used: [Int] = Array(repeating: 0, count: (layers.max() ?? 0) + 1)
     var isAlone = Array(repeating: false, count: layers.count)
     for node in alone { isAlone[node] = true }
-    for node in layers.indices where !isAlone[node] { used[layers[node]] += room[node] }
     // Enough layers that a block of loose boxes is about as high as it is wide.
     var rows = 1
     while rows * rows * 3 < alone.count { rows += 1 }
-    if alone.count == layers.count {
-      used = Array(repeating: 0, count: rows)
-    } else if used.count < rows {
-      used += Array(repeating: 0, count: rows - used.count)
-    }
-    // A loose box of a zone stays within the layers its zone has anyway.
+    let joined = layers.indices.filter { !isAlone[$0] }
+    let count = max(rows, (joined.map { layers[$0] }.max() ?? -1) + 1)
+    // A zone takes its greatest width in all layers of its span.
+    var widths = Array(repeating: 0, count: graph.zones.count)
+    var used = Array(repeating: Array(repeating: 0, count: count), count: graph.zones.count)
     var spans: [Range<Int>?] = Array(repeating: nil, count: graph.zones.count)
-    for node in layers.indices where !isAlone[node] && graph.nodes[node].zone != 0 {
-      let span = spans[graph.nodes[node].zone] ?? layers[node]..<(layers[node] + 1)
-      spans[graph.nodes[node].zone] =
-        min(span.lowerBound, layers[node])..<max(span.upperBound, layers[node] + 1)
+    for node in joined {
+      var zone = graph.nodes[node].zone
+      while zone >= 0 {
+        used[zone][layers[node]] += room[node]
+        widths[zone] = max(widths[zone], used[zone][layers[node]])
+        let span = spans[zone] ?? layers[node]..<(layers[node] + 1)
+        spans[zone] = min(span.lowerBound, layers[node])..<max(span.upperBound, layers[node] + 1)
+        zone = graph.zones[zone].parent
+      }
     }
     for node in alone {
-      let candidates = spans[graph.nodes[node].zone] ?? 0..<used.count
-      let best = candidates.min { (used[$0], $0) < (used[$1], $1) } ?? 0
+      let home = graph.nodes[node].zone
+      // A loose box of a zone stays within the layers its zone has anyway.
+      let candidates = spans[home] ?? 0..<count
+      func width(_ layer: Int) -> Int {
+        var sum = used[home][layer]
+        guard home == 0 else { return sum }
+        for zone in graph.zones.indices.dropFirst() where graph.zones[zone].parent == 0 {
+          if let span = spans[zone], span.contains(layer) { sum += widths[zone] - used[zone][layer] }
+        }
+        return sum
+      }
+      let best = candidates.map { (width($0), $0) }.min { $0 < $1 }?.1 ?? 0
       layers[node] = best
-      used[best] += room[node]
+      var zone = home
+      while zone >= 0 {
+        used[zone][best] += room[node]
+        widths[zone] = max(widths[zone], used[zone][best])
+        if spans[zone] == nil { spans[zone] = best..<(best + 1) }
+        zone = graph.zones[zone].parent
+      }
     }
   }
 }

@@ -73,12 +73,14 @@ struct Layout {
 
   /// The layer of every node.
   ///
-  /// - Parameter capacity: the cells a layer should not exceed across, or nil for the shortest edges.
-  static func layers(_ graph: DrawingGraph, isDown: Bool, capacity: Int?) -> [Int] {
+  /// - Parameters:
+  ///   - capacity: the cells a layer should not exceed across, or nil for the shortest edges.
+  ///   - zoneCapacity: the cells an outermost zone should not exceed in a layer.
+  static func layers(_ graph: DrawingGraph, isDown: Bool, capacity: Int?, zoneCapacity: Int = .max) -> [Int] {
     let gap = isDown ? 2 : 1
     let room = graph.nodes.map { node in (isDown ? node.textWidth + 4 : max(node.rows.count, 1) + 2) + gap }
     let layering = Layering(graph, room: room)
-    return capacity.map(layering.packed(capacity:)) ?? layering.shortest()
+    return capacity.map { layering.packed(capacity: $0, zoneCapacity: zoneCapacity) } ?? layering.shortest()
   }
 
   /// Columns that any layout with these layers takes at least.

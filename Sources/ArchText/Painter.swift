@@ -9,12 +9,20 @@ struct Painter {
   private let margin: Int
   private(set) var canvas: Canvas
   private(set) var bends = 0
+  /// The cells of all wires together.
+  private(set) var length = 0
   /// The layers whose channel should be one cell longer, so that every wire shows its style.
   private(set) var hiddenStyles: [Int] = []
 
-  init(_ layout: Layout) {
-    self.layout = layout
-    isDown = layout.isDown
+  /// The cells of the sheet that a layout needs.
+  static func size(of layout: Layout) -> (rows: Int, columns: Int) {
+    let (least, most) = range(of: layout)
+    let along = layout.channels.last.map { $0.start + $0.size } ?? 0
+    return layout.isDown ? (along, most + 1 - least) : (most + 1 - least, along)
+  }
+
+  /// The first and the last place across, with the doglegs that run beyond the boxes.
+  private static func range(of layout: Layout) -> (least: Int, most: Int) {
     var least = 0
     var most = layout.farAt.first ?? 0
     for channel in layout.channels {
@@ -23,10 +31,15 @@ struct Painter {
         most = max(most, leg.from, leg.to)
       }
     }
-    margin = -least
-    let along = (layout.channels.last.map { $0.start + $0.size } ?? 0)
-    let across = most + 1 - least
-    canvas = isDown ? Canvas(rows: along, columns: across) : Canvas(rows: across, columns: along)
+    return (least, most)
+  }
+
+  init(_ layout: Layout) {
+    self.layout = layout
+    isDown = layout.isDown
+    margin = -Self.range(of: layout).least
+    let size = Self.size(of: layout)
+    canvas = Canvas(rows: size.rows, columns: size.columns)
     paintBoxes()
     paintFrames()
     for edge in layout.graph.edges.indices { paintWire(edge) }
@@ -66,7 +79,7 @@ struct Painter {
       let node = layout.graph.nodes[item.node]
       guard !node.isHidden else { continue }
       let (top, left) = cell(layout.layerStart[item.layer], layout.itemAt[index])
-      let size = (layout.layerSize[item.layer], layout.boxAcross[item.node])
+      let size = (boxEnd(index) - layout.layerStart[item.layer], layout.boxAcross[item.node])
       let (height, width) = isDown ? size : (size.1, size.0)
       paintLoop(.box, top, left, top + height - 1, left + width - 1, tint: node.tint)
       let firstRow = top + 1 + (height - 2 - node.rows.count) / 2
@@ -106,6 +119,14 @@ struct Painter {
     }
   }
 
+  /// The first cell along the flow behind an item. Running down, a box is as high as its text; running right, all boxes
+  /// of a layer are as wide as the widest, which sets them in a column.
+  private func boxEnd(_ item: Int) -> Int {
+    let (layer, node) = (layout.layered.items[item].layer, layout.layered.items[item].node)
+    guard isDown, node >= 0 else { return layout.channels[layer].start }
+    return layout.layerStart[layer] + layout.boxAlong(node)
+  }
+
   // MARK: - Wires
 
   private typealias Place = (along: Int, across: Int)
@@ -116,12 +137,13 @@ struct Painter {
     for net in layout.layered.path[edge] {
       let layer = layout.layered.items[layout.layered.nets[net].upper].layer
       let channel = layout.channels[layer]
-      result.append((channel.start, layout.upperAt[net]))
+      let start = boxEnd(layout.layered.nets[net].upper)
+      result.append((start, layout.upperAt[net]))
       for leg in layout.legs(net) {
         result.append((channel.tracks[leg.track], leg.from))
         result.append((channel.tracks[leg.track], leg.to))
       }
-      let end = layout.layered.nets[net].isLoop ? channel.start : channel.start + channel.size - 1
+      let end = layout.layered.nets[net].isLoop ? start : channel.start + channel.size - 1
       result.append((end, layout.lowerAt[net]))
     }
     return result
@@ -151,6 +173,7 @@ struct Painter {
 
   private mutating func paint(_ place: Place, _ arms: UInt8, _ style: LineStyle, _ edge: Int) {
     if arms != 5, arms != 10 { bends += 1 }
+    length += 1
     let (row, column) = cell(place.along, place.across)
     canvas.addWire(row, column, arms, style, edge: edge, tint: layout.graph.edges[edge].tint)
   }

@@ -37,7 +37,8 @@ public struct TextDrawing: Sendable {
     public var isColoured = false
     /// Lines for people at the end, such as what the drawing leaves out; each begins with `note: `.
     public var notes: [String] = []
-    /// How many first orders of the boxes are tried at most: with more of them fewer wires cross.
+    /// How many first orders of the boxes are tried at most: with more of them fewer wires cross. With 1 the first way
+    /// to draw that fits is taken, with more the best one.
     public var effort = 24
 
     public init(
@@ -76,4 +77,6 @@ public struct TextDrawing: Sendable {
 public enum TextDrawingError: Error, Sendable, Equatable {
   /// The narrowest drawing takes `needed` columns and `limit` were allowed; with `needed` it can be drawn.
   case tooWide(needed: Int, limit: Int)
+  /// The drawing would take more cells than any screen or page shows, and more memory than it is worth.
+  case tooLarge(rows: Int, columns: Int)
 }

@@ -1,86 +1,153 @@
 import ArchDiagram
 
-/// Tries ways to draw a diagram until one fits the width.
+/// Draws a diagram in several ways and takes the best of those that fit the width.
+///
+/// The ways come in tiers. A drawing of an earlier tier is better whatever its size: titles in one row before wrapped
+/// ones, labels on their wires before numbers with a legend.
 struct WidthLadder {
-  /// One way to draw.
-  private struct Rung {
-    var isDown: Bool
-    /// The cells a layer should not exceed across, or nil for the shortest wires.
-    var capacity: Int?
+  /// What is done to the texts.
+  private struct Tier {
     /// The cells after which titles are wrapped, or nil.
     var wrap: Int?
     /// Whether longer labels stand in the legend.
     var isKeyed = false
   }
 
-  /// A rung as far as its layers, which tell how wide it is at least.
+  /// One way to draw within a tier.
+  private struct Way {
+    var isDown: Bool
+    /// The cells a layer should not exceed across, or nil for the shortest wires.
+    var capacity: Int?
+    /// The cells an outermost zone should not exceed in a layer.
+    var zoneCapacity = Int.max
+  }
+
+  /// A way as far as its layers, which tell how wide it is at least.
   private struct Plan {
-    var rung: Rung
+    var way: Way
     var graph: DrawingGraph
     var layers: [Int]
     var least: Int
   }
 
-  /// The widths a layer is limited to, in turn. They do not depend on the limit, so what can be drawn within one limit
-  /// can be drawn within every greater one.
-  private static let capacities = [240, 160, 100, 60, 30]
+  private static let tiers = [
+    Tier(), Tier(wrap: 16), Tier(wrap: 16, isKeyed: true), Tier(wrap: 12, isKeyed: true), Tier(wrap: 8, isKeyed: true),
+  ]
+  /// The columns or rows a layer is limited to, in turn. They do not depend on the width, so what can be drawn within one
+  /// width can be drawn within every greater one.
+  private static let columnCapacities = [240, 160, 120, 90, 70, 50, 30]
+  private static let zoneCapacities = [80, 60, 45, 30, 15]
+  private static let rowCapacities = [240, 60, 30, 15]
+  /// Above this many nodes and edges the first way that fits is taken, not the best one.
+  private static let comparedSize = 160
+  /// The most cells of a sheet, of eight bytes each, and the most pieces of wire of a layout.
+  private static let cellLimit = 24_000_000
+  private static let pieceLimit = 3_000_000
 
   let diagram: Diagram
   let options: TextDrawing.Options
 
   func draw() throws(TextDrawingError) -> TextDrawing {
-    guard let limit = options.width else {
-      return draw(plan(Rung(isDown: (options.direction ?? diagram.direction) == .down)))
-    }
-    var needed = Int.max
-    // For each direction, the plan that promises the least.
-    var narrowest: [Bool: Plan] = [:]
-    for rung in rungs(limit) {
-      let plan = plan(rung)
-      if plan.least > limit {
-        if plan.least < narrowest[rung.isDown]?.least ?? .max { narrowest[rung.isDown] = plan }
-        continue
+    var search = Search()
+    let limit = options.width ?? .max
+    for tier in Self.tiers {
+      let graph = graph(tier)
+      for way in ways {
+        let plan = try plan(way, graph)
+        if plan.least > limit {
+          search.note(plan)
+          continue
+        }
+        let (drawing, cost) = try draw(plan)
+        search.add(drawing, cost * bias(way), isFit: drawing.columns <= limit)
+        if search.best != nil, !isCompared { break }
       }
-      let drawing = draw(plan)
-      if drawing.columns <= limit { return drawing }
-      needed = min(needed, drawing.columns)
+      if let best = search.best { return best }
     }
-    for isDown in [true, false] {
-      if let plan = narrowest[isDown], plan.least < needed { needed = min(needed, draw(plan).columns) }
+    var needed = search.needed
+    for plan in search.narrowest.compactMap({ $0 }) where plan.least < needed {
+      needed = min(needed, try draw(plan).drawing.columns)
     }
     throw .tooWide(needed: needed, limit: limit)
   }
 
-  private func rungs(_ limit: Int) -> [Rung] {
-    let isDown = (options.direction ?? diagram.direction) == .down
-    let mayRunDown = isDown || options.direction == nil
-    let mayRunRight = !isDown || options.direction == nil
-    var result = [Rung(isDown: isDown)]
-    if options.direction == nil { result.append(Rung(isDown: !isDown)) }
-    for (wrap, isKeyed) in [(nil, false), (16, false), (12, true), (8, true)] as [(Int?, Bool)] {
-      if wrap != nil, mayRunDown { result.append(Rung(isDown: true, wrap: wrap, isKeyed: isKeyed)) }
-      if wrap != nil, mayRunRight { result.append(Rung(isDown: false, wrap: wrap, isKeyed: isKeyed)) }
-      guard mayRunDown else { continue }
-      for capacity in Self.capacities where capacity <= limit {
-        result.append(Rung(isDown: true, capacity: capacity, wrap: wrap, isKeyed: isKeyed))
+  /// What has been found so far.
+  private struct Search {
+    private(set) var best: TextDrawing?
+    private var bestCost = Double.infinity
+    /// The columns of the narrowest drawing that does not fit.
+    private(set) var needed = Int.max
+    /// Running right and running down, the plan that promises the fewest columns.
+    private(set) var narrowest: [Plan?] = [nil, nil]
+
+    mutating func add(_ drawing: TextDrawing, _ cost: Double, isFit: Bool) {
+      if !isFit {
+        needed = min(needed, drawing.columns)
+      } else if cost < bestCost {
+        best = drawing
+        bestCost = cost
       }
+    }
+
+    mutating func note(_ plan: Plan) {
+      let place = plan.way.isDown ? 1 : 0
+      if plan.least < narrowest[place]?.least ?? .max { narrowest[place] = plan }
+    }
+  }
+
+  /// Whether several ways are drawn and compared.
+  private var isCompared: Bool {
+    options.effort > 1 && diagram.nodes.count + diagram.edges.count <= Self.comparedSize
+  }
+
+  /// The directions to try, the preferred one first.
+  private var directions: [Diagram.Direction] {
+    if let direction = options.direction { return [direction] }
+    guard options.width != nil else { return [diagram.direction] }
+    return diagram.direction == .right ? [.right, .down] : [.down, .right]
+  }
+
+  private var ways: [Way] {
+    var result = directions.map { Way(isDown: $0 == .down) }
+    guard options.width != nil || isCompared else { return result }
+    for direction in directions {
+      let capacities = direction == .down ? Self.columnCapacities : Self.rowCapacities
+      result += capacities.map { Way(isDown: direction == .down, capacity: $0) }
+      guard direction == .down, !diagram.boundaries.isEmpty else { continue }
+      result += Self.zoneCapacities.map { Way(isDown: true, capacity: .max, zoneCapacity: $0) }
     }
     return result
   }
 
-  private func plan(_ rung: Rung) -> Plan {
-    var graph = DrawingGraph(
-      diagram, options: options, wrap: rung.wrap, isKeyed: rung.isKeyed)
-    graph.breakCycles()
-    let layers = Layout.layers(graph, isDown: rung.isDown, capacity: rung.capacity)
-    let least = Layout.leastColumns(graph, isDown: rung.isDown, layers: layers)
-    return Plan(rung: rung, graph: graph, layers: layers, least: least)
+  /// A view that asks for the right gets it where it fits; running down is what is drawn where nothing is asked for.
+  private func bias(_ way: Way) -> Double {
+    options.direction == nil && diagram.direction == .right && way.isDown ? 4 : 1
   }
 
-  private func draw(_ plan: Plan) -> TextDrawing {
-    let effort = plan.rung.capacity == nil ? options.effort : min(4, options.effort)
-    var layout = Layout(plan.graph, isDown: plan.rung.isDown, layers: plan.layers, effort: effort)
+  private func graph(_ tier: Tier) -> DrawingGraph {
+    var graph = DrawingGraph(diagram, options: options, wrap: tier.wrap, isKeyed: tier.isKeyed)
+    graph.breakCycles()
+    return graph
+  }
+
+  private func plan(_ way: Way, _ graph: DrawingGraph) throws(TextDrawingError) -> Plan {
+    let layers = Layout.layers(graph, isDown: way.isDown, capacity: way.capacity, zoneCapacity: way.zoneCapacity)
+    let least = Layout.leastColumns(graph, isDown: way.isDown, layers: layers)
+    let pieces = graph.edges.reduce(0) { $0 + max(0, layers[$1.lower] - layers[$1.upper]) }
+    guard pieces <= Self.pieceLimit else {
+      throw .tooLarge(rows: 4 * ((layers.max() ?? 0) + 1), columns: least)
+    }
+    return Plan(way: way, graph: graph, layers: layers, least: least)
+  }
+
+  private func draw(_ plan: Plan) throws(TextDrawingError) -> (drawing: TextDrawing, cost: Double) {
+    let effort = plan.way.capacity == nil || isCompared ? options.effort : min(4, options.effort)
+    var layout = Layout(plan.graph, isDown: plan.way.isDown, layers: plan.layers, effort: effort)
     layout.place()
+    let size = Painter.size(of: layout)
+    guard size.rows.multipliedReportingOverflow(by: size.columns).partialValue <= Self.cellLimit else {
+      throw .tooLarge(rows: size.rows, columns: size.columns)
+    }
     var painter = Painter(layout)
     if !painter.hiddenStyles.isEmpty {
       for layer in painter.hiddenStyles { layout.needsSpare[layer] = true }
@@ -93,8 +160,11 @@ struct WidthLadder {
     var lines = legend.lines
     // An empty line sets the legend off; nothing to draw is one empty line.
     if sheet.rows == 0 || !lines.isEmpty { lines.insert("", at: 0) }
-    return TextDrawing(
+    let drawing = TextDrawing(
       text: sheet.text + lines.map { $0 + "\n" }.joined(), columns: max(sheet.columns, legend.columns),
       rows: sheet.rows + lines.count, crossings: painter.canvas.wireCrossings, bends: painter.bends)
+    // A reader follows wires: their length, turns and crossings weigh beside the paper that is used.
+    let cost = sheet.columns * sheet.rows + 3 * painter.length + 30 * painter.bends + 60 * painter.canvas.wireCrossings
+    return (drawing, Double(cost))
   }
 }

@@ -18,7 +18,7 @@ struct TextDrawingTests {
       boundaries: [Diagram.Boundary(id: "p", title: "Private", kind: "zone")],
       nodes: [node("Client"), node("API", boundary: 0), node("DB", boundary: 0)],
       edges: [edge(0, 1, .call, "https"), edge(1, 2, .message)])
-    let down = try TextDrawing.draw(diagram)
+    let down = try TextDrawing.draw(diagram, options: TextDrawing.Options(direction: .down))
     #expect(
       down.text == """
               ┌────────┐

@@ -86,6 +86,33 @@ struct DrawingPagesTests {
     #expect(ambiguous.error.contains("`A.X`, `B.X`"))
   }
 
+  @Test func findingsAreMarkedWhenAsked() throws {
+    let text = """
+      client Web {}
+      service A {}
+      service B {}
+      queue Alone {}
+      rule isolated-component { severity: warning }
+      Web -> A
+      A -> B
+
+      """
+    let plain = try run(text)
+    #expect(!plain.output.contains("MOD001"))
+    let annotated = try run(text, "--annotate")
+    #expect(annotated.output.contains("MOD001"))
+    #expect(annotated.output.split(separator: "\n").contains { $0.hasPrefix("! MOD001 ") || $0.hasPrefix("i MOD001 ") })
+  }
+
+  @Test func coloursChangeNoText() throws {
+    let plain = try run(shop)
+    #expect(!plain.output.contains("\u{1B}"))
+    let coloured = try run(shop, "--color", "always")
+    #expect(coloured.output.contains("\u{1B}[32m"))
+    #expect(coloured.output.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain.output)
+    #expect(try run(shop, "--color", "never").output == plain.output)
+  }
+
   @Test func whatShowsNothingSaysSo() throws {
     let view = try run(shop, "--view", "Nothing")
     #expect(view.status == 0)

@@ -62,11 +62,22 @@ struct DiagramCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The characters of a text drawing: unicode, ascii or safe.", valueName: "charset"))
   var charset: CharsetChoice = .unicode
 
-  @Option(help: ArgumentHelp("What stands in a box of a text drawing: name or tech.", valueName: "detail"))
+  @Option(
+    help: ArgumentHelp(
+      "What stands in a box of a text drawing: name; tech: kind, technology, replicas; figures: load and availability too.",
+      valueName: "detail"))
   var detail: DetailChoice = .name
 
   @OptionGroup(title: "Pictures")
   var look: LookOptions
+
+  @Flag(help: "Mark what check finds on components and relations, and list it below.")
+  var annotate = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Colour a text drawing by kind and severity: auto (on a terminal), always or never.", valueName: "when"))
+  var color: ColourChoice = .auto
 
   @OptionGroup(title: "Variants")
   var variants: VariantOptions
@@ -120,6 +131,7 @@ struct DiagramCommand: ParsableCommand {
       }
     }
     if let direction = direction.direction { diagram.direction = direction }
+    if annotate { try addFindings(to: &diagram, of: compiled) }
     try write(drawing(of: diagram, drawings, format))
   }
 
@@ -131,10 +143,30 @@ struct DiagramCommand: ParsableCommand {
   ) throws(CommandFailure) -> String {
     switch format {
     case .ascii:
-      try drawings.text(
-        diagram, direction: direction.direction, width: columns, charset: charset.charset, detail: detail.detail)
+      try drawings.text(diagram, options: textOptions)
     case .svg: try drawings.svg(diagram, options: look.drawing)
     case .dot: DotText.dot(diagram)
+    }
+  }
+
+  private var textOptions: TextDrawing.Options {
+    var options = TextDrawing.Options(
+      charset: charset.charset, width: columns, direction: direction.direction, detail: detail.detail)
+    options.annotates = annotate
+    // A file is no terminal, whatever standard output is.
+    let isFile = output.map { $0 != "-" } ?? false
+    options.isColoured = isFile && color == .auto ? false : Console.usesColour(color, on: .output)
+    return options
+  }
+
+  /// Runs the rules and puts what they find on the parts of the drawing.
+  private func addFindings(to diagram: inout Diagram, of compiled: CompiledProgram) throws(CommandFailure) {
+    let check = CheckedProgram(
+      compiled.program, variants: variants.selections, today: Console.today, selection: RuleSelection())
+    let elsewhere = DiagramFindings.add(check.run.findings, of: compiled.model, to: &diagram)
+    if elsewhere > 0 {
+      Console.note(
+        "note: \(elsewhere) finding\(elsewhere == 1 ? "" : "s") on nothing that is drawn; `archc check` lists all")
     }
   }
 
@@ -211,7 +243,7 @@ enum CharsetChoice: String, WordChoice {
 }
 
 enum DetailChoice: String, WordChoice {
-  case name, tech
+  case name, tech, figures
 
-  var detail: TextDrawing.Detail { self == .tech ? .tech : .name }
+  var detail: TextDrawing.Detail { TextDrawing.Detail(rawValue: rawValue) ?? .name }
 }

@@ -27,24 +27,16 @@ struct Drawings {
   }
 
   /// A text drawing that fits a width where that is possible at all.
-  func text(
-    _ diagram: Diagram, direction: Diagram.Direction? = nil, width: Int?, charset: TextDrawing.Charset = .unicode,
-    detail: TextDrawing.Detail = .name
-  ) throws(CommandFailure) -> String {
-    var options = TextDrawing.Options()
-    options.charset = charset
-    options.width = width
-    options.direction = direction
-    options.detail = detail
+  func text(_ diagram: Diagram, width: Int?) throws(CommandFailure) -> String {
+    try text(diagram, options: TextDrawing.Options(width: width))
+  }
+
+  /// A text drawing that fits the width of its options where that is possible at all.
+  func text(_ diagram: Diagram, options: TextDrawing.Options) throws(CommandFailure) -> String {
     do {
       return try TextDrawing.draw(diagram, options: options).text
     } catch {
-      switch error {
-      case .tooWide(let needed, let limit):
-        throw CommandFailure(
-          "the drawing needs \(needed) columns, and there are \(limit)",
-          help: "`--width \(needed)`, or draw a part with `--view` or `--boundary`")
-      }
+      throw CommandFailure(error, otherwise: "draw a part with `--context`, `--boundary`, `--focus` or `--view`")
     }
   }
 
@@ -80,6 +72,19 @@ struct Drawings {
     }
     let context = diagram(.context)
     return ((try? text(context, width: width)) ?? (try? text(context, width: nil)) ?? "", note)
+  }
+}
+
+extension CommandFailure {
+  /// Says why a text drawing could not be made, and what else there is.
+  init(_ error: TextDrawingError, otherwise: String) {
+    switch error {
+    case .tooWide(let needed, let limit):
+      self.init(
+        "the drawing needs \(needed) columns, and there are \(limit)", help: "`--width \(needed)`, or \(otherwise)")
+    case .tooLarge(let rows, let columns):
+      self.init("the drawing would take \(rows) lines of \(columns) columns, which nobody can read", help: otherwise)
+    }
   }
 }
 

@@ -18,12 +18,7 @@ extension Drawings {
       let options = TextDrawing.Options(charset: charset, width: width, detail: detail)
       return try TextDrawing.draw(sequence, options: options).text
     } catch {
-      switch error {
-      case .tooWide(let needed, let limit):
-        throw CommandFailure(
-          "the drawing needs \(needed) columns, and there are \(limit)",
-          help: "`--width \(needed)`, or `--format svg`")
-      }
+      throw CommandFailure(error, otherwise: "`--format svg`")
     }
   }
 
