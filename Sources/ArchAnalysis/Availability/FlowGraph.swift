@@ -58,18 +58,23 @@ struct FlowGraph: Sendable {
       model.stated(.share, of: block.element).flatMap { model.figure($0)?.value }.map { min(1, max(0, $0)) }
     }
     groups = flow.blocks.map { Int32(truncatingIfNeeded: $0.parent ?? -1) }
+    var further: [Int32] = []
+    if scope == .required, !steps.detached.isEmpty {
+      let whole = FlowGraph(of: flow, in: dependencies, scope: .all, numbering: &numbering)
+      further = whole.starts.dropFirst(steps.starts.count).map { whole.parts[Int($0)] }
+    }
     numbering.begin()
     for start in steps.starts { enter(start, steps, dependencies, &numbering) }
-    var isSettled = false
-    while !isSettled {
+    visit(steps, dependencies, &numbering)
+    if scope == .required {
+      for start in further where numbering.vertex(of: start) < 0 { enter(start, steps, dependencies, &numbering) }
       visit(steps, dependencies, &numbering)
-      isSettled = true
-      // A step whose source nothing leads to begins a way of its own.
-      for source in steps.sources where numbering.vertex(of: source) < 0 {
-        enter(source, steps, dependencies, &numbering)
-        isSettled = false
-        break
-      }
+      return
+    }
+    // A step whose source nothing leads to, not even a message, begins a way of its own.
+    for source in steps.detached where numbering.vertex(of: source) < 0 {
+      enter(source, steps, dependencies, &numbering)
+      visit(steps, dependencies, &numbering)
     }
   }
 

@@ -6,6 +6,8 @@ struct FlowSteps: Sendable {
   private(set) var starts: [Int32] = []
   /// The parts that steps leave, in order.
   private(set) var sources: [Int32] = []
+  /// The sources to which no steps lead from `starts`, in order.
+  private(set) var detached: [Int32] = []
   private var clausesOfPart: [Int32: [DependencyClause]] = [:]
   /// The parts that the flow steps out of synchronously.
   private var left: Set<Int32> = []
@@ -52,11 +54,22 @@ struct FlowSteps: Sendable {
       }
       let alternatives = blocks.alternatives(around: step.block, butNotAround: entry[source.index] ?? nil)
       add(
-        step, alternatives: alternatives, isOptional: blocks.isOptional(step.block), isFirstOfQueue: isFirstOfQueue, flow,
+        step, alternatives: alternatives, isOptional: blocks.isOptional(step.block), isFirstOfQueue: isFirstOfQueue,
+        flow,
         dependencies)
     }
     addMisses(steps, dependencies)
     addQuorums(dependencies)
+    var seen = Set(starts)
+    var queue = starts
+    var targets: [Int32: [Int32]] = [:]
+    for step in steps {
+      targets[model[step.relation].source.index, default: []].append(model[step.relation].target.index)
+    }
+    while let part = queue.popLast() {
+      for target in targets[part] ?? [] where seen.insert(target).inserted { queue.append(target) }
+    }
+    detached = sources.filter { !seen.contains($0) }
   }
 
   init(endpoint: ElementID, _ dependencies: PartDependencies) {

@@ -86,7 +86,8 @@ public struct FailureAnalysis: Sendable {
   ) -> FailureEffect {
     guard let graph = availability.graph(of: subject, scope: .all, &numbering) else {
       return FailureEffect(
-        subject: subject, kind: .unknown, available: .unknown(Missing(reason: "\(model.shortName(subject)) is no flow")))
+        subject: subject, kind: .unknown, available: .unknown(Missing(reason: "\(model.shortName(subject)) is no flow"))
+      )
     }
     return effect(on: subject, ServiceEvaluation(graph, inputs), situation)
   }
