@@ -83,7 +83,7 @@ struct InputInheritance {
     let replaced = ReplacedTechnology(element, in: model)
     for place in data.properties {
       let property = model.properties[place]
-      guard let name = property.name, InputReading.isElementInput(name), seen.insert(name) else { continue }
+      guard let name = property.name, Self.counts(name), seen.insert(name) else { continue }
       let isOld = replaced.map { $0.isOld(property.node) } ?? false
       body(place, name, isOld ? .assumed : property.stated.confidence)
     }
@@ -95,12 +95,15 @@ struct InputInheritance {
     guard KindSet.components.contains(data.kind) else { return }
     defaults.forEachPlace(of: element) { place in
       let property = model.properties[place]
-      guard let name = property.name, InputReading.isElementInput(name), Schema.row(name, on: data.kind) != nil,
+      guard let name = property.name, Self.counts(name), Schema.row(name, on: data.kind) != nil,
         seen.insert(name)
       else { return }
       body(place, name, property.stated.confidence)
     }
   }
+
+  /// Prices are read as lists; see `Price`.
+  private static func counts(_ name: PropertyName) -> Bool { InputReading.isElementInput(name) || name == .cost }
 
   /// Gives the place of each statement that holds for a relation, and its name.
   func forEachProperty(of relation: RelationID, _ body: (Int, PropertyName) -> Void) {

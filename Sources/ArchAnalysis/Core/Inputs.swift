@@ -13,6 +13,10 @@ public struct Inputs: Sendable {
   private let slotOfElement: [Int32]
   /// The `constraints` of the program; the first that states a number wins.
   public let constraints: [ElementID]
+  /// All prices, those of elements first; each with what it is the price of.
+  public private(set) var prices: [Price]
+  /// Where the prices of an element begin, by element; those of relations stand behind the last.
+  private let firstPrice: [Int32]
   /// The statement that a sensitivity moved, and by which factor.
   private(set) var moved: (property: Int32, factor: Double)?
 
@@ -30,16 +34,31 @@ public struct Inputs: Sendable {
     var elementSlots = [Input?](repeating: nil, count: holders.count * InputName.count)
     var relationSlots = [Input?](repeating: nil, count: model.relations.count * RelationInputName.count)
 
+    var prices: [Price] = []
+    var pricesOf = [Int32](repeating: 0, count: model.elements.count + 1)
+
     let inheritance = InputInheritance(model)
     for (slot, element) in holders.enumerated() {
       let start = slot * InputName.count
       inheritance.forEachProperty(of: element) { place, name, confidence in
+        if name == .cost {
+          prices += Price.all(of: .element(element), at: place, isOld: confidence, in: model)
+          return
+        }
         InputReading.read(model.properties[place], named: name, at: place, confidence: confidence, in: model) {
           elementSlots[start + Int($0.rawValue)] = $1
         }
       }
     }
+    for price in prices {
+      if case .element(let element) = price.subject { pricesOf[Int(element.index) + 1] += 1 }
+    }
+    for index in model.elements.indices { pricesOf[index + 1] += pricesOf[index] }
+    firstPrice = pricesOf
     for index in model.relations.indices where !model.relations[index].isRemoved {
+      if let place = model.index(of: .cost, in: model.relations[index].properties) {
+        prices += Price.all(of: .relation(RelationID(index)), at: place, isOld: nil, in: model)
+      }
       let start = index * RelationInputName.count
       inheritance.forEachProperty(of: RelationID(index)) { place, name in
         InputReading.read(model.properties[place], ofRelation: name, at: place, in: model) {
@@ -49,7 +68,16 @@ public struct Inputs: Sendable {
     }
     self.elementSlots = elementSlots
     self.relationSlots = relationSlots
+    self.prices = prices
   }
+
+  /// What an element costs, by its own statement or by default.
+  public func prices(of element: ElementID) -> ArraySlice<Price> {
+    prices[Int(firstPrice[Int(element.index)])..<Int(firstPrice[Int(element.index) + 1])]
+  }
+
+  /// What the calls of relations cost, in the order of the relations.
+  public var relationPrices: ArraySlice<Price> { prices[Int(firstPrice.last ?? 0)...] }
 
   /// What an element states or inherits, or nil.
   public subscript(element: ElementID, name: InputName) -> Input? {
@@ -100,6 +128,9 @@ public struct Inputs: Sendable {
     for index in copy.relationSlots.indices where copy.relationSlots[index]?.property == property {
       copy.relationSlots[index]?.value *= factor
     }
+    for index in copy.prices.indices where copy.prices[index].input.property == property {
+      copy.prices[index].input.value *= factor
+    }
     return copy
   }
 
@@ -127,6 +158,9 @@ public struct Inputs: Sendable {
       guard let input = relationSlots[index], input.property == property else { continue }
       copy.relationSlots[index] = moved(input, isAvailability: false)
     }
+    for index in copy.prices.indices where copy.prices[index].input.property == property {
+      copy.prices[index].input = moved(copy.prices[index].input, isAvailability: false)
+    }
     return copy
   }
 
@@ -153,6 +187,7 @@ public struct Inputs: Sendable {
         add(relationSlots[start + Int(name.rawValue)], .relation(relation), name.property)
       }
     }
+    for price in prices { add(price.input, price.subject, .cost) }
     return result
   }
 

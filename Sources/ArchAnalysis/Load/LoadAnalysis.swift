@@ -45,11 +45,48 @@ public struct LoadAnalysis: Sendable {
       loads.relationRate[index] = run.table.known(
         run.relationRate[index], nothing: Missing(reason: "no flow with a rate and no outside load goes this way"))
     }
+    loads.isFed = run.isFed
+    loads.isReached = run.arrived.map { !$0.isNothing }
+    loads.isRelationReached = run.relationRate.map { !$0.isNothing }
     loads.attempts = loads.rate
     loads.readAttempts = loads.reads
     loads.writeAttempts = loads.writes
     loads.overloadedCycles = run.overloadedCycles
     return loads
+  }
+
+  /// What one request of a source brings, by element and relation: a flow, or an outside part that no flow covers.
+  ///
+  /// - Parameter loads: the load of all sources, by which it is known where messages come from.
+  func unit(of source: ElementID, _ conditions: Conditions, failed: [Bool], in loads: Loads) -> Loads {
+    var isFailed = Self.failedElements(inputs.model, conditions)
+    for (index, value) in failed.enumerated() where value && index < isFailed.count { isFailed[index] = true }
+    let run = LoadRun(graph, conditions, isPeak: false, isFailed: isFailed)
+    run.unitSource = source
+    run.isFed = loads.isFed
+    run.run()
+    var result = Loads(
+      conditions: conditions, elements: graph.model.elements.count, relations: graph.model.relations.count)
+    for index in run.arrived.indices where !run.arrived[index].isNothing {
+      result.rate[index] = run.table.known(run.arrived[index], nothing: Missing())
+      result.isReached[index] = true
+    }
+    for index in run.relationRate.indices where !run.relationRate[index].isNothing {
+      result.relationRate[index] = run.table.known(run.relationRate[index], nothing: Missing())
+      result.isRelationReached[index] = true
+    }
+    return result
+  }
+
+  /// What load comes from: flows, then outside parts that no flow covers.
+  var sources: [ElementID] {
+    let model = inputs.model
+    let flows = model.flows.filter { !model[$0.element].isRemoved && !$0.isCut }.map(\.element)
+    let outside = graph.isOutside.indices.filter { index in
+      graph.isOutside[index] && !graph.isCovered[index] && !model.elements[index].isRemoved
+        && (!graph.relations(from: index).isEmpty || inputs[ElementID(index), .loadMean] != nil)
+    }
+    return flows + outside.map { ElementID($0) }
   }
 
   public static func loads(_ inputs: Inputs, _ conditions: Conditions) -> Loads {
@@ -108,13 +145,9 @@ extension LoadAnalysis {
     for relation in model.liveRelations {
       guard inputs[relation, .attempts] != nil || inputs[relation, .unboundedRetry] != nil else { continue }
       let target = Int(model[relation].target.index)
+      // Where no load goes, none is repeated.
+      guard loads.isRelationReached[Int(relation.index)] else { continue }
       let rate = loads.rate(of: relation)
-      if case .unknown(let missing) = rate, missing.inputs.isEmpty,
-        missing.reason.isEmpty || loads.rate[target].value != nil
-      {
-        // No load goes this way, so none is repeated.
-        continue
-      }
       let own = availability.indices.contains(target) ? availability[target] : .unknown(Missing())
       let further = rate.with(expectedAttempts(inputs, relation, availability: own)).map { $0 * ($1 - 1) }
       func add(_ further: Known<Double>, to value: inout Known<Double>) {

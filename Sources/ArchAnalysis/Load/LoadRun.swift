@@ -36,6 +36,10 @@ final class LoadRun {
   let isPeak: Bool
   /// By how much growth and what-ifs multiply every rate.
   let scale: Amount
+  /// The only source, which brings one request a second; nil for all of them.
+  var unitSource: ElementID?
+  /// By element: a broker to which others than flows that start there send messages; read with `unitSource`.
+  var isFed: [Bool] = []
 
   // What comes of it, by element and relation.
   var arrived: [Amount]
@@ -60,6 +64,7 @@ final class LoadRun {
     written = arrived
     started = arrived
     carried = Carried(count: elements)
+    isFed = [Bool](repeating: false, count: elements)
     relationRate = [Amount](repeating: .nothing, count: graph.source.count)
     accessMissing = [Int32](repeating: 0, count: graph.source.count)
     let factor = max(0, conditions.loadFactor.isFinite ? conditions.loadFactor : 1)
@@ -73,8 +78,8 @@ final class LoadRun {
 
   func run() {
     addOutsideLoad()
-    addRelationRates()
-    for flow in graph.model.flows { addFlow(flow) }
+    if unitSource == nil { addRelationRates() }
+    for flow in graph.model.flows where unitSource == nil || unitSource == flow.element { addFlow(flow) }
     for members in graph.components {
       startMessages(members)
       forward(members, &carried, scale: .one, edges: openEdges)
@@ -89,6 +94,7 @@ final class LoadRun {
 
   /// A stated rate under the conditions: the peak where one is stated and asked for.
   func sourceRate(_ element: ElementID, mean: InputName, peak: InputName) -> Amount {
+    if unitSource == element { return .one }
     let inputs = graph.inputs
     if isPeak, let peak = inputs[element, peak] { return table.product(Amount(max(0, peak.value)), scale) }
     return table.product(table.amount(inputs.known(element, mean).map { max(0, $0) }), scale)
@@ -98,7 +104,7 @@ final class LoadRun {
   private func addOutsideLoad() {
     for index in graph.isOutside.indices where graph.isOutside[index] && !graph.isCovered[index] {
       let element = ElementID(index)
-      guard !graph.model[element].isRemoved else { continue }
+      guard !graph.model[element].isRemoved, unitSource == nil || unitSource == element else { continue }
       let isSource = !graph.relations(from: index).isEmpty
       guard isSource || graph.inputs[element, .loadMean] != nil else { continue }
       let rate = sourceRate(element, mean: .loadMean, peak: .loadPeak)
@@ -123,9 +129,11 @@ final class LoadRun {
   private func startMessages(_ members: [Int32]) {
     for member in members {
       let index = Int(member)
-      guard graph.isMessaging[index], !started[index].isNothing, arrived[index].isNothing, !isFailed[index] else {
-        continue
-      }
+      guard graph.isMessaging[index], !started[index].isNothing, !isFailed[index] else { continue }
+      if unitSource == nil { isFed[index] = !arrived[index].isNothing }
+      guard arrived[index].isNothing else { continue }
+      // Other sources send messages here, so that the flow's are among theirs.
+      if unitSource != nil, isFed.indices.contains(index), isFed[index] { continue }
       arrived[index] = started[index]
       carried.all[index] = table.sum(carried.all[index], started[index])
     }

@@ -15,6 +15,11 @@ public struct Loads: Sendable {
   /// By element: attempts with the expected repetitions, of reads and of writes.
   public var readAttempts: [Known<Double>]
   public var writeAttempts: [Known<Double>]
+  /// By element and by relation: whether a source reaches it, be the rate known or not.
+  public var isReached: [Bool]
+  public var isRelationReached: [Bool]
+  /// By element: a broker at which a flow starts, and to which others send the messages of that flow.
+  var isFed: [Bool] = []
   /// Synchronous cycles whose gain is one or more, by the components on them in file order; they have no finite load.
   public var overloadedCycles: [[ElementID]]
 
@@ -28,9 +33,12 @@ public struct Loads: Sendable {
     readAttempts = none
     writeAttempts = none
     relationRate = [Known<Double>](repeating: .unknown(Missing()), count: relations)
+    isReached = [Bool](repeating: false, count: elements)
+    isRelationReached = [Bool](repeating: false, count: relations)
     overloadedCycles = []
   }
 
   public func rate(of element: ElementID) -> Known<Double> { rate[Int(element.index)] }
   public func rate(of relation: RelationID) -> Known<Double> { relationRate[Int(relation.index)] }
+  public func attempts(of element: ElementID) -> Known<Double> { attempts[Int(element.index)] }
 }

@@ -1,0 +1,125 @@
+import ArchModel
+
+/// Costs of the whole system, of boundaries and of flows.
+extension ResourceAnalysis {
+  func systemCost(_ state: LoadState, isWorst: Bool) -> Derived {
+    total(costs(state), unpriced: unpriced(), state, isWorst: isWorst)
+  }
+
+  /// What is inside a boundary, and the boundary itself.
+  func cost(ofBoundary boundary: ElementID, _ state: LoadState, isWorst: Bool) -> Derived? {
+    func isInside(_ element: ElementID) -> Bool {
+      var place = element
+      while place != .program {
+        if place == boundary { return true }
+        place = model[place].parent
+      }
+      return false
+    }
+    let items = costs(state).filter { item in
+      if case .element(let element) = item.subject { return isInside(element) }
+      return false
+    }
+    return total(items, unpriced: unpriced().filter(isInside), state, isWorst: isWorst)
+  }
+
+  private func total(_ items: [CostItem], unpriced: [ElementID], _ state: LoadState, isWorst: Bool) -> Derived {
+    var result = Derived(.known(0))
+    var value = 0.0
+    var parts: [Formula] = []
+    var missing = Missing()
+    var isWhole = unpriced.isEmpty
+    for item in items {
+      switch isWorst ? item.worst : item.mean {
+      case .known(let number):
+        guard result.currency == .none || result.currency == item.currency else {
+          return .unknown("prices are in several currencies")
+        }
+        result.currency = item.currency
+        value += number
+        parts.append(
+          .figure(
+            name(item.subject, isWorst ? .worstCost : .cost, meanConditions(state)), number, .moneyRate))
+        if item.bound != .exact { isWhole = false }
+      case .unknown(let lacking):
+        // A price that is paid once is no cost a month.
+        guard !lacking.inputs.contains(where: { $0.subject == item.subject && $0.property == .cost }) else { continue }
+        isWhole = false
+        missing = missing.union(lacking)
+        if result.notCounted.count < 8 { result.notCounted.append("\(label(item.subject)): \(Self.text(lacking))") }
+      }
+    }
+    for element in unpriced.prefix(max(0, 8 - result.notCounted.count)) {
+      result.notCounted.append("\(model.shortName(element)): no `cost`")
+    }
+    if unpriced.count > 8 { result.notCounted.append("\(unpriced.count) parts state no `cost`") }
+    for element in unpriced.prefix(Missing.limit + 1) {
+      missing = missing.union(Missing(.element(element), .cost))
+    }
+    guard result.currency != .none else {
+      return .unknown(missing.inputs.isEmpty ? Missing(.system, .cost) : missing)
+    }
+    result.value = .finite(value)
+    // Of a model of thousands of parts people read the dearest.
+    result.formula = .sum(parts)
+    result.bound = isWhole ? .exact : .atLeast
+    return result
+  }
+
+  private func label(_ subject: FigureSubject) -> String {
+    switch subject {
+    case .system: "the system"
+    case .element(let element): model.shortName(element)
+    case .relation(let relation): model.identity(relation, naming: model.shortName)
+    }
+  }
+
+  /// What a flow's parts cost, by the share of their load that is the flow's.
+  func cost(ofFlow flow: ElementID, _ state: LoadState) -> Derived {
+    guard let rate = state.mean.rate(of: flow).value else { return .unknown(state.mean.rate(of: flow).missing) }
+    let unit = load.unit(of: flow, state.conditions, failed: state.failed, in: state.mean)
+    var result = Derived(.known(0))
+    var value = 0.0
+    var parts: [Formula] = []
+    var missing = Missing()
+    var isWhole = true
+    func add(
+      _ subject: FigureSubject, _ cost: Known<Double>, _ bound: Bound, _ each: Known<Double>, _ all: Known<Double>
+    ) {
+      switch cost.with(each).with(all) {
+      case .known(let ((cost, each), all)):
+        let share = all > 0 ? min(1, each * rate / all) : 0
+        value += cost * share
+        let part = QuantityFormatter.text(Quantity(share, .ratio), .significant(3))
+        parts.append(.figure("\(label(subject)) cost, \(part) of its load", cost * share, .moneyRate))
+        if bound != .exact { isWhole = false }
+      case .unknown(let lacking):
+        isWhole = false
+        missing = missing.union(lacking)
+        if result.notCounted.count < 8 { result.notCounted.append("\(label(subject)): \(Self.text(lacking))") }
+      }
+    }
+    for item in costs(state) {
+      guard item.currency != .none || item.mean.value == nil else { continue }
+      if item.currency != .none { result.currency = item.currency }
+      switch item.subject {
+      case .element(let element) where unit.isReached[Int(element.index)]:
+        add(item.subject, item.mean, item.bound, unit.rate(of: element), state.mean.rate(of: element))
+      case .relation(let relation) where unit.isRelationReached[Int(relation.index)]:
+        add(item.subject, item.mean, item.bound, unit.rate(of: relation), state.mean.rate(of: relation))
+      default: break
+      }
+    }
+    for element in unpriced() where unit.isReached[Int(element.index)] {
+      isWhole = false
+      missing = missing.union(Missing(.element(element), .cost))
+      if result.notCounted.count < 8 { result.notCounted.append("\(model.shortName(element)): no `cost`") }
+    }
+    guard !parts.isEmpty else { return .unknown(missing) }
+    result.value = .finite(value)
+    result.formula = .sum(parts)
+    result.bound = isWhole ? .exact : .atLeast
+    result.remarks.append("each part's cost, by the share of its load that this flow brings")
+    return result
+  }
+}
