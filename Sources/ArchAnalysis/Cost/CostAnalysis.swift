@@ -138,7 +138,7 @@ extension ResourceAnalysis {
     )
   }
 
-  private func meanConditions(_ state: LoadState) -> Conditions {
+  func meanConditions(_ state: LoadState) -> Conditions {
     state.conditions.moment == .peak ? .now : state.conditions
   }
 
