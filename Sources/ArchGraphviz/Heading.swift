@@ -18,9 +18,12 @@ struct Heading {
     // A boundary that is drawn as one box is no component.
     let collapsed = diagram.nodes.count { $0.family == .boundary }
     let references = diagram.edges.count(where: \.isReference)
+    // What is gone is shown but no part of it.
+    let goneNodes = diagram.nodes.count { $0.change == .removed }
+    let goneEdges = diagram.edges.count { $0.change == .removed }
     var parts = [
-      count(diagram.nodes.count - collapsed, "component", "components"),
-      count(diagram.edges.count - references, "relation", "relations"),
+      count(diagram.nodes.count - collapsed - goneNodes, "component", "components"),
+      count(diagram.edges.count - references - goneEdges, "relation", "relations"),
     ]
     let boundaries = diagram.boundaries.count + collapsed
     if boundaries > 0 { parts.append(count(boundaries, "boundary", "boundaries")) }

@@ -58,6 +58,22 @@ struct DrawingPagesTests {
     #expect(names.count == 33)
   }
 
+  @Test func pagesLeadToEachOther() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    let services = (0..<14).map { "service A\($0) {}\n" }.joined()
+    let others = (0..<14).map { "service B\($0) {}\n" }.joined()
+    try binary.write(
+      "zone Left { \(services) zone Deep { service D {} } }\nzone Right { \(others) }\n"
+        + "migration { phase P1 { adds: A0 } }\n", to: "a shop.arch")
+    #expect(try binary.run("build", "a shop.arch", "-o", "out").status == 0)
+    let context = try binary.text("out/a shop.context.svg")
+    #expect(context.contains("<a href=\"a%20shop.Left.svg\">") && context.contains("<a href=\"a%20shop.Right.svg\">"))
+    #expect(try binary.text("out/a shop.Left.svg").contains("<a href=\"a%20shop.svg\">"))
+    #expect(try binary.text("out/a shop.Left-Deep.svg").contains("<a href=\"a%20shop.Left.svg\">"))
+    #expect(try binary.text("out/a shop.P1.svg").contains("+ added"))
+  }
+
   @Test func namesOfAnyScriptAreFileNames() throws {
     let text = "zone 支付 { service A {} }\nzone \(String(repeating: "long", count: 90)) { service B {} }\n"
     let names = try pages(of: text, ending: ".svg")

@@ -60,7 +60,8 @@ struct BuildCommand: ParsableCommand {
   {
     let drawings = Drawings(model: compiled.model)
     var links: [(title: String, path: String)] = []
-    for page in DrawingPages.of(compiled.model, name: name, taken: &taken) {
+    let pages = DrawingPages.of(compiled.model, name: name, taken: &taken)
+    for page in pages {
       let base = Path.joined(output, page.file)
       switch page.content {
       case .structure(let selection):
@@ -70,7 +71,9 @@ struct BuildCommand: ParsableCommand {
           continue
         }
         outputs.add(base + ".txt", drawings.page(diagram, selection))
-        outputs.add(base + ".svg", try drawings.svg(diagram))
+        outputs.add(
+          base + ".svg",
+          try drawings.svg(DrawingPages.linked(diagram, on: page, of: compiled.model, among: pages)))
         links.append((page.title, page.file + ".svg"))
         if links.count == 1 { links.append(("text", page.file + ".txt")) }
       case .flow(let element):
@@ -78,6 +81,13 @@ struct BuildCommand: ParsableCommand {
         let diagram = drawings.sequence(flow)
         outputs.add(base + ".txt", drawings.page(diagram))
         outputs.add(base + ".svg", SVGDrawing.draw(diagram).text)
+        links.append((page.title, page.file + ".svg"))
+      case .phase(let phase):
+        guard let diagram = PhaseSeries.diagram(of: phase, in: compiled.model) else { continue }
+        outputs.add(base + ".txt", drawings.page(diagram.withSigns, .all))
+        outputs.add(
+          base + ".svg",
+          try drawings.svg(DrawingPages.linked(diagram, on: page, of: compiled.model, among: pages)))
         links.append((page.title, page.file + ".svg"))
       }
     }

@@ -1,3 +1,4 @@
+import ArchDiagram
 import ArchModel
 import ArchViews
 
@@ -6,6 +7,8 @@ struct DrawingPage: Hashable {
   enum Content: Hashable {
     case structure(DiagramSelection)
     case flow(ElementID)
+    /// The architecture after a phase, with what it brings.
+    case phase(ElementID)
   }
 
   /// What it shows, for people.
@@ -13,11 +16,29 @@ struct DrawingPage: Hashable {
   let content: Content
   /// The name of its file without the ending, unique among the pages of a run.
   let file: String
+
+  /// A link to its picture from one beside it: all but the plainest characters are escaped.
+  var link: String {
+    var result = ""
+    for byte in (file + ".svg").utf8 {
+      let scalar = Unicode.Scalar(byte)
+      if scalar.isASCII,
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "-._~".unicodeScalars.contains(scalar)
+      {
+        result.unicodeScalars.append(scalar)
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += "%" + (digits.count < 2 ? "0" : "") + digits
+      }
+    }
+    return result
+  }
 }
 
 /// The drawings that `archc build` makes of a model without being asked.
 enum DrawingPages {
-  /// Everything (as an overview and whole where the system is large), the context, each boundary, each view, each flow.
+  /// Everything (as an overview and whole where the system is large), the context, each boundary, each view, each flow,
+  /// each phase of a migration.
   ///
   /// - Parameters:
   ///   - name: the name of the root file without its ending; the names of the files begin with it.
@@ -44,7 +65,31 @@ enum DrawingPages {
     for flow in model.flows where !flow.steps.isEmpty {
       add(model.displayName(flow.element), .flow(flow.element), FileNames.part(model.path(flow.element)))
     }
+    for phase in PhaseSeries.phases(of: model) {
+      add(model.displayName(phase), .phase(phase), FileNames.part(model.path(phase)))
+    }
     return pages
+  }
+
+  /// The diagram with links between the pages: a boundary that is drawn as one box leads to its page, and the page of
+  /// a boundary back to that of the boundary around it or to the first page.
+  static func linked(_ diagram: Diagram, on page: DrawingPage, of model: Model, among pages: [DrawingPage]) -> Diagram {
+    var files: [String: DrawingPage] = [:]
+    for other in pages {
+      if case .structure(.boundary(let boundary)) = other.content { files[model.path(boundary)] = other }
+    }
+    var diagram = diagram
+    for index in diagram.nodes.indices where diagram.nodes[index].family == .boundary {
+      guard let target = files[diagram.nodes[index].id], target.file != page.file else { continue }
+      diagram.nodes[index].link = target.link
+    }
+    if case .structure(.boundary(let boundary)) = page.content {
+      let around = model.boundary(of: boundary).flatMap { files[model.path($0)] }
+      if let parent = around ?? pages.first { diagram.parent = Diagram.Link(title: parent.title, target: parent.link) }
+    } else if let first = pages.first, first.file != page.file {
+      diagram.parent = Diagram.Link(title: first.title, target: first.link)
+    }
+    return diagram
   }
 }
 
