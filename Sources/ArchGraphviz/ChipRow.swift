@@ -17,9 +17,10 @@ struct ChipRow: Sendable {
   static let textSize = 11.0
   private static let widestChip = 150.0
 
-  /// Nil where there is nothing to show.
-  init?(_ findings: [Diagram.Chip], change: Diagram.Change? = nil, limit: Int) {
+  /// Nil where there is nothing to show. Several findings of one rule are one chip, as severe as the first.
+  init?(_ all: [Diagram.Chip], change: Diagram.Change? = nil, limit: Int) {
     var items: [Item] = []
+    let findings = Self.distinct(all)
     if let change { items.append(Self.item(Self.words(change), style: change.rawValue, radius: 8)) }
     for chip in findings.prefix(limit) {
       let text = TextMetrics.cut(chip.id, limit: Self.widestChip, size: Self.textSize, bold: true)
@@ -30,6 +31,11 @@ struct ChipRow: Sendable {
     guard !items.isEmpty else { return nil }
     self.items = items
     width = items.reduce(0) { $0 + $1.width } + Self.gap * Double(items.count - 1)
+  }
+
+  static func distinct(_ findings: [Diagram.Chip]) -> [Diagram.Chip] {
+    var seen: Set<String> = []
+    return findings.filter { seen.insert($0.id).inserted }
   }
 
   /// The change in words, which need no colour.

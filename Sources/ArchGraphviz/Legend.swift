@@ -62,7 +62,7 @@ struct Legend {
     }
     let isUnknown = diagram.nodes.contains { $0.heat != nil && $0.heat?.level == nil && $0.heat?.category == nil }
     if isUnknown { signs.append((.unknown, signs.isEmpty ? "\(diagram.overlay): unknown" : "unknown")) }
-    let findings = diagram.nodes.map(\.findings) + diagram.edges.map(\.findings)
+    let findings = (diagram.nodes.map(\.findings) + diagram.edges.map(\.findings)).map(ChipRow.distinct)
     for severity in Diagram.Severity.allCases
     where findings.contains(where: { $0.contains { $0.severity == severity } }) {
       signs.append((.finding(severity), severity == .info ? "note" : severity.rawValue))

@@ -117,7 +117,7 @@ struct StyleSheet {
   }
 
   private mutating func addChipRules(_ diagram: Diagram) {
-    let findings = diagram.nodes.map(\.findings) + diagram.edges.map(\.findings)
+    let findings = (diagram.nodes.map(\.findings) + diagram.edges.map(\.findings)).map(ChipRow.distinct)
     let hasDiscs = diagram.highlightsFlow
     let changes = Diagram.Change.allCases.filter { change in diagram.nodes.contains { $0.change == change } }
     if !Self.changes(diagram).isEmpty { add(".lc", fill: Palette.canvas) }
@@ -135,8 +135,8 @@ struct StyleSheet {
       add("g.\(severity.rawValue) text", fill: Palette.ink(severity))
     }
     let isCut =
-      diagram.nodes.contains { $0.findings.count > NodeBox.chipLimit }
-      || diagram.edges.contains { $0.findings.count > EdgeLabel.chipLimit }
+      diagram.nodes.contains { ChipRow.distinct($0.findings).count > NodeBox.chipLimit }
+      || diagram.edges.contains { ChipRow.distinct($0.findings).count > EdgeLabel.chipLimit }
     if isCut {
       add("g.more rect", fill: Palette.canvas)
       add("g.more text", fill: Palette.ink)

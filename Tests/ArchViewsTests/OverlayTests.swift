@@ -59,23 +59,6 @@ import Testing
     #expect(paint.heats["Inner.Dead"] == nil)
   }
 
-  @Test func marksStandWhereTheyBelong() {
-    let marks = [
-      OverlayMark(.element("Inner.Db"), Diagram.Chip(id: "B1", severity: .info)),
-      OverlayMark(.element("Inner.Db"), Diagram.Chip(id: "A1", severity: .warning)),
-      OverlayMark(.element("Inner.Db"), Diagram.Chip(id: "B1", severity: .error)),
-      OverlayMark(
-        .relation("Inner.Orders->Inner.Db", source: "Inner.Orders", target: "Inner.Db"),
-        Diagram.Chip(id: "R1", severity: .warning)),
-      OverlayMark(.element("Nowhere"), Diagram.Chip(id: "N1", severity: .error)),
-    ]
-    let whole = DiagramProjection.diagram(of: model(shop)).marked(marks)
-    #expect(whole.nodes.first { $0.id == "Inner.Db" }?.findings.map(\.id) == ["B1", "A1"])
-    #expect(whole.edges.first { $0.id == "Inner.Orders->Inner.Db" }?.findings.map(\.id) == ["R1"])
-    let context = DiagramProjection.diagram(of: model(shop), .context).marked(marks)
-    #expect(context.nodes.first { $0.id == "Inner" }?.findings.map(\.id) == ["B1", "A1", "R1"])
-  }
-
   @Test func referencesAreEdgesOfTheirOwn() {
     let diagram = DiagramProjection.diagram(of: model(shop), extras: DiagramExtras(references: true))
     let references = diagram.edges.filter(\.isReference)

@@ -21,10 +21,13 @@ import Testing
   @Test(arguments: SampleTests.roots)
   func samplesAreDrawnWithoutFault(root: String) throws {
     let model = try Checked(file: root).model
-    for (selection, extras) in selections(model) {
-      let drawing = try SVGDrawing.draw(DiagramProjection.diagram(of: model, selection, extras: extras))
-      #expect(Picture(drawing.text).faults == [], "\(selection)")
-      #expect(drawing.faults == [], "\(selection)")
+    let diagrams =
+      selections(model).map { DiagramProjection.diagram(of: model, $0, extras: $1) }
+      + PhaseSeries.phases(of: model).compactMap { PhaseSeries.diagram(of: $0, in: model) }
+    for diagram in diagrams {
+      let drawing = try SVGDrawing.draw(diagram)
+      #expect(Picture(drawing.text).faults == [], "\(diagram.subtitle)")
+      #expect(drawing.faults == [], "\(diagram.subtitle)")
       #expect(Double(drawing.width) <= 2.5 * Double(drawing.height) + 1)
     }
   }
@@ -48,12 +51,13 @@ import Testing
   func anOverlayTakesFewBytesAndCoversNothing(root: String) throws {
     let model = try Checked(file: root).model
     let diagram = DiagramProjection.diagram(of: model)
-    let marks = model.components.map {
-      OverlayMark(.element(model.path($0)), Diagram.Chip(id: "REL001", severity: .error, message: "Made up"))
+    var marked = diagram
+    for index in marked.nodes.indices {
+      marked.nodes[index].findings = [Diagram.Chip(id: "REL001", severity: .error, message: "Made up")]
     }
     let painted: [Diagram] = [
       diagram.painted(.owner(of: model)), diagram.painted(.criticality(of: model)),
-      diagram.painted(.assumed(of: model)), diagram.marked(marks),
+      diagram.painted(.assumed(of: model)), marked,
     ]
     for diagram in painted {
       let drawing = try SVGDrawing.draw(diagram)

@@ -123,17 +123,13 @@ struct DiagramCommand: ParsableCommand {
     if flows.numbered, let name = flows.flow { extras.flow = try compiled.model.findFlow(name).element }
     var diagram = drawings.diagram(selection, extras: extras)
     tell(diagram, selection, of: compiled.model)
-    if let overlay = look.overlay {
-      diagram = overlay.painted(diagram, of: compiled.model) {
-        CheckedProgram(
-          compiled.program, variants: variants.selections, today: Console.today, selection: RuleSelection()
-        ).run.findings
-      }
-    }
+    if let paint = look.overlay?.paint(of: compiled.model) { diagram = diagram.painted(paint) }
     if let direction = direction.direction { diagram.direction = direction }
-    if annotate { try addFindings(to: &diagram, of: compiled) }
+    if marksFindings { try addFindings(to: &diagram, of: compiled) }
     try write(drawing(of: diagram, drawings, format))
   }
+
+  private var marksFindings: Bool { annotate || look.overlay == .findings }
 
   /// The columns of a text drawing.
   private var columns: Int { width ?? (output == nil ? Console.width ?? 100 : 100) }
@@ -152,7 +148,7 @@ struct DiagramCommand: ParsableCommand {
   private var textOptions: TextDrawing.Options {
     var options = TextDrawing.Options(
       charset: charset.charset, width: columns, direction: direction.direction, detail: detail.detail)
-    options.annotates = annotate
+    options.annotates = marksFindings
     // A file is no terminal, whatever standard output is.
     let isFile = output.map { $0 != "-" } ?? false
     options.isColoured = isFile && color == .auto ? false : Console.usesColour(color, on: .output)
