@@ -142,7 +142,9 @@ extension FailureAnalysis {
       let isSame = rising.isEmpty && situation.down.isEmpty
       let after = isSame ? before : loadsNow(situation)
       situation.undecided = situation.undecided.filter { inputs[ElementID(Int($0.key)), .replicasLower] == nil }
-      guard judge(after, rising: rising, &situation) else { break }
+      let candidates =
+        isSame ? situation.lost.keys.sorted().map { ElementID(Int($0)) } : model.components
+      guard judge(candidates, after, rising: rising, &situation) else { break }
       ground.spreadDown(&situation)
       round += 1
       if round >= Self.roundLimit {
@@ -161,9 +163,11 @@ extension FailureAnalysis {
   }
 
   /// Finds what cannot carry its load; false where nothing more fails.
-  private func judge(_ after: Loads, rising: Set<Int32>, _ situation: inout FailureSituation) -> Bool {
+  private func judge(
+    _ candidates: [ElementID], _ after: Loads, rising: Set<Int32>, _ situation: inout FailureSituation
+  ) -> Bool {
     var failed: [FailureOutcome.Overload] = []
-    for element in model.components where !situation.down.contains(element.index) {
+    for element in candidates where !situation.down.contains(element.index) {
       let index = Int(element.index)
       let lost = situation.lost[element.index] ?? 0
       if lost <= 0 {
