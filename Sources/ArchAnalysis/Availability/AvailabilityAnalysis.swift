@@ -11,15 +11,23 @@ public struct AvailabilityAnalysis: Sendable {
   let dependencies: PartDependencies
   let events: AvailabilityEvents
 
+  let resources: ResourceAnalysis
+
   public init(_ inputs: Inputs, peak: Loads) {
-    self.init(PartDependencies(inputs), peak: peak, outages: .none)
+    self.init(ResourceAnalysis(inputs), peak: peak)
   }
 
-  init(_ dependencies: PartDependencies, peak: Loads, outages: Outages) {
+  /// - Parameter peak: loads of the same inputs, at peak, without repetitions.
+  public init(_ resources: ResourceAnalysis, peak: Loads) {
+    self.init(PartDependencies(resources.inputs), resources, peak: peak, outages: .none)
+  }
+
+  init(_ dependencies: PartDependencies, _ resources: ResourceAnalysis, peak: Loads, outages: Outages) {
     inputs = dependencies.inputs
     self.peak = peak
     self.dependencies = dependencies
-    events = AvailabilityEvents(dependencies, peak: peak, outages: outages)
+    self.resources = resources
+    events = AvailabilityEvents(dependencies, resources, peak: peak, outages: outages)
   }
 
   var model: Model { inputs.model }

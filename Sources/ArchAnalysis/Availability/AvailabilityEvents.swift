@@ -35,7 +35,7 @@ struct AvailabilityEvents: Sendable {
   /// - Parameters:
   ///   - peak: the load that replicas have to carry.
   ///   - outages: what is out of order for certain.
-  init(_ dependencies: PartDependencies, peak: Loads, outages: Outages) {
+  init(_ dependencies: PartDependencies, _ resources: ResourceAnalysis, peak: Loads, outages: Outages) {
     let inputs = dependencies.inputs
     let model = inputs.model
     event = [Int32](repeating: -1, count: model.elements.count)
@@ -43,7 +43,7 @@ struct AvailabilityEvents: Sendable {
     groups = [ReplicaGroup?](repeating: nil, count: model.elements.count)
     for index in model.elements.indices where dependencies.counts[index] {
       let element = ElementID(index)
-      let group = ReplicaGroup(of: element, in: inputs, peak: peak, lost: outages.replicasLost[element] ?? 0)
+      let group = ReplicaGroup(of: element, in: resources, peak: peak, lost: outages.replicasLost[element] ?? 0)
       groups[index] = group
       event[index] = Int32(truncatingIfNeeded: events.count)
       if outages.down.contains(element) {

@@ -141,7 +141,7 @@ struct FlowSteps: Sendable {
         guard cache >= 0, let place = stepped.firstIndex(where: { $0.target == cache && $0.form != .later }) else {
           continue
         }
-        for index in own.indices where own[index].target == cache && own[index].form == .required {
+        for index in own.indices where own[index].target == cache && own[index].form != .later {
           own[index].form = .optional
         }
         guard !own.contains(where: { $0.relation == relation.index }),

@@ -169,7 +169,9 @@ extension PartDependencies {
             of: relation, isStep: false, in: inputs, traits: traits, counts: counts)
         else { continue }
         // The store behind a cache is needed, the cache is not.
-        if caches.contains(clause.target), clause.form == .required { clause.form = .optional }
+        if caches.contains(clause.target), clause.form == .required || clause.form == .either {
+          clause.form = .optional
+        }
         let needed = traits[Int(relation.index)].quorum
         if needed > 0, clause.form == .required || clause.form == .either {
           // The relations of one list share a statement, and its quorum.

@@ -41,7 +41,8 @@ extension ReplicaGroup {
   /// - Parameters:
   ///   - peak: the load that it has to carry.
   ///   - lost: how many of its replicas are out of order.
-  init(of element: ElementID, in inputs: Inputs, peak: Loads, lost: Double = 0) {
+  init(of element: ElementID, in resources: ResourceAnalysis, peak: Loads, lost: Double = 0) {
+    let inputs = resources.inputs
     let stated = inputs[element, .availability]
     let subject = FigureSubject.element(element)
     let model = inputs.model
@@ -67,7 +68,7 @@ extension ReplicaGroup {
       return
     }
 
-    let sizing = ReplicaSizing(of: element, in: inputs, loads: peak)
+    let sizing = ReplicaSizing(of: element, in: resources, loads: peak)
     let running = max(0, sizing.running - lost)
     let common = inputs[element, .commonCause]
     var missing: [MissingInput] = []

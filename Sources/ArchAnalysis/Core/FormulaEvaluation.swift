@@ -35,7 +35,7 @@ extension Formula {
     case .ceiling(let part): return value(part).map(wholeNumber(above:))
     case .call(let function, let arguments): return call(function, arguments, values(arguments))
     case .quantile: return latencyValue
-    case .probability: return nil
+    case .probability(let success): return success.probability
     }
   }
 
@@ -52,7 +52,14 @@ extension Formula {
     case .logarithm:
       guard let values, values.count == 1, values[0] > 0 else { return nil }
       return Mathematics.logarithm(values[0])
-    case .kOfN: return nil
+    case .kOfN:
+      guard let values, values.count == 4 else { return nil }
+      return RedundantReplicas.availability(
+        needed: values[0], of: values[1], each: values[2], commonCause: values[3])
+    case .kOfNWithPrimary:
+      guard let values, values.count == 4 else { return nil }
+      return RedundantReplicas.availabilityWithPrimary(
+        needed: values[0], of: values[1], each: values[2], commonCause: values[3])
     }
   }
 

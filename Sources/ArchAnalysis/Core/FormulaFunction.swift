@@ -4,6 +4,8 @@ public enum FormulaFunction: String, Sendable, Hashable, CaseIterable {
   case expectedAttempts = "expected-attempts"
   /// The chance that k of n work: k, n, the availability of one, the share of common causes.
   case kOfN = "k-of-n"
+  /// The same where one of the n is the primary, which has to work itself.
+  case kOfNWithPrimary = "k-of-n-with-primary"
   /// The size after a time: size, growth a second, growth of the load a year, seconds.
   case grownSize = "grown-size"
   /// The mean wait in a queue of c servers: arrival rate, service rate of one, servers.

@@ -13,7 +13,7 @@ public struct FailureAnalysis: Sendable {
   public let inputs: Inputs
   /// The load under which things fail; its `failures` are empty.
   public let conditions: Conditions
-  let loads: LoadAnalysis
+  let resources: ResourceAnalysis
   let availability: AvailabilityAnalysis
   let ground: FailureGround
   /// What each part gets when nothing fails, repetitions included.
@@ -21,15 +21,14 @@ public struct FailureAnalysis: Sendable {
 
   /// - Parameters:
   ///   - availability: of the same inputs, at their peak.
-  ///   - loads: of the same inputs.
   ///   - conditions: the moment and the factor of the load; failures are given to `outcome`.
-  public init(_ availability: AvailabilityAnalysis, loads: LoadAnalysis, conditions: Conditions) {
+  public init(_ availability: AvailabilityAnalysis, conditions: Conditions) {
     inputs = availability.inputs
     self.conditions = Conditions(conditions.moment, loadFactor: conditions.loadFactor)
-    self.loads = loads
+    resources = availability.resources
     self.availability = availability
     ground = FailureGround(availability.dependencies)
-    before = Self.attempts(loads.loads(self.conditions), availability)
+    before = Self.attempts(resources.load.loads(self.conditions), availability)
   }
 
   var model: Model { inputs.model }
@@ -59,7 +58,7 @@ public struct FailureAnalysis: Sendable {
     let situation = situation(of: failures)
     if let problem = situation.problem { return AvailabilityResult(.unknown(problem)) }
     let analysis = AvailabilityAnalysis(
-      availability.dependencies, peak: availability.peak, outages: situation.outages)
+      availability.dependencies, resources, peak: availability.peak, outages: situation.outages)
     let result = analysis.availability(of: subject)
     guard !situation.undecided.isEmpty else { return result }
     let doubts = effect(on: subject, of: failures)
@@ -159,7 +158,7 @@ extension FailureAnalysis {
   private func loadsNow(_ situation: FailureSituation) -> Loads {
     var failed = [Bool](repeating: false, count: model.elements.count)
     for element in situation.down { failed[Int(element)] = true }
-    return Self.attempts(loads.loads(conditions, failed: failed), availability)
+    return Self.attempts(resources.load.loads(conditions, failed: failed), availability)
   }
 
   /// Finds what cannot carry its load; false where nothing more fails.
@@ -179,7 +178,7 @@ extension FailureAnalysis {
         case (_, .unknown): if !rising.contains(element.index) { continue }
         }
       }
-      let sizing = ReplicaSizing(of: element, in: inputs, loads: after)
+      let sizing = ReplicaSizing(of: element, in: resources, loads: after)
       if lost > 0 {
         let left = sizing.running - lost
         if left < 1 || left < (inputs[element, .quorum]?.value ?? 1) {
@@ -188,11 +187,10 @@ extension FailureAnalysis {
           continue
         }
       }
-      let demand = Known<ReplicaDemand>(of: element, in: inputs, loads: after, repeated: true)
-      switch demand {
+      switch resources.demand(element, after) {
       case .known(let demand):
         // Capacity is stated per replica; of parts whose replicas are not ours to state, of the whole.
-        let full = demand.utilization(of: max(1, sizing.limit) - lost)
+        let full = demand.utilization(replicas: max(1, sizing.limit) - lost) ?? .infinity
         guard full > 1 + 1e-9 else { continue }
         if inputs[element, .replicasLower] == nil, !ReplicaGroup.isManaged(element, in: model) {
           situation.undecided[element.index] = Missing(.element(element), .replicas)

@@ -10,6 +10,7 @@ struct ServiceEvaluation: Sendable {
   private let circleOf: [Int]
   /// By vertex: those that need it, in whatever way but afterwards.
   private let dependents: Digraph
+  private let needs: Digraph
   /// The vertices by element, so that a few of them are found without a look at all.
   private let places: [(element: Int32, vertex: Int32)]
   /// By vertex: whether it makes part of a circle.
@@ -57,6 +58,7 @@ struct ServiceEvaluation: Sendable {
       }
     }
     let needs = Digraph(vertexCount: graph.parts.count, edges: edges)
+    self.needs = needs
     let strong = StronglyConnected(needs)
     circles = strong.components
     circleOf = strong.componentOf
@@ -215,8 +217,7 @@ extension ServiceEvaluation {
     return share.and(primary)
   }
 
-  /// A circle: from "all of them work" downwards until nothing changes. What a member serves is what those it cannot do
-  /// without serve, each counted once.
+  /// A circle: from "all of them work" downwards until nothing changes, which says who serves at all; then how much.
   private func settle(_ members: [Int], _ state: inout EvaluationState) {
     for member in members { state.shares[member] = .all }
     var own: [Int: ServiceShare] = [:]
@@ -236,15 +237,50 @@ extension ServiceEvaluation {
         queue.append(dependent)
       }
     }
-    let partial = members.filter { member in
+    let isPartial = members.contains { member in
       let value = own[member] ?? .all
       return value.low > 0 && value.low < 1 || value.high > 0 && value.high < 1
     }
-    guard !partial.isEmpty else { return }
+    guard isPartial else { return }
+    guard members.count <= Self.circleLimit else {
+      // Between none of what is left and all of it.
+      for member in members {
+        guard let served = state.shares[member], served.high > 0 else { continue }
+        state.shares[member] = ServiceShare(0, served.high)
+      }
+      let reason = "\(members.count) parts that need one another are too many to compute a share"
+      state.missing = state.missing.union(Missing(reason: reason))
+      return
+    }
+    var result: [Int: ServiceShare] = [:]
     for member in members {
-      guard let served = state.shares[member], served.high > 0 else { continue }
-      let value = partial.reduce(ServiceShare.all) { $0.and(own[$1] ?? .all) }
-      state.shares[member] = served.and(value)
+      var walk = state
+      share(inCircle: member, &walk)
+      result[member] = walk.shares[member]
+      state.missing = state.missing.union(walk.missing)
+    }
+    for member in members { state.shares[member] = result[member] }
+  }
+
+  /// Circles of more parts have no exact share.
+  private static let circleLimit = 200
+
+  /// What a part of a circle serves: those it needs first, each once; a way that comes back to itself asks no more of it.
+  private func share(inCircle first: Int, _ state: inout EvaluationState) {
+    var seen: Set<Int> = [first]
+    var stack: [(vertex: Int, next: Int)] = [(first, 0)]
+    while let (vertex, next) = stack.last {
+      let targets = needs.successors(vertex)
+      if next < targets.count {
+        stack[stack.count - 1].next += 1
+        let target = targets[next]
+        if circleOf[target] == circleOf[first], state.shares[target]?.high ?? 1 > 0, seen.insert(target).inserted {
+          stack.append((target, 0))
+        }
+      } else {
+        if state.shares[vertex]?.high ?? 1 > 0 { state.shares[vertex] = share(of: vertex, &state) }
+        stack.removeLast()
+      }
     }
   }
 }

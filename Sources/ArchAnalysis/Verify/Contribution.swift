@@ -54,7 +54,8 @@ extension Explanation {
         open += parts.reversed()
       case .difference(let a, let b), .quotient(let a, let b), .power(let a, let b): open += [b, a]
       case .ceiling(let part): open.append(part)
-      case .figure, .constant, .quantile, .probability: break
+      case .probability(let success): open += success.events.reversed().compactMap(\.formula)
+      case .figure, .constant, .quantile: break
       }
     }
     for term in terms { add(term) }

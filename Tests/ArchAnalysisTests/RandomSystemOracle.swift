@@ -1,0 +1,191 @@
+import TestTools
+
+/// What works and what does not.
+struct SystemState {
+  /// By part: whether enough of its own replicas work.
+  var isUp: [Bool]
+  /// By part: whether the one that writes is there.
+  var hasPrimary: [Bool]
+  var zoneIsUp: [Bool]
+  var hostIsUp = true
+}
+
+extension RandomSystem {
+  var allUp: SystemState {
+    SystemState(
+      isUp: parts.map { _ in true }, hasPrimary: parts.map { _ in true }, zoneIsUp: zones.map { _ in true })
+  }
+
+  /// Whether the flow succeeds in a state: from "every part serves" downwards, until no part stops serving any more.
+  func succeeds(_ state: SystemState) -> Bool {
+    let way = Way(self)
+    var serves = parts.map { _ in true }
+    var changed = true
+    func isReached(_ link: Link, _ target: Int) -> Bool {
+      guard serves[target] else { return false }
+      let writes = target != link.target || link.access != "read"
+      return !writes || link.isMessage || state.hasPrimary[target]
+    }
+    while changed {
+      changed = false
+      for index in parts.indices where serves[index] {
+        var works = index == 0 || ownWorks(index, state)
+        for (link, isStep, isOptional) in way.needs(index) {
+          let choice = isOptional || isCacheOfCaller(link, way) || link.isOptional && !isStep || link.hasTextFallback
+          if choice || link.isMessage && isLater(link) { continue }
+          let target = isReached(link, link.target)
+          let other = link.fallback.map { serves[$0] && state.hasPrimary[$0] } ?? false
+          if !target && !other { works = false }
+        }
+        if !works {
+          serves[index] = false
+          changed = true
+        }
+      }
+    }
+    return serves[0]
+  }
+
+  /// Its replicas (those in zones that are there), its host and its zone.
+  private func ownWorks(_ index: Int, _ state: SystemState) -> Bool {
+    let part = parts[index]
+    if !state.isUp[index] { return false }
+    if let zone = part.zone, !state.zoneIsUp[zone] { return false }
+    return !part.isHosted || state.hostIsUp
+  }
+
+  /// A message that nobody waits for: kept with the data, or handed out by the queue.
+  private func isLater(_ link: Link) -> Bool {
+    link.isKept || parts[link.source].kind == "queue" || parts[link.target].kind != "queue"
+  }
+
+  /// The caller has a store behind the cache that it calls.
+  private func isCacheOfCaller(_ link: Link, _ way: Way) -> Bool {
+    links.contains { $0.source == link.source && $0.onMiss == link.target }
+  }
+
+  /// How many replicas a zone holds: as even as can be.
+  private func count(of part: Part, in zone: Int) -> Int {
+    part.replicas / zones.count + (zone < part.replicas % zones.count ? 1 : 0)
+  }
+
+  /// Which parts need which in the flow.
+  struct Way {
+    private var needsOfPart: [[(Link, isStep: Bool, isOptional: Bool)]]
+
+    init(_ system: RandomSystem) {
+      needsOfPart = system.parts.map { _ in [] }
+      for index in system.parts.indices {
+        let steps = system.steps.filter { system.links[$0.link].source == index }
+        let calls = steps.filter { !system.links[$0.link].isMessage }
+        if calls.isEmpty {
+          for link in system.links where link.source == index { needsOfPart[index].append((link, false, false)) }
+        }
+        for step in steps {
+          let again = steps.filter { $0.link == step.link }
+          needsOfPart[index].append((system.links[step.link], true, again.allSatisfy(\.isOptional)))
+        }
+        for link in system.links where link.source == index && !calls.isEmpty {
+          // A step to a cache brings the store behind it.
+          let caches = calls.filter { system.links[$0.link].target == link.onMiss }
+          guard !caches.isEmpty, !calls.contains(where: { system.links[$0.link] == link }) else { continue }
+          needsOfPart[index].append((link, false, caches[0].isOptional))
+        }
+        if index == 0 { needsOfPart[0].removeAll { need in !need.isStep } }
+      }
+    }
+
+    func needs(_ part: Int) -> [(Link, isStep: Bool, isOptional: Bool)] { needsOfPart[part] }
+  }
+
+  // MARK: Chances
+
+  /// The share of time that the flow succeeds, over all states of zones, host and parts.
+  var availability: Double {
+    var sum = 0.0
+    for zoneStates in 0..<(1 << zones.count) {
+      var state = allUp
+      var chance = 1.0
+      for (index, zone) in zones.enumerated() {
+        state.zoneIsUp[index] = zoneStates & (1 << index) != 0
+        chance *= state.zoneIsUp[index] ? zone : 1 - zone
+      }
+      sum += chance * hostChances(state)
+    }
+    return sum
+  }
+
+  private func hostChances(_ state: SystemState) -> Double {
+    guard let host else { return partChances(state, 1) }
+    var down = state
+    down.hostIsUp = false
+    return host * partChances(state, 1) + (1 - host) * partChances(down, 1)
+  }
+
+  private func partChances(_ state: SystemState, _ index: Int) -> Double {
+    guard index < parts.count else { return succeeds(state) ? 1 : 0 }
+    // What nothing asks about takes no part.
+    guard isMet[index] else { return partChances(state, index + 1) }
+    let (reading, writing) = chances(parts[index], state)
+    var result = 0.0
+    for (isUp, hasPrimary, chance) in [
+      (true, true, writing), (true, false, reading - writing), (false, false, 1 - reading),
+    ] where chance > 0 {
+      var next = state
+      next.isUp[index] = isUp
+      next.hasPrimary[index] = hasPrimary
+      result += chance * partChances(next, index + 1)
+    }
+    return result
+  }
+
+  /// Whether a link names the part; those that none names cannot matter.
+  private var isMet: [Bool] {
+    parts.indices.map { index in links.contains { $0.target == index || $0.fallback == index } }
+  }
+
+  /// The chances that a part serves reads, and that it has its primary besides, by all states of its replicas. Replica 0
+  /// is the primary.
+  func chances(_ part: Part, _ state: SystemState) -> (reading: Double, writing: Double) {
+    if part.isTotal || part.kind == "external" { return (part.availability, part.availability) }
+    var places: [Bool] = []
+    if part.isSpread {
+      for zone in zones.indices {
+        places += [Bool](repeating: state.zoneIsUp[zone], count: count(of: part, in: zone))
+      }
+    } else {
+      places = [Bool](repeating: true, count: part.replicas)
+    }
+    let unavailability = 1 - part.availability
+    let isAlone = part.replicas == 1
+    let common = isAlone ? 0 : (part.commonCause ?? 0) * unavailability
+    let one = common < 1 ? part.availability / (1 - common) : 0
+    var reading = 0.0
+    var primary = 0.0
+    for bits in 0..<(1 << part.replicas) {
+      var chance = 1 - common
+      var count = 0
+      for replica in 0..<part.replicas {
+        let works = bits & (1 << replica) != 0
+        chance *= works ? one : 1 - one
+        if works && places[replica] { count += 1 }
+      }
+      guard count >= part.quorum else { continue }
+      reading += chance
+      if bits & 1 != 0 { primary += chance }
+    }
+    guard part.replicas > 1 else { return (reading, reading) }
+    if part.isSpread {
+      // Taken from the whole, and a share of it where zones are gone.
+      var together = part
+      together.isSpread = false
+      let whole = chances(together, allUp)
+      return (reading, whole.reading > 0 ? reading * whole.writing / whole.reading : 0)
+    }
+    switch part.failover {
+    case .none: return (reading, reading)
+    case .automatic: return (reading, max(0, reading - unavailability / 3600 * 60))
+    case .manual: return (reading, primary)
+    }
+  }
+}
