@@ -21,9 +21,10 @@ test: graphviz
 	$(SWIFT) build --product archc
 	$(SWIFT) test
 
-# Ratios against a peer in the same run; the peers are python3 and dot.
+# Ratios against a peer in the same run; the peers are python3, dot and graph-easy.
 bench: build
 	command -v dot >/dev/null && command -v python3 >/dev/null || ./.ci/install graphviz python3
+	command -v graph-easy >/dev/null || ./.ci/install libgraph-easy-perl
 	$(SWIFT) build -c release $(STATIC) --product bench
 	.build/release/bench $(ARCHC)
 

@@ -43,7 +43,8 @@ let package = Package(
 
     // Measuring and fuzzing; see Tests/README.md.
     .executableTarget(
-      name: "bench", dependencies: ["ArchModel", "ArchSyntax", "TestTools"], path: "Tests/Benchmarks"),
+      name: "bench", dependencies: ["ArchDiagram", "ArchModel", "ArchSyntax", "ArchText", "TestTools"],
+      path: "Tests/Benchmarks"),
     .executableTarget(
       name: "fuzz",
       dependencies: [
@@ -56,7 +57,7 @@ let package = Package(
       name: "oracle", dependencies: ["ArchAnalysis", "ArchModel", "ArchSyntax", "TestTools"], path: "Tests/Oracles"),
 
     // What tests, benchmarks and fuzzer share; free of Testing, which has no static library.
-    .target(name: "TestTools", dependencies: ["ArchAnalysis", "ArchSyntax"], path: "Tests/TestTools"),
+    .target(name: "TestTools", dependencies: ["ArchAnalysis", "ArchDiagram", "ArchSyntax"], path: "Tests/TestTools"),
     .target(
       name: "TestSupport", dependencies: ["ArchModel", "ArchProject", "ArchRules", "TestTools"],
       path: "Tests/TestSupport"),
@@ -69,7 +70,7 @@ let package = Package(
     .testTarget(name: "ArchRulesTests", dependencies: ["ArchRules"]),
     .testTarget(name: "ArchViewsTests", dependencies: ["ArchViews", "ArchProject"]),
     .testTarget(
-      name: "ArchTextTests", dependencies: ["ArchCells", "ArchText", "ArchViews", "TestSupport"],
+      name: "ArchTextTests", dependencies: ["ArchCells", "ArchText", "ArchViews", "TestSupport", "TestTools"],
       swiftSettings: optimised),
     .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz", "TestTools"]),
     .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),

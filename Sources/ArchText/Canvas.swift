@@ -165,14 +165,13 @@ private struct GlyphTable {
 
   init(_ glyphs: Glyphs) {
     for role in 0..<8 {
-      for style in 0..<3 {
+      for style in LineStyle.allCases {
         for arms in UInt8(0)..<16 {
-          let line = LineStyle(rawValue: UInt8(style)) ?? .solid
           let glyph: Character
           switch Canvas.Role(rawValue: UInt8(role)) ?? .blank {
           case .blank, .text, .tail: glyph = " "
           case .box: glyph = glyphs.box(arms)
-          case .frame, .wire: glyph = glyphs.line(arms, style: line)
+          case .frame, .wire: glyph = glyphs.line(arms, style: style)
           case .crossing: glyph = glyphs.crossing
           case .head: glyph = glyphs.head(arms)
           }
@@ -183,6 +182,6 @@ private struct GlyphTable {
   }
 
   subscript(_ cell: Canvas.Cell) -> [UInt8] {
-    entries[(Int(cell.role.rawValue) * 3 + Int(cell.style.rawValue)) * 16 + Int(cell.arms)]
+    entries[(Int(cell.role.rawValue) * LineStyle.allCases.count + Int(cell.style.rawValue)) * 16 + Int(cell.arms)]
   }
 }

@@ -31,6 +31,7 @@ struct DrawingGraph: Sendable {
     var source: Int
     var target: Int
     var arrow: Diagram.Arrow
+    var style: LineStyle
     /// What stands on the wire: the label, or the key of the label in the legend.
     var label: String
     /// The cells of `label`.
@@ -81,7 +82,9 @@ struct DrawingGraph: Sendable {
     for edge in diagram.edges where nodes.indices.contains(edge.source) && nodes.indices.contains(edge.target) {
       let findings = options.annotates ? edge.findings : []
       let stated = edge.label.first == "×" ? NodeRows.plain(edge.label, options.charset) : edge.label
-      var label = InertText.oneLine(stated + " " + FindingMarks.suffix(findings))
+      // The steps of a flow that stands out come first: `(2,5) https`.
+      let steps = edge.steps.isEmpty ? "" : "(\(edge.steps.joined(separator: ","))) "
+      var label = InertText.oneLine(steps + stated + " " + FindingMarks.suffix(findings))
       let width = CellWidth.of(label)
       if (isKeyed && width > 4) || LabelSafety.isMisleading(label, charset: options.charset) {
         let key = keys[label] ?? legend.count + 1
@@ -91,7 +94,8 @@ struct DrawingGraph: Sendable {
       }
       edges.append(
         Edge(
-          source: edge.source, target: edge.target, arrow: edge.arrow, label: label, labelWidth: CellWidth.of(label),
+          source: edge.source, target: edge.target, arrow: edge.arrow,
+          style: edge.isReference ? .dotted : LineStyle(edge.arrow), label: label, labelWidth: CellWidth.of(label),
           tint: findings.first.map { .severity($0.severity) } ?? .none))
     }
   }

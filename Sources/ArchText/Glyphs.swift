@@ -20,8 +20,8 @@ struct Glyphs: Sendable {
     charset == .ascii ? Glyphs.asciiInk.contains(cluster) : Glyphs.unicodeInk.contains(cluster)
   }
 
-  private static let asciiInk = Set("+-|><^v.'~:=\"")
-  private static let unicodeInk = Set("┌┐└┘─│├┤┬┴╭╮╰╯┼▶◀►◄▲▼┄┆═║╔╗╚╝")
+  private static let asciiInk = Set("+-|><^v.'~:=\"_;")
+  private static let unicodeInk = Set("┌┐└┘─│├┤┬┴╭╮╰╯┼▶◀►◄▲▼┄┆═║╔╗╚╝┈┊")
 
   /// A cell of the border of a box; with three arms it is a port.
   func box(_ arms: UInt8) -> Character {
@@ -53,9 +53,11 @@ struct Glyphs: Sendable {
       case (5, .solid): return "|"
       case (5, .dashed): return ":"
       case (5, .double): return "\""
+      case (5, .dotted): return ";"
       case (10, .solid): return "-"
       case (10, .dashed): return "~"
       case (10, .double): return "="
+      case (10, .dotted): return "_"
       default: return arms & Glyphs.down != 0 ? "." : "'"
       }
     }
@@ -63,9 +65,11 @@ struct Glyphs: Sendable {
     case (5, .solid): return "│"
     case (5, .dashed): return "┆"
     case (5, .double): return "║"
+    case (5, .dotted): return "┊"
     case (10, .solid): return "─"
     case (10, .dashed): return "┄"
     case (10, .double): return "═"
+    case (10, .dotted): return "┈"
     case (6, .double): return "╔"
     case (12, .double): return "╗"
     case (3, .double): return "╚"
@@ -96,9 +100,9 @@ struct Glyphs: Sendable {
   }
 }
 
-/// The three kinds of stroke.
-enum LineStyle: UInt8, Sendable {
-  case solid, dashed, double
+/// The kinds of stroke.
+enum LineStyle: UInt8, Sendable, CaseIterable {
+  case solid, dashed, double, dotted
 
   init(_ arrow: Diagram.Arrow) {
     switch arrow {

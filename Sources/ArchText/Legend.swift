@@ -11,12 +11,19 @@ struct Legend {
   init(_ diagram: Diagram, _ graph: DrawingGraph, _ glyphs: Glyphs, options: TextDrawing.Options) {
     width = options.width
     var samples: [String] = []
-    for arrow in Diagram.Arrow.allCases where graph.edges.contains(where: { $0.arrow == arrow }) {
+    for arrow in Diagram.Arrow.allCases
+    where graph.edges.contains(where: { $0.arrow == arrow && $0.style == LineStyle(arrow) }) {
       let line = glyphs.line(Glyphs.left | Glyphs.right, style: LineStyle(arrow))
       let start = arrow == .twoWay ? glyphs.head(Glyphs.left) : line
       samples.append("\(start)\(line)\(glyphs.head(Glyphs.right)) \(Legend.meaning(arrow))")
     }
-    if samples.count > 1 { addFilled(samples, separator: "   ", indent: 0) }
+    if graph.edges.contains(where: { $0.style == .dotted }) {
+      let line = glyphs.line(Glyphs.left | Glyphs.right, style: .dotted)
+      samples.append("\(line)\(line)\(glyphs.head(Glyphs.right)) reference")
+    }
+    if samples.count > 1 || graph.edges.contains(where: { $0.style == .dotted }) {
+      addFilled(samples, separator: "   ", indent: 0)
+    }
     for (index, label) in graph.legend.enumerated() { addText("[\(index + 1)] ", label) }
     if options.annotates { addFindings(diagram, isColoured: options.isColoured) }
     for note in options.notes { addText("note: ", InertText.oneLine(note)) }

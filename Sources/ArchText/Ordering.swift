@@ -33,7 +33,7 @@ struct Ordering {
     let size = layered.items.count + layered.nets.count
     let sweeps = max(4, min(24, 200_000 / max(1, size)))
     // Sorting within the tree of zones takes about four times as long.
-    let budget = graph.zones.count > 1 ? 150_000 : 600_000
+    let budget = graph.zones.count > 1 ? 80_000 : 250_000
     let attempts = max(1, min(effort, budget / max(1, size * sweeps)))
     var best = layered
     var bestCount = Int.max

@@ -153,7 +153,7 @@ struct Painter {
     let edge = layout.graph.edges[index]
     let corners = corners(index)
     guard let first = corners.first, let last = corners.last else { return }
-    let style = LineStyle(edge.arrow)
+    let style = edge.style
     let isLoop = edge.source == edge.target
     var incoming = forward
     var place = first

@@ -119,9 +119,11 @@ struct WidthLadder {
     return result
   }
 
-  /// A view that asks for the right gets it where it fits; running down is what is drawn where nothing is asked for.
+  /// What the cost of a way is multiplied with. A view that asks for the right gets it where it fits. Other layers than
+  /// those with the shortest wires have to be clearly better, so that a small change of the model does not change the way.
   private func bias(_ way: Way) -> Double {
-    options.direction == nil && diagram.direction == .right && way.isDown ? 4 : 1
+    let isUnasked = options.direction == nil && diagram.direction == .right && way.isDown
+    return (isUnasked ? 4 : 1) * (way.capacity == nil ? 1 : 1.15)
   }
 
   private func graph(_ tier: Tier) -> DrawingGraph {
@@ -141,7 +143,7 @@ struct WidthLadder {
   }
 
   private func draw(_ plan: Plan) throws(TextDrawingError) -> (drawing: TextDrawing, cost: Double) {
-    let effort = plan.way.capacity == nil || isCompared ? options.effort : min(4, options.effort)
+    let effort = plan.way.capacity == nil ? options.effort : min(isCompared ? 8 : 4, options.effort)
     var layout = Layout(plan.graph, isDown: plan.way.isDown, layers: plan.layers, effort: effort)
     layout.place()
     let size = Painter.size(of: layout)

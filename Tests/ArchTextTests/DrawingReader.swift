@@ -23,7 +23,7 @@ struct DrawingReader {
   let claims: ReaderClaims
   /// The box whose border a cell is part of, by row and column.
   var borders: [Place: Int] = [:]
-  var legendArrows: [Diagram.Arrow] = []
+  var legendArrows: [ReadArrow] = []
   var keys: [Int: String] = [:]
   var usedKeys: Set<Int> = []
 
@@ -47,6 +47,15 @@ struct DrawingReader {
     graph.findings = legend.findings
     graph.notes = legend.notes
     return graph
+  }
+
+  /// Where the boxes and frames of a drawing without a legend stand.
+  static func places(_ text: String) throws -> (boxes: [Box], frames: [Frame]) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var reader = DrawingReader(alphabet: ReaderAlphabet(isASCII: false), grid: CellGrid(lines))
+    try reader.findFrames()
+    try reader.findBoxes()
+    return (reader.boxes, reader.frames)
   }
 
   private init(alphabet: ReaderAlphabet, grid: CellGrid) {
@@ -73,13 +82,15 @@ struct DrawingReader {
     }
     result.nodes = boxes.map { path($0.top, $0.left, $0.bottom, $0.right) + [$0.text] }
     result.zones = frames.map { path($0.top, $0.left, $0.bottom, $0.right) + [$0.title] }
-    var seen: Set<Diagram.Arrow> = []
+    var seen: Set<ReadArrow> = []
     for edge in edges {
       result.addEdge(boxes[edge.source].text, boxes[edge.target].text, edge.arrow, edge.label)
       seen.insert(edge.arrow)
     }
-    let arrows = Diagram.Arrow.allCases.filter(seen.contains)
-    guard legendArrows == (arrows.count > 1 ? arrows : []) else { throw ReadingError(description: "wrong legend") }
+    let arrows = ReadArrow.allCases.filter(seen.contains)
+    guard legendArrows == (arrows.count > 1 || arrows == [.reference] ? arrows : []) else {
+      throw ReadingError(description: "wrong legend")
+    }
     guard usedKeys.count == keys.count else { throw ReadingError(description: "a key of the legend is not used") }
     result.sort()
     return result

@@ -4,8 +4,8 @@ import Testing
 
 /// A drawing says nothing twice: whoever changes one cell of it changes what it says, or makes it nonsense.
 struct MutationTests {
-  static let glyphs: [Character] = Array("─│┼╭╮╰╯┌┐└┘├┤┬┴▶◀▲▼┄┆═║xv ")
-  static let asciiGlyphs: [Character] = Array("-|+.'<>^v~:=\"x ")
+  static let glyphs: [Character] = Array("─│┼╭╮╰╯┌┐└┘├┤┬┴▶◀▲▼┄┆═║┈┊xv ")
+  static let asciiGlyphs: [Character] = Array("-|+.'<>^v~:=\"_;x ")
 
   @Test(arguments: TextDrawing.Charset.allCases, Diagram.Direction.allCases)
   func readerNoticesChanges(charset: TextDrawing.Charset, direction: Diagram.Direction) throws {

@@ -89,7 +89,12 @@ enum RandomDiagram {
       diagram.nodes[index].figures = [["19.4%", "99.975%"], [], ["99.9%"], [], [], ["1%"]][seldom]
       diagram.nodes[index].findings = chips()
     }
-    for index in diagram.edges.indices { diagram.edges[index].findings = chips() }
+    for index in diagram.edges.indices {
+      diagram.edges[index].findings = chips()
+      let seldom = Int.random(in: 0..<8, using: &random)
+      if seldom == 0, diagram.edges[index].arrow != .twoWay { diagram.edges[index].isReference = true }
+      if seldom == 1 { diagram.edges[index].steps = ["\(index)", "\(index + 1)a"] }
+    }
     return diagram
   }
 
@@ -107,7 +112,7 @@ enum RandomDiagram {
     return diagram
   }
 
-  private static let inkGlyphs = Array("-|+.'~:=\"<>^v[]12 ax  ─│┼▶╭┄")
+  private static let inkGlyphs = Array("-|+.'~:=\"_;<>^v[]12 ax  ─│┼▶╭┄┈")
 
   private static func ink(_ random: inout FixedRandom) -> String {
     let count = Int.random(in: 1...7, using: &random)

@@ -1,6 +1,24 @@
 import ArchDiagram
 import ArchText
 
+/// The kinds of wire, in the order of the lines below a drawing.
+enum ReadArrow: String, CaseIterable {
+  case call = "->"
+  case twoWay = "<->"
+  case message = "~>"
+  case replication = "=>"
+  case reference
+
+  init(_ style: ReaderAlphabet.Style?, isTwoWay: Bool) {
+    switch style {
+    case .dashed: self = .message
+    case .double: self = .replication
+    case .dotted: self = .reference
+    default: self = isTwoWay ? .twoWay : .call
+    }
+  }
+}
+
 /// What a reader recovers from a drawing; also what a diagram means, in the same form.
 struct ReadGraph: Hashable {
   struct Edge: Hashable {
@@ -28,7 +46,7 @@ struct ReadGraph: Hashable {
     }
   }
 
-  mutating func addEdge(_ source: String, _ target: String, _ arrow: Diagram.Arrow, _ label: String) {
+  mutating func addEdge(_ source: String, _ target: String, _ arrow: ReadArrow, _ label: String) {
     let isSwapped = arrow == .twoWay && target < source
     edges.append(
       Edge(
@@ -53,7 +71,8 @@ struct ReadGraph: Hashable {
     zones = diagram.boundaries.indices.map { path($0) }
     for edge in diagram.edges {
       addEdge(
-        content.text(diagram.nodes[edge.source]), content.text(diagram.nodes[edge.target]), edge.arrow,
+        content.text(diagram.nodes[edge.source]), content.text(diagram.nodes[edge.target]),
+        edge.isReference ? .reference : ReadArrow(rawValue: edge.arrow.rawValue) ?? .call,
         content.label(edge))
     }
     findings = content.findings(diagram)
@@ -90,7 +109,9 @@ struct ReadContent {
   }
 
   func label(_ edge: Diagram.Edge) -> String {
-    [edge.label, marks(edge.findings)].filter { !$0.isEmpty }.joined(separator: " ")
+    [edge.steps.isEmpty ? "" : "(" + edge.steps.joined(separator: ",") + ")", edge.label, marks(edge.findings)].filter {
+      !$0.isEmpty
+    }.joined(separator: " ")
   }
 
   private func marks(_ findings: [Diagram.Chip]) -> String {

@@ -19,7 +19,7 @@ struct ReaderAlphabet {
   }
 
   enum Style {
-    case solid, dashed, double
+    case solid, dashed, double, dotted
   }
 
   let isASCII: Bool
@@ -43,9 +43,15 @@ struct ReaderAlphabet {
     sides = isASCII ? (["+", "-"], ["+", "|"]) : (["─", "┬", "┴"], ["│", "├", "┤"])
     straights =
       isASCII
-      ? (["-": .solid, "~": .dashed, "=": .double], ["|": .solid, ":": .dashed, "\"": .double])
-      : (["─": .solid, "┄": .dashed, "═": .double], ["│": .solid, "┆": .dashed, "║": .double])
-    ink = Set(isASCII ? "+-~=|:\"^>v<.'" : "┌┐└┘├┤┬┴╭╮╰╯╔╗╚╝─┄═│┆║┼▲▶▼◀►◄")
+      ? (
+        ["-": .solid, "~": .dashed, "=": .double, "_": .dotted],
+        ["|": .solid, ":": .dashed, "\"": .double, ";": .dotted]
+      )
+      : (
+        ["─": .solid, "┄": .dashed, "═": .double, "┈": .dotted],
+        ["│": .solid, "┆": .dashed, "║": .double, "┊": .dotted]
+      )
+    ink = Set(isASCII ? "+-~=|:\"^>v<.'_;" : "┌┐└┘├┤┬┴╭╮╰╯╔╗╚╝─┄═│┆║┼▲▶▼◀►◄┈┊")
   }
 
   func boxCorner(_ glyph: Character, isTop: Bool, isLeft: Bool) -> Bool {

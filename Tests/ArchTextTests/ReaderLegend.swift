@@ -2,7 +2,7 @@ import ArchDiagram
 
 /// The lines below a drawing.
 struct ReaderLegend {
-  var arrows: [Diagram.Arrow] = []
+  var arrows: [ReadArrow] = []
   var keys: [Int: String] = [:]
   var findings: [String] = []
   var notes: [String] = []
@@ -67,11 +67,11 @@ struct ReaderLegend {
       guard alphabet.head(glyphs[2]) == .right else { continue }
       let isTwoWay = alphabet.head(glyphs[0]) == .left
       guard isTwoWay || glyphs[0] == glyphs[1] else { continue }
-      arrows.append(isTwoWay ? .twoWay : style == .solid ? .call : style == .dashed ? .message : .replication)
+      arrows.append(ReadArrow(style, isTwoWay: isTwoWay))
     }
-    let words = ["call", "both ways", "message", "replication"]
+    let words = ["call", "both ways", "message", "replication", "reference"]
     let meanings = line.split(separator: " ").filter { !alphabet.isInk($0.first ?? " ") }.joined(separator: " ")
-    let expected = arrows.map { words[Diagram.Arrow.allCases.firstIndex(of: $0) ?? 0] }
+    let expected = arrows.map { words[ReadArrow.allCases.firstIndex(of: $0) ?? 0] }
     if !expected.joined(separator: " ").hasSuffix(meanings) || meanings.isEmpty { arrows = [.call] }
   }
 }

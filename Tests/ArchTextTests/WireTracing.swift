@@ -4,7 +4,7 @@ extension DrawingReader {
   struct TracedEdge {
     var source: Int
     var target: Int
-    var arrow: Diagram.Arrow
+    var arrow: ReadArrow
     var label: String
   }
 
@@ -52,12 +52,7 @@ extension DrawingReader {
       let isTwoWay = first.isHead && second.isHead
       if isTwoWay, let style = wire.style, style != .solid { throw ReadingError(description: "a two-way dashed wire") }
       guard isTwoWay || wire.style != nil else { throw ReadingError(description: "a wire without a style") }
-      let arrow: Diagram.Arrow
-      switch wire.style {
-      case .dashed: arrow = .message
-      case .double: arrow = .replication
-      default: arrow = isTwoWay ? .twoWay : .call
-      }
+      let arrow = ReadArrow(wire.style, isTwoWay: isTwoWay)
       edges.append(
         TracedEdge(
           source: second.isHead ? first.box : second.box, target: second.isHead ? second.box : first.box, arrow: arrow,

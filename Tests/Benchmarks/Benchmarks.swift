@@ -19,6 +19,7 @@ struct Benchmarks {
     try startUp()
     try largeModels()
     try throughput()
+    try TextBenchmarks(compiler: compiler, folder: folder).run()
   }
 
   // MARK: - Whole processes

@@ -70,12 +70,16 @@ struct BuildCommand: ParsableCommand {
           Console.note("note: the view `\(page.title)` shows nothing, so it is not drawn")
           continue
         }
-        outputs.add(base + ".txt", drawings.page(diagram, selection))
+        if let text = drawings.page(diagram, selection) {
+          outputs.add(base + ".txt", text)
+        } else {
+          Console.note("note: as text, \(page.title) is more than anybody can read, so it is not drawn")
+        }
         outputs.add(
           base + ".svg",
           try drawings.svg(DrawingPages.linked(diagram, on: page, of: compiled.model, among: pages)))
         links.append((page.title, page.file + ".svg"))
-        if links.count == 1 { links.append(("text", page.file + ".txt")) }
+        if links.count == 1, outputs.paths.contains(base + ".txt") { links.append(("text", page.file + ".txt")) }
       case .flow(let element):
         guard let flow = compiled.model.flows.first(where: { $0.element == element }) else { continue }
         let diagram = drawings.sequence(flow)

@@ -53,25 +53,37 @@ struct Drawings {
   }
 
   /// The text of a page of `archc build`: within 100 columns where that can be, with boundaries as single boxes where
-  /// it must, as each has a page of its own. What fits no page takes the columns that it needs.
-  func page(_ diagram: Diagram, _ selection: DiagramSelection) -> String {
-    let width = 100
-    if selection != .all || model.components.count <= Overview.limit, let text = try? text(diagram, width: width) {
-      return text
+  /// it must, as each has a page of its own. What fits no page takes the columns that it needs; nil where that is more
+  /// than can be drawn.
+  func page(_ diagram: Diagram, _ selection: DiagramSelection) -> String? {
+    let collapses = DiagramProjection.collapsesOverview(of: model)
+    var options = TextDrawing.Options(width: 100)
+    if selection == .overview, collapses {
+      options.notes = ["of \(model.components.count) components, boundaries are drawn as single boxes"]
     }
-    let whole = selection == .all && !DiagramProjection.collapsesOverview(of: model) || selection == .overview
-    if whole, let text = try? text(self.diagram(.context), width: width) { return text }
-    return (try? text(diagram, width: nil)) ?? ""
+    // Everything of a large system has its overview beside it, and takes the columns that it needs.
+    if selection != .all || !collapses, let text = try? text(diagram, options: options) { return text }
+    if selection == .overview || selection == .all && !collapses, let text = contextInPlace { return text }
+    options.width = nil
+    return try? text(diagram, options: options)
+  }
+
+  /// The context where everything is too wide; nil without boundaries, as then it would tell nothing.
+  private var contextInPlace: String? {
+    guard !model.boundaries.isEmpty else { return nil }
+    var options = TextDrawing.Options(width: 100)
+    options.notes = ["boundaries are drawn as single boxes, as everything is wider than 100 columns"]
+    return try? text(diagram(.context), options: options)
   }
 
   /// The overview that stands in the report: everything, or in a large system what its boundaries hold as single boxes.
   func overview(width: Int) -> (text: String, note: String?) {
     let note = "Boundaries are drawn as single boxes."
-    if let text = try? text(diagram(.overview), width: width) {
-      return (text, DiagramProjection.collapsesOverview(of: model) ? note : nil)
-    }
-    let context = diagram(.context)
-    return ((try? text(context, width: width)) ?? (try? text(context, width: nil)) ?? "", note)
+    let collapsed = DiagramProjection.collapsesOverview(of: model) ? note : nil
+    let overview = diagram(.overview)
+    if let text = try? text(overview, width: width) { return (text, collapsed) }
+    if !model.boundaries.isEmpty, let text = try? text(diagram(.context), width: width) { return (text, note) }
+    return ((try? text(overview, width: nil)) ?? "", collapsed)
   }
 }
 
