@@ -11,14 +11,16 @@ let package = Package(
     .executable(name: "archc", targets: ["archc"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],
   targets: [
     // The compiler: each target knows only those above it.
     .target(name: "ArchCells", swiftSettings: optimised),
     .target(name: "ArchSyntax", dependencies: ["ArchCells"]),
     .target(name: "ArchModel", dependencies: ["ArchSyntax"]),
-    .target(name: "ArchProject", dependencies: ["ArchModel"]),
+    .target(name: "ArchProject", dependencies: ["ArchModel", .product(name: "Yams", package: "Yams")]),
     .target(name: "ArchAnalysis", dependencies: ["ArchModel"]),
     .target(name: "ArchRules", dependencies: ["ArchAnalysis", "ArchModel"]),
 
@@ -39,6 +41,7 @@ let package = Package(
       dependencies: [
         "ArchExchange", "ArchGraphviz", "ArchProject", "ArchReport", "ArchRules", "ArchText", "ArchViews",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
 
     // Measuring and fuzzing; see Tests/README.md.
@@ -57,7 +60,9 @@ let package = Package(
       name: "oracle", dependencies: ["ArchAnalysis", "ArchModel", "ArchSyntax", "TestTools"], path: "Tests/Oracles"),
 
     // What tests, benchmarks and fuzzer share; free of Testing, which has no static library.
-    .target(name: "TestTools", dependencies: ["ArchAnalysis", "ArchDiagram", "ArchSyntax"], path: "Tests/TestTools"),
+    .target(
+      name: "TestTools", dependencies: ["ArchAnalysis", "ArchDiagram", "ArchModel", "ArchSyntax"],
+      path: "Tests/TestTools"),
     .target(
       name: "TestSupport", dependencies: ["ArchModel", "ArchProject", "ArchRules", "TestTools"],
       path: "Tests/TestSupport"),

@@ -1,3 +1,5 @@
+import ArchSyntax
+
 /// What was found: `archc check --format json`. Documented in `docs/export.md` and by
 /// `docs/schemas/findings.schema.json`.
 public struct FindingsDocument: Codable, Sendable, Hashable {
@@ -58,10 +60,17 @@ public struct FindingsDocument: Codable, Sendable, Hashable {
     public var related: [Related]
     @OrNull public var fix: Fix?
     @OrNull public var suppressed: Suppression?
-    /// Null, as there are no baselines in this version of the compiler.
+    /// `new` or `unchanged` against a baseline; null where there is none.
     @OrNull public var baseline: String?
     /// The id and the full path of the subject: the same finding has the same key after lines have moved.
     public var key: String
+    /// The keys that it had before `was:` says that its subject was renamed; not written.
+    public var formerKeys: [String] = []
+
+    enum CodingKeys: String, CodingKey {
+      case id, name, principle, severity, message, why, note, help, element, file, range, related, fix, suppressed
+      case baseline, key
+    }
   }
 
   public struct Summary: Codable, Sendable, Hashable {
@@ -78,4 +87,31 @@ public struct FindingsDocument: Codable, Sendable, Hashable {
   public var version: Int
   public var findings: [Finding]
   public var summary: Summary
+  /// The findings as people are shown them, one for each of `findings`; not written.
+  public var diagnostics: [Diagnostic] = []
+
+  enum CodingKeys: String, CodingKey {
+    case version, findings, summary
+  }
+}
+
+extension FindingsDocument {
+  /// A document of nothing.
+  public init(findings: [Finding]) {
+    version = 1
+    self.findings = findings
+    summary = Summary(files: 0, components: 0, errors: 0, warnings: 0, infos: 0, suppressed: 0)
+  }
+
+  /// Adds what was found in another program.
+  public mutating func append(_ other: FindingsDocument) {
+    findings += other.findings
+    diagnostics += other.diagnostics
+    summary.files += other.summary.files
+    summary.components += other.summary.components
+    summary.errors += other.summary.errors
+    summary.warnings += other.summary.warnings
+    summary.infos += other.summary.infos
+    summary.suppressed += other.summary.suppressed
+  }
 }

@@ -22,10 +22,12 @@ extension FindingsDocument {
       items.append(
         .init(diagnostic: finding.finding.diagnostic, subject: finding.finding.subject, allow: finding.allow))
     }
-    let export = FindingsExport(model: model, rules: rules, items: FindingsExport.sorted(items))
+    let sorted = FindingsExport.sorted(items)
+    let export = FindingsExport(model: model, rules: rules, items: sorted)
     version = 1
     findings = export.findings()
     summary = export.summary()
+    diagnostics = sorted.map(\.diagnostic)
   }
 }
 
@@ -97,7 +99,43 @@ struct FindingsExport {
         FindingsDocument.Related(
           message: $0.text, file: positions.path($0.span.file), range: positions.range($0.span))
       }, fix: diagnostic.fix.map(fix), suppressed: item.allow.map(suppression), baseline: nil,
-      key: keys.name("\(diagnostic.id)|\(key(item.subject))"))
+      key: keys.name("\(diagnostic.id)|\(key(item.subject))"),
+      formerKeys: formerKey(item.subject).map { ["\(diagnostic.id)|\($0)"] } ?? [])
+  }
+
+  /// The key that a subject had before it or what holds it was renamed, as `was:` says; nil where nothing was.
+  private func formerKey(_ subject: Subject) -> String? {
+    switch subject {
+    case .program, .file: return nil
+    case .element(let element): return formerPath(element)
+    case .relation(let relation):
+      let data = model[relation]
+      let ends = [data.source, data.target].map { (now: identities[$0], former: formerPath($0)) }
+      guard ends.contains(where: { $0.former != nil }) else { return nil }
+      let now = ends[0].now + data.arrow.rawValue + ends[1].now
+      // What tells parallel relations apart stands behind the ends.
+      guard identities[relation].hasPrefix(now) else { return nil }
+      let rest = identities[relation].dropFirst(now.count)
+      return (ends[0].former ?? ends[0].now) + data.arrow.rawValue + (ends[1].former ?? ends[1].now) + rest
+    }
+  }
+
+  private func formerPath(_ element: ElementID) -> String? {
+    var parts: [String] = []
+    var isRenamed = false
+    var current = element
+    while current != .program {
+      if let stated = model.stated(.was, of: current), let text = model.text(stated.value) {
+        isRenamed = true
+        parts.append(text)
+        // A path says where it was as well.
+        if text.contains(".") { break }
+      } else if model[current].name != .none {
+        parts.append(model.name(current))
+      }
+      current = model[current].parent
+    }
+    return isRenamed ? parts.reversed().joined(separator: ".") : nil
   }
 
   private func element(_ subject: Subject) -> String? {

@@ -40,6 +40,11 @@ public enum JSONDocument {
     return lines.finished()
   }
 
+  /// Reads a document; nil where the text is none of this shape.
+  public static func read<Document: Decodable>(_ type: Document.Type, from bytes: [UInt8]) -> Document? {
+    try? JSONDecoder().decode(type, from: Data(bytes))
+  }
+
   private static func encoder(isPretty: Bool) -> JSONEncoder {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

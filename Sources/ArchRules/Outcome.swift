@@ -13,15 +13,18 @@ struct Outcome {
   let model: Model
   /// The severities that the program states; nil for `off`.
   let weights: [String: Severity?]
+  /// What else is said for some files.
+  let files: FileWeights
   /// The rules whose notes about what is unstated are wanted.
   let gapRules: Set<String>
   private var pending: [Pending] = []
   private var findings: [ReportedFinding] = []
   private var suppressed: [SuppressedFinding] = []
 
-  init(model: Model, weights: [String: Severity?], gapRules: Set<String>) {
+  init(model: Model, weights: [String: Severity?], files: FileWeights, gapRules: Set<String>) {
     self.model = model
     self.weights = weights
+    self.files = files
     self.gapRules = gapRules
   }
 
@@ -53,6 +56,11 @@ struct Outcome {
     var diagnostic = diagnostic
     diagnostic.name = rule.name
     if case .some(.some(let severity)) = weights[rule.id] { diagnostic.severity = severity }
+    switch files.weight(of: rule, in: diagnostic.primary.span.file) {
+    case .usual: break
+    case .off: return
+    case .set(let severity): diagnostic.severity = severity
+    }
     // What is merely unstated never weighs more.
     if gathering?.isGap ?? false { diagnostic.severity = .info }
     pending.append(

@@ -40,6 +40,8 @@ public struct Rule: Sendable {
   public let sources: [String]
   /// The figures that a program may set.
   public let options: [RuleOption]
+  /// The set of rules that it came with.
+  public let since: RuleEdition
   /// Programs that yield exactly one finding of it. A program of several files separates them by lines `// file: NAME`.
   public let bad: [String]
   /// Programs in which no rule finds an error.
@@ -50,7 +52,8 @@ public struct Rule: Sendable {
   public init(
     _ id: String, _ name: String, _ severity: Severity, isDefault: Bool = false, stage: Stage = .model,
     needsWholeProgram: Bool = false, summary: String, why: String, fix: String, remedy: String, sources: [String],
-    options: [RuleOption] = [], bad: [String], good: [String], check: @escaping @Sendable (RuleContext) -> [Finding]
+    options: [RuleOption] = [], since: RuleEdition = .first, bad: [String], good: [String],
+    check: @escaping @Sendable (RuleContext) -> [Finding]
   ) {
     self.id = id
     self.name = name
@@ -65,6 +68,7 @@ public struct Rule: Sendable {
     self.remedy = remedy
     self.sources = sources
     self.options = options
+    self.since = since
     self.bad = bad
     self.good = good
     self.check = check

@@ -11,6 +11,12 @@ public struct RuleSelection: Sendable, Hashable {
   public var ignore: [String]
   /// The figures that are set for rules; the program's own win.
   public var options: RuleOptions
+  /// Severities that are set for rules, by id, nil for `off`; what the program's own `rule` declarations say wins.
+  public var severities: [String: Severity?] = [:]
+  /// What else holds for some files.
+  public var files: [FileChoice] = []
+  /// The set of rules that the team has agreed on; rules that came later weigh as info. Nil for the latest.
+  public var edition: RuleEdition?
 
   public init(
     strict: Bool = false, select: [String] = [], ignore: [String] = [], options: RuleOptions = RuleOptions()
@@ -68,14 +74,22 @@ public enum RuleRunner {
     model: Model, compiled: [Diagnostic] = [], today: Int32, imports: [ImportEdge] = [],
     selection: RuleSelection = RuleSelection(), rules: RuleSet = .all
   ) -> RunResult {
-    let weights = statedSeverities(model, rules)
-    let selected = select(from: rules, selection, weights)
+    var weights: [String: Severity?] = [:]
+    if let edition = selection.edition {
+      for rule in rules.rules where rule.since > edition { weights[rule.id] = .info }
+    }
+    weights.merge(selection.severities) { $1 }
+    weights.merge(statedSeverities(model, rules)) { $1 }
+    let everywhere = Set(select(from: rules, selection, weights).map(\.id))
+    let somewhere = Set(selection.files.flatMap(\.choice.select).flatMap { rules.matching($0) }.map(\.id))
+    let selected = rules.rules.filter { everywhere.contains($0.id) || somewhere.contains($0.id) }
     let subjects = SubjectIndex(model)
     let isWhole = !compiled.contains { $0.severity == .error }
     var allowances = AllowanceTable(model, subjects: subjects, rules: rules, today: today)
     let asked = Set(selection.select.flatMap { rules.matching($0) }.map(\.id)).union(weights.keys)
     var outcome = Outcome(
-      model: model, weights: weights, gapRules: selection.strict ? Set(rules.rules.map(\.id)) : asked)
+      model: model, weights: weights, files: FileWeights(selection.files, rules: rules, everywhere: everywhere),
+      gapRules: selection.strict ? Set(rules.rules.map(\.id)) : asked)
     var options = selection.options
     options.read(model, rules)
     let facts = ModelFacts(model)

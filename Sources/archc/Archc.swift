@@ -24,7 +24,8 @@ struct Archc: ParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, BuildCommand.self, DiagramCommand.self, ReportCommand.self, FormatCommand.self,
-      InitCommand.self, ExplainCommand.self, ExportCommand.self,
+      InitCommand.self, ExplainCommand.self, RulesCommand.self,
+      ExportCommand.self,
     ])
 
   static func main() {

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The chance that enough of several equal replicas work.
 ///
 /// The beta-factor model: of a replica's unavailability U the share β strikes all replicas at once (deploys,
@@ -76,16 +70,18 @@ public enum RedundantReplicas {
 
   private static func term(_ count: Double, _ index: Double, _ chance: Double) -> Double {
     let few = min(index, count - index)
-    var logarithm = index * log(chance) + (count - index) * log1p(-chance)
+    var logarithm = index * Mathematics.logarithm(chance) + (count - index) * Mathematics.logarithmOfOnePlus(-chance)
     if few <= 1000 {
       var step = 1.0
       while step <= few {
-        logarithm += log((count - few + step) / step)
+        logarithm += Mathematics.logarithm((count - few + step) / step)
         step += 1
       }
     } else {
-      logarithm += lgamma(count + 1) - lgamma(index + 1) - lgamma(count - index + 1)
+      logarithm +=
+        Mathematics.logarithmOfGamma(count + 1) - Mathematics.logarithmOfGamma(index + 1)
+        - Mathematics.logarithmOfGamma(count - index + 1)
     }
-    return exp(logarithm)
+    return Mathematics.exponential(logarithm)
   }
 }

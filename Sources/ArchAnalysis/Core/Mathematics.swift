@@ -17,6 +17,9 @@ enum Mathematics {
 
   static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 
+  /// ln Γ(x), for x above zero.
+  static func logarithmOfGamma(_ x: Double) -> Double { lgamma(x) }
+
   /// 2/√π · ∫ exp(-t²) dt from x on.
   static func complementaryError(_ x: Double) -> Double { erfc(x) }
 }

@@ -88,7 +88,11 @@ struct BuildCommand: ParsableCommand {
         links.append((page.title, page.file + ".svg"))
       case .phase(let phase):
         guard let diagram = PhaseSeries.diagram(of: phase, in: compiled.model) else { continue }
-        outputs.add(base + ".txt", drawings.page(diagram.withSigns, .all))
+        if let text = drawings.page(diagram.withSigns, .all) {
+          outputs.add(base + ".txt", text)
+        } else {
+          Console.note("note: as text, \(page.title) is more than anybody can read, so it is not drawn")
+        }
         outputs.add(
           base + ".svg",
           try drawings.svg(DrawingPages.linked(diagram, on: page, of: compiled.model, among: pages)))

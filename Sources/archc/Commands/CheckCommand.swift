@@ -24,7 +24,7 @@ struct CheckCommand: ParsableCommand {
     completion: .file(extensions: ["arch"]))
   var files: [String]
 
-  @Option(help: ArgumentHelp("text or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("text, json, sarif, github, gitlab or junit.", valueName: "format"))
   var format: CheckFormat = .text
 
   @Flag(help: "Run all rules, not the default ones alone.")
@@ -37,8 +37,24 @@ struct CheckCommand: ParsableCommand {
   var ignore: [String] = []
 
   @Option(
-    help: ArgumentHelp("The least severity that exits with 1: error, warning, info or never.", valueName: "severity"))
-  var failOn: FailureThreshold = .error
+    help: ArgumentHelp(
+      "The least severity that exits with 1: error, warning, info or never; by default what the settings say, else error.",
+      valueName: "severity"))
+  var failOn: FailureThreshold?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only what is new since this revision of git counts: since where it and the work tree parted.",
+      valueName: "revision"))
+  var since: String?
+
+  @Option(
+    help: ArgumentHelp("The findings that are accepted for now.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var baseline: String?
+
+  @Flag(help: "Write today's findings as the baseline, and accept them.")
+  var writeBaseline = false
 
   @Option(
     help: ArgumentHelp("The day that decides what has expired, as 2026-10-02; by default today.", valueName: "date"))
@@ -49,6 +65,12 @@ struct CheckCommand: ParsableCommand {
 
   @Flag(help: "Make the fixes marked (to review) as well.")
   var unsafeFixes = false
+
+  @Flag(help: "With --fix, print the edits instead of making them; exits with 1 where there are any.")
+  var diff = false
+
+  @Flag(help: "Print how many findings each rule has.")
+  var statistics = false
 
   @Flag(help: "Print every finding, not three of one rule in a file.")
   var all = false
@@ -69,6 +91,10 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError(
         "no rule is called `\(word)`" + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"))
     }
+    if diff, !fix, !unsafeFixes { throw ValidationError("--diff goes with --fix or --unsafe-fixes") }
+    if since != nil, baseline != nil || writeBaseline {
+      throw ValidationError("--since and --baseline exclude each other")
+    }
     if let today, Self.day(today) == nil { throw ValidationError("--today takes a date such as 2026-10-02") }
   }
 
@@ -79,6 +105,11 @@ struct CheckCommand: ParsableCommand {
     check.failOn = failOn
     check.today = today.flatMap { Self.day($0) }
     check.fixes = unsafeFixes ? .all : fix ? .safe : .none
+    check.since = since
+    check.baseline = baseline
+    check.writesBaseline = writeBaseline
+    check.showsDifference = diff
+    check.showsStatistics = statistics
     check.showsAll = all
     check.isQuiet = quiet
     check.colour = color

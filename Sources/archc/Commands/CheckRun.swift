@@ -1,3 +1,4 @@
+import ArchExchange
 import ArchModel
 import ArchProject
 import ArchRules
@@ -12,8 +13,10 @@ struct CheckRun {
 
   var files: [String]
   var format = CheckFormat.text
+  /// What the options say; the project's settings come below it.
   var selection = RuleSelection()
-  var failOn = FailureThreshold.error
+  /// Nil for what the settings say, else errors.
+  var failOn: FailureThreshold?
   /// The day that decides what has expired; nil for today.
   var today: Int32?
   var fixes = Fixes.none
@@ -21,6 +24,15 @@ struct CheckRun {
   var isQuiet = false
   var colour = ColourChoice.auto
   var variants: [VariantSelection] = []
+  /// The findings that are accepted for now: a file, or nil for what the settings say.
+  var baseline: String?
+  var writesBaseline = false
+  /// The revision of git before which findings do not count, or nil.
+  var since: String?
+  var showsStatistics = false
+  var showsTimings = false
+  /// Print the edits of the fixes instead of making them.
+  var showsDifference = false
 
   init(files: [String]) {
     self.files = files
@@ -29,50 +41,99 @@ struct CheckRun {
   /// Checks the files, prints what was found and ends with the status that says so.
   func run() throws {
     let day = today ?? Console.today
-    if fixes != .none { try applyFixes(today: day) }
+    if fixes != .none {
+      if showsDifference { return try showFixes(today: day) }
+      try applyFixes(today: day)
+    }
     let loaded = Roots.load(try Inputs.read(files))
     for (path, problem) in loaded.unreadable { Console.note(Inputs.unreadable(path, problem).text) }
     if loaded.roots.count > 1 { Console.progress("checking \(loaded.roots.count) programs") }
-    let checks = Parallel.map(loaded.roots) { root in
-      CheckedProgram(root.program, variants: variants, today: day, selection: selection)
-    }
+    let settings = try ProjectSettings.of(loaded.roots.map(\.path))
+    let checks = Parallel.map(loaded.roots) { root in check(root, settings, today: day) }
     if loaded.roots.count > 1 { Console.progress("") }
     for check in checks {
       if let missing = check.compilation.missingVariants.first {
         throw CommandFailure("`\(check.program.sources.first?.path ?? "")` has no variant `\(missing.name)`")
       }
     }
-    switch format {
-    case .text: try printText(checks)
-    case .json: try Console.write(try FindingsReport.json(checks))
+    let isComplete = loaded.unreadable.isEmpty && !checks.contains { $0.hasCompileErrors }
+    let report = try CheckReport(
+      checks, accepted: try accepted(settings, checks: checks, today: day), isComplete: isComplete)
+    if writesBaseline {
+      try write(report, to: baseline ?? settings.baseline)
+    } else {
+      try print(report, settings, isComplete: isComplete)
     }
-    if !loaded.unreadable.isEmpty || checks.contains(where: { $0.hasCompileErrors }) {
-      throw CommandFailure(quietWithStatus: 2)
-    }
-    if let least = failOn.severity, checks.contains(where: { $0.counts.atLeast(least) > 0 }) {
+    if !isComplete { throw CommandFailure(quietWithStatus: 2) }
+    let threshold = failOn ?? settings.failOn ?? .error
+    if !writesBaseline, let least = threshold.severity, report.counts.atLeast(least) > 0 {
       throw CommandFailure(quietWithStatus: 1)
+    }
+  }
+
+  private func check(_ root: Root, _ settings: ProjectSettings, today: Int32) -> CheckedProgram {
+    CheckedProgram(
+      root.program, variants: variants, today: today,
+      selection: settings.selection(for: root, options: selection))
+  }
+
+  /// What does not count: a baseline, or what was there before a revision.
+  private func accepted(
+    _ settings: ProjectSettings, checks: [CheckedProgram], today: Int32
+  ) throws -> CheckReport.Accepted {
+    if let since { return .revision(since, try OldFindings.at(since, files: files, run: self, today: today)) }
+    guard !writesBaseline, let path = baseline ?? settings.baseline else { return .nothing }
+    return .baseline(path, try Baseline.read(path))
+  }
+
+  private func write(_ report: CheckReport, to path: String?) throws {
+    guard let path else {
+      throw CommandFailure("--write-baseline needs a file", help: "`--baseline archc-baseline.json`")
+    }
+    var outputs = OutputFiles()
+    let document = BaselineDocument(report.document)
+    outputs.add(path, bytes: try JSONDocument.bytes(of: document))
+    try outputs.write()
+    let count = document.findings.count
+    Console.note("wrote \(count) finding\(count == 1 ? "" : "s") to \(path)")
+  }
+
+  private func print(_ report: CheckReport, _ settings: ProjectSettings, isComplete: Bool) throws {
+    switch format {
+    case .text: try printText(report)
+    case .json: try Console.write(try JSONDocument.bytes(of: report.document))
+    case .sarif: try Console.write(try report.sarif())
+    case .github:
+      try Console.write(GitHubAnnotations.text(report.document) + (isQuiet ? "" : report.summary + "\n"))
+    case .gitlab: try Console.write(try JSONDocument.bytes(of: CodeQualityDocument(report.document)))
+    case .junit:
+      let least = (failOn ?? settings.failOn ?? .error).severity
+      try Console.write(
+        JUnitDocument.text(report.document, files: report.files) { word in
+          guard let least, let severity = Severity(rawValue: word) else { return false }
+          return severity >= least
+        })
     }
   }
 
   /// Writes the fixes into the files. A fix can bring the next mistake to light, so it goes on while there is one to
   /// make, a few times at most. Standard input has no file to mend.
-  private func applyFixes(today: Int32) throws(CommandFailure) {
+  private func applyFixes(today: Int32) throws {
     var made = 0
     for _ in 0..<5 {
       var outputs = OutputFiles()
       var seen: Set<String> = []
-      for root in Roots.load(try Inputs.read(files.filter { $0 != "-" })).roots {
-        let check = CheckedProgram(root.program, variants: variants, today: today, selection: selection)
-        let found = check.diagnostics.compactMap { $0.fix }.filter { fixes == .all || $0.safety == .safe }
-        let result = EditApplication.apply(found, to: root.program.sources)
+      let roots = Roots.load(try Inputs.read(files.filter { $0 != "-" })).roots
+      let settings = try ProjectSettings.of(roots.map(\.path))
+      for root in roots {
+        let result = fixed(root, settings, today: today)
         // Two roots may import one file; it is mended once a round.
-        let changed = result.changed.filter { StandardLibrary.text(of: $0.path) == nil }
-        guard changed.allSatisfy({ !seen.contains($0.path) }) else { continue }
-        for source in changed {
+        guard result.changed.allSatisfy({ !seen.contains($0.path) }) else { continue }
+        for source in result.changed {
           seen.insert(source.path)
           outputs.add(source.path, bytes: source.bytes)
         }
-        if !changed.isEmpty { made += result.applied.count }
+        if !result.changed.isEmpty { made += result.applied }
       }
       if outputs.paths.isEmpty { break }
       try outputs.write()
@@ -80,22 +141,46 @@ struct CheckRun {
     if made > 0 { Console.note("made \(made) fix\(made == 1 ? "" : "es")") }
   }
 
-  private func printText(_ checks: [CheckedProgram]) throws(CommandFailure) {
+  /// Prints the edits that `--fix` would make first, as a unified diff, and changes nothing.
+  private func showFixes(today: Int32) throws {
+    let roots = Roots.load(try Inputs.read(files.filter { $0 != "-" })).roots
+    let settings = try ProjectSettings.of(roots.map(\.path))
+    var seen: Set<String> = []
+    var text: [UInt8] = []
+    for root in roots {
+      for source in fixed(root, settings, today: today).changed where seen.insert(source.path).inserted {
+        guard let old = root.program.sources.first(where: { $0.path == source.path }) else { continue }
+        text += UnifiedDiff.bytes(from: old.bytes, to: source.bytes, path: source.path)
+      }
+    }
+    try Console.write(text)
+    if !text.isEmpty { throw CommandFailure(quietWithStatus: 1) }
+  }
+
+  private func fixed(
+    _ root: Root, _ settings: ProjectSettings, today: Int32
+  ) -> (changed: [SourceFile], applied: Int) {
+    let check = check(root, settings, today: today)
+    let found = check.diagnostics.compactMap { $0.fix }.filter { fixes == .all || $0.safety == .safe }
+    let result = EditApplication.apply(found, to: root.program.sources)
+    return (result.changed.filter { StandardLibrary.text(of: $0.path) == nil }, result.applied.count)
+  }
+
+  private func printText(_ report: CheckReport) throws(CommandFailure) {
     let printer = FindingsPrinter(colour: Console.usesColour(colour, on: .output), showsAll: showsAll)
     var text = ""
-    var counts = FindingCounts()
-    for check in checks {
-      let printed = printer.text(check.diagnostics, sources: check.program.sources)
+    for (program, diagnostics) in report.counting {
+      let printed = printer.text(diagnostics, sources: program.sources)
       if !printed.isEmpty { text += printed + "\n" }
-      counts.add(check.counts)
     }
-    if !isQuiet, !checks.isEmpty { text += counts.summary + "\n" }
+    if showsStatistics { text += report.statistics }
+    if !isQuiet, !report.isEmpty { text += report.summary + "\n" }
     try Console.write(text)
   }
 }
 
 enum CheckFormat: String, WordChoice {
-  case text, json
+  case text, json, sarif, github, gitlab, junit
 }
 
 enum FailureThreshold: String, WordChoice {

@@ -33,13 +33,7 @@ struct CheckedProgram: Sendable {
     counts.files = program.sources.filter { !$0.path.hasPrefix("std/") }.count
     counts.components = compilation.model.components.count
     counts.suppressed = run.suppressed.count
-    for diagnostic in compileDiagnostics + run.diagnostics {
-      switch diagnostic.severity {
-      case .error: counts.errors += 1
-      case .warning: counts.warnings += 1
-      case .info: counts.infos += 1
-      }
-    }
+    for diagnostic in compileDiagnostics + run.diagnostics { counts.add(diagnostic.severity) }
     return counts
   }
 }
@@ -62,6 +56,14 @@ struct FindingCounts: Sendable {
     suppressed += other.suppressed
   }
 
+  mutating func add(_ severity: Severity) {
+    switch severity {
+    case .error: errors += 1
+    case .warning: warnings += 1
+    case .info: infos += 1
+    }
+  }
+
   func atLeast(_ severity: Severity) -> Int {
     switch severity {
     case .error: errors
@@ -70,8 +72,8 @@ struct FindingCounts: Sendable {
     }
   }
 
-  /// One line: what was read, and what was found.
-  var summary: String {
+  /// One line: what was read, and what was found. Where nothing was, it says how many rules looked.
+  func summary(rules: Int) -> String {
     func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
     var found: [String] = []
     if errors > 0 { found.append(count(errors, "error")) }
@@ -79,6 +81,6 @@ struct FindingCounts: Sendable {
     if infos > 0 { found.append(count(infos, "info")) }
     if suppressed > 0 { found.append("\(suppressed) allowed") }
     return "\(count(files, "file")), \(count(components, "component")): "
-      + (found.isEmpty ? "no findings" : found.joined(separator: ", "))
+      + (found.isEmpty ? "no findings of \(count(rules, "rule"))" : found.joined(separator: ", "))
   }
 }

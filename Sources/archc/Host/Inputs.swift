@@ -21,7 +21,9 @@ enum Inputs {
   /// How deep folders are followed.
   private static let depthLimit = 64
 
-  static func read(_ arguments: [String]) throws(CommandFailure) -> [Input] {
+  static func read(
+    _ arguments: [String], in fileSystem: FileSystem = .disk
+  ) throws(CommandFailure) -> [Input] {
     var inputs: [Input] = []
     var seen: Set<String> = []
     for argument in arguments {
@@ -31,29 +33,34 @@ enum Inputs {
           Input(path: "-", bytes: FileSystem.readAll(STDIN_FILENO, expected: 0, limit: ProgramLoader.sizeLimit)))
         continue
       }
-      let bytes = FileSystem.disk.read(argument)
+      let bytes = fileSystem.read(argument)
       if case .failure(.isFolder) = bytes {
-        let found = files(below: argument, depth: 0)
+        let found = files(below: argument, depth: 0, in: fileSystem)
         guard !found.isEmpty else {
           throw CommandFailure("`\(argument)` holds no `.arch` file")
         }
-        for path in found where seen.insert(FileSystem.disk.resolve(path) ?? path).inserted {
-          inputs.append(Input(path: path, bytes: FileSystem.disk.read(path)))
+        for path in found where seen.insert(fileSystem.resolve(path) ?? path).inserted {
+          inputs.append(Input(path: path, bytes: fileSystem.read(path)))
         }
-      } else if seen.insert(FileSystem.disk.resolve(argument) ?? argument).inserted {
+      } else if seen.insert(fileSystem.resolve(argument) ?? argument).inserted {
         inputs.append(Input(path: argument, bytes: bytes))
       }
     }
     return inputs
   }
 
-  private static func files(below folder: String, depth: Int) -> [String] {
+  /// Whether a folder holds no `.arch` file at any depth.
+  static func isEmpty(folder: String, in fileSystem: FileSystem) -> Bool {
+    files(below: folder, depth: 0, in: fileSystem).isEmpty
+  }
+
+  private static func files(below folder: String, depth: Int, in fileSystem: FileSystem) -> [String] {
     guard depth < depthLimit else { return [] }
     var result: [String] = []
-    for entry in FileSystem.disk.list(folder) where !entry.name.hasPrefix(".") {
+    for entry in fileSystem.list(folder) where !entry.name.hasPrefix(".") {
       let path = folder == "." ? entry.name : Path.joined(folder, entry.name)
       if entry.isFolder {
-        result += files(below: path, depth: depth + 1)
+        result += files(below: path, depth: depth + 1, in: fileSystem)
       } else if entry.name.hasSuffix(".arch") {
         result.append(path)
       }

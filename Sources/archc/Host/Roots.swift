@@ -20,7 +20,7 @@ enum Roots {
   }
 
   static func load(
-    _ inputs: [Input]
+    _ inputs: [Input], in fileSystem: FileSystem = .disk
   ) -> (roots: [Root], unreadable: [(path: String, problem: FileSystem.Problem)]) {
     var unreadable: [(path: String, problem: FileSystem.Problem)] = []
     var readable: [(path: String, bytes: [UInt8])] = []
@@ -30,17 +30,17 @@ enum Roots {
       case .failure(let problem): unreadable.append((input.path, problem))
       }
     }
-    let programs = Parallel.map(readable) { ProgramLoader.load(path: $0.path, bytes: $0.bytes, fileSystem: .disk) }
+    let programs = Parallel.map(readable) { ProgramLoader.load(path: $0.path, bytes: $0.bytes, fileSystem: fileSystem) }
     guard programs.count > 1 else {
       return (zip(readable, programs).map { Root(path: $0.path, program: $1) }, unreadable)
     }
     var imported: Set<String> = []
     for program in programs {
-      for file in program.sources.dropFirst() { imported.insert(FileSystem.disk.resolve(file.path) ?? file.path) }
+      for file in program.sources.dropFirst() { imported.insert(fileSystem.resolve(file.path) ?? file.path) }
     }
     var roots: [Root] = []
     for (file, program) in zip(readable, programs)
-    where !imported.contains(FileSystem.disk.resolve(file.path) ?? file.path) {
+    where !imported.contains(fileSystem.resolve(file.path) ?? file.path) {
       roots.append(Root(path: file.path, program: program))
     }
     // Files that import each other leave no root; the first one shows the circle.

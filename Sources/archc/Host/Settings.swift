@@ -1,0 +1,240 @@
+import ArchModel
+import ArchProject
+import ArchRules
+import ArchSyntax
+
+/// What `.archc.yml` and the options of a command say together; what the command line says wins.
+struct Settings {
+  private(set) var selection = RuleSelection()
+  private(set) var failOn: FailureThreshold?
+  /// The baseline's path, from where the command runs.
+  private(set) var baseline: String?
+  private(set) var paths: [PathSettings] = []
+
+  /// How many files may extend each other in a row.
+  private static let depthLimit = 16
+
+  init() {}
+
+  /// The choices for the files of a program that a pattern fits.
+  func files(of program: Program, in fileSystem: FileSystem = .disk) -> [FileChoice] {
+    paths.map { path in
+      FileChoice(
+        files: Set(
+          program.sources.filter { source in
+            guard let absolute = fileSystem.resolve(source.path), Path.isInside(absolute, folder: path.folder) else {
+              return false
+            }
+            return path.pattern.fits(Path.relative(absolute, from: path.folder))
+          }.map(\.id)), choice: path.selection)
+    }
+  }
+
+  /// The settings of the project that a file belongs to.
+  static func of(file path: String, in fileSystem: FileSystem = .disk) throws(CommandFailure) -> Settings {
+    var settings = Settings()
+    let root = ProjectRoot.of(file: path, in: fileSystem)
+    guard root.marker == ".archc.yml" else { return settings }
+    try settings.add(Path.joined(root.folder, ".archc.yml"), root: root, depth: 0, in: fileSystem)
+    return settings
+  }
+
+  private mutating func add(
+    _ path: String, root: ProjectRoot, depth: Int, in fileSystem: FileSystem
+  ) throws(CommandFailure) {
+    let shown = Path.relative(path, from: root.folder)
+    guard depth < Self.depthLimit else {
+      throw CommandFailure("\(shown): files that extend each other nest deeper than \(Self.depthLimit)")
+    }
+    let bytes: [UInt8]
+    switch fileSystem.read(path) {
+    case .success(let read): bytes = read
+    case .failure(let problem): throw CommandFailure("\(shown) cannot be read: \(problem.words)")
+    }
+    let configuration: Configuration
+    do {
+      configuration = try Configuration(path: shown, bytes: bytes)
+    } catch {
+      throw CommandFailure(error.text, help: error.help)
+    }
+    // What is extended comes first, so that this file wins.
+    for word in configuration.extends {
+      let target = Path.normalized(Path.joined(Path.folder(of: path), word.text))
+      guard let resolved = fileSystem.resolve(target) else {
+        throw Self.failure(configuration, word, "there is no file `\(word.text)`")
+      }
+      guard Path.isInside(resolved, folder: root.folder) else {
+        throw Self.failure(
+          configuration, word, "`\(word.text)` lies outside the project", help: "settings stay below \(root.folder)")
+      }
+      try add(resolved, root: root, depth: depth + 1, in: fileSystem)
+    }
+    try apply(configuration, root: root)
+  }
+
+  private mutating func apply(_ configuration: Configuration, root: ProjectRoot) throws(CommandFailure) {
+    if let strict = configuration.strict { selection.strict = strict }
+    if let rules = configuration.rules { selection.edition = try Self.edition(rules, configuration) }
+    let general = try Self.section(configuration.general, configuration)
+    selection.select += general.select
+    selection.ignore += general.ignore
+    for (rule, severity) in general.severities { selection.severities[rule] = severity }
+    for option in configuration.options { try set(option, configuration) }
+    if let word = configuration.failOn {
+      guard let threshold = FailureThreshold(rawValue: word.text) else {
+        throw Self.failure(
+          configuration, word, "`\(word.text)` is no severity", help: "write error, warning, info or never")
+      }
+      failOn = threshold
+    }
+    if let word = configuration.baseline {
+      let absolute = Path.normalized(Path.joined(root.folder, word.text))
+      guard Path.isInside(absolute, folder: root.folder) else {
+        throw Self.failure(configuration, word, "`\(word.text)` lies outside the project")
+      }
+      baseline = absolute
+    }
+    for path in configuration.paths {
+      paths.append(
+        PathSettings(
+          pattern: PathPattern(path.pattern.text), folder: root.folder,
+          selection: try Self.section(path.section, configuration)))
+    }
+  }
+
+  private mutating func set(_ option: Configuration.Option, _ configuration: Configuration) throws(CommandFailure) {
+    let rule = try Self.rule(option.rule, configuration)
+    guard let known = rule.options.first(where: { $0.name.rawValue == option.name.text }) else {
+      let names = rule.options.map { "`\($0.name.rawValue)`" }.joined(separator: ", ")
+      throw Self.failure(
+        configuration, option.name, "\(rule.id) has no option `\(option.name.text)`",
+        help: names.isEmpty ? "it has none" : "it has \(names)")
+    }
+    let read = Array(option.value.text.utf8).withUnsafeBufferPointer { QuantityParser.parse($0) }
+    guard case .success(let quantity) = read, quantity.dimension == known.standard.dimension else {
+      throw Self.failure(
+        configuration, option.value, "`\(option.value.text)` does not fit `\(option.name.text)` of \(rule.id)",
+        help: "such as \(QuantityFormatter.text(known.standard))")
+    }
+    selection.options[rule.id, known.name] = quantity
+  }
+
+  private static func section(
+    _ section: Configuration.Section, _ configuration: Configuration
+  ) throws(CommandFailure) -> RuleChoice {
+    var choice = RuleChoice()
+    for word in section.select { choice.select.append(try known(word, configuration)) }
+    for word in section.ignore { choice.ignore.append(try known(word, configuration)) }
+    for (rule, severity) in section.severities {
+      let id = try Self.rule(rule, configuration).id
+      if severity.text == "off" {
+        choice.severities[id] = .some(nil)
+      } else if let known = Severity(rawValue: severity.text) {
+        choice.severities[id] = known
+      } else {
+        throw failure(
+          configuration, severity, "`\(severity.text)` is no severity", help: "write error, warning, info or off")
+      }
+    }
+    return choice
+  }
+
+  private static func known(
+    _ word: Configuration.Word, _ configuration: Configuration
+  ) throws(CommandFailure) -> String {
+    guard RuleSet.all.matching(word.text).isEmpty else { return word.text }
+    throw unknownRule(word, configuration)
+  }
+
+  private static func rule(
+    _ word: Configuration.Word, _ configuration: Configuration
+  ) throws(CommandFailure) -> Rule {
+    if let rule = RuleSet.all.find(word.text) { return rule }
+    throw unknownRule(word, configuration)
+  }
+
+  /// `2026.12`: the year and month of a set of rules.
+  private static func edition(
+    _ word: Configuration.Word, _ configuration: Configuration
+  ) throws(CommandFailure) -> RuleEdition {
+    guard let edition = RuleEdition(word.text) else {
+      throw failure(
+        configuration, word, "`\(word.text)` is no set of rules", help: "write year and month, such as 2026.12")
+    }
+    return edition
+  }
+
+  private static func unknownRule(_ word: Configuration.Word, _ configuration: Configuration) -> CommandFailure {
+    let near = RuleSet.all.nearest(to: word.text)
+    return failure(
+      configuration, word, "no rule is called `\(word.text)`",
+      help: near.isEmpty
+        ? "`archc rules` lists them" : "did you mean \(near.map { "`\($0)`" }.joined(separator: " or "))?")
+  }
+
+  private static func failure(
+    _ configuration: Configuration, _ word: Configuration.Word, _ message: String, help: String? = nil
+  ) -> CommandFailure {
+    CommandFailure("\(configuration.path):\(word.line):\(word.column): \(message)", help: help)
+  }
+}
+
+/// Settings for the files that a pattern fits.
+struct PathSettings {
+  let pattern: PathPattern
+  /// The folder that the pattern is relative to.
+  let folder: String
+  let selection: RuleChoice
+}
+
+/// `legacy/**`, `*.generated.arch`: `*` is any run of characters but a slash, `**` any run at all, `?` one character. A
+/// pattern without a slash fits the last part of a path.
+struct PathPattern: Sendable, Hashable {
+  private let parts: [Character]
+  private let isName: Bool
+
+  init(_ text: String) {
+    isName = !text.contains("/")
+    parts = Array(text.hasPrefix("./") ? text.dropFirst(2) : text.dropFirst(text.hasPrefix("/") ? 1 : 0))
+  }
+
+  func fits(_ path: String) -> Bool {
+    let text = Array(isName ? Path.name(of: path)[...] : path[...])
+    // One row a character of the pattern: a table instead of backtracking, so that no pattern takes long.
+    var reached = [Bool](repeating: false, count: text.count + 1)
+    reached[0] = true
+    var index = 0
+    while index < parts.count {
+      var next = [Bool](repeating: false, count: text.count + 1)
+      if parts[index] == "*" {
+        let isDeep = index + 1 < parts.count && parts[index + 1] == "*"
+        index += isDeep ? 2 : 1
+        // `**/` also stands for no folder at all.
+        let skipsSlash = isDeep && index < parts.count && parts[index] == "/"
+        if skipsSlash { index += 1 }
+        var isOpen = false
+        for place in 0...text.count {
+          if reached[place] {
+            isOpen = true
+            next[place] = true
+          }
+          if place > 0, isOpen {
+            if !isDeep, text[place - 1] == "/" {
+              isOpen = reached[place]
+            } else if !skipsSlash || text[place - 1] == "/" {
+              next[place] = true
+            }
+          }
+        }
+      } else {
+        let part = parts[index]
+        index += 1
+        for place in 0..<text.count where reached[place] {
+          if part == "?" ? text[place] != "/" : part == text[place] { next[place + 1] = true }
+        }
+      }
+      reached = next
+    }
+    return reached[text.count]
+  }
+}
