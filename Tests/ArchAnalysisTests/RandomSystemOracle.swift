@@ -16,26 +16,25 @@ extension RandomSystem {
       isUp: parts.map { _ in true }, hasPrimary: parts.map { _ in true }, zoneIsUp: zones.map { _ in true })
   }
 
-  /// Whether the flow succeeds in a state: from "every part serves" downwards, until no part stops serving any more.
-  func succeeds(_ state: SystemState) -> Bool {
+  /// Whether the flow succeeds in a state, every request of it.
+  func succeeds(_ state: SystemState) -> Bool { serving(state, withHits: false)[0] }
+
+  /// Which parts serve: from "every part does" downwards, until none stops any more.
+  ///
+  /// - Parameter withHits: whether a cache that works is enough where its store is lost.
+  private func serving(_ state: SystemState, withHits: Bool) -> [Bool] {
     let way = Way(self)
     var serves = parts.map { _ in true }
     var changed = true
-    func isReached(_ link: Link, _ target: Int) -> Bool {
-      guard serves[target] else { return false }
-      let writes = target != link.target || link.access != "read"
-      return !writes || link.isMessage || state.hasPrimary[target]
-    }
     while changed {
       changed = false
       for index in parts.indices where serves[index] {
         var works = index == 0 || ownWorks(index, state)
-        for (link, isStep, isOptional) in way.needs(index) {
-          let choice = isOptional || isCacheOfCaller(link, way) || link.isOptional && !isStep || link.hasTextFallback
-          if choice || link.isMessage && isLater(link) { continue }
-          let target = isReached(link, link.target)
-          let other = link.fallback.map { serves[$0] && state.hasPrimary[$0] } ?? false
-          if !target && !other { works = false }
+        for need in way.needs(index) where isRequired(need, way) {
+          let target = serves[need.0.target] && hasPrimary(need.0, state)
+          let other = need.0.fallback.map { serves[$0] && state.hasPrimary[$0] } ?? false
+          let hits = withHits && hitters(need.0).contains { $0 == index || serves[$0] }
+          if !target && !other && !hits { works = false }
         }
         if !works {
           serves[index] = false
@@ -43,7 +42,49 @@ extension RandomSystem {
         }
       }
     }
-    return serves[0]
+    return serves
+  }
+
+  /// The share of requests that the flow serves in a state: every call is answered by the cache at its hits, else by
+  /// the store. A call that comes back to a part which is asked already asks no more than that it serves at all.
+  func share(_ state: SystemState) -> Double {
+    let serves = serving(state, withHits: true)
+    let way = Way(self)
+    func share(_ index: Int, _ asked: [Int]) -> Double {
+      guard serves[index] else { return 0 }
+      if asked.contains(index) { return 1 }
+      var result = 1.0
+      for need in way.needs(index) where isRequired(need, way) {
+        var one = hasPrimary(need.0, state) ? share(need.0.target, asked + [index]) : 0
+        if let other = need.0.fallback, state.hasPrimary[other] {
+          one += (1 - one) * share(other, asked + [index])
+        }
+        for cache in hitters(need.0) {
+          one += (1 - one) * parts[cache].hits * (cache == index ? 1 : share(cache, asked + [index]))
+        }
+        result *= one
+      }
+      return result
+    }
+    return share(0, [])
+  }
+
+  /// The cache that answers for a link's target: the one before a store, or the source that is a cache itself.
+  private func hitters(_ link: Link) -> [Int] {
+    if link.isMessage { return [] }
+    if let cache = link.onMiss { return [cache] }
+    return parts[link.source].kind == "cache" ? [link.source] : []
+  }
+
+  private func hasPrimary(_ link: Link, _ state: SystemState) -> Bool {
+    link.access == "read" || link.isMessage || state.hasPrimary[link.target]
+  }
+
+  private func isRequired(_ need: (Link, isStep: Bool, isOptional: Bool), _ way: Way) -> Bool {
+    let link = need.0
+    let isChoice =
+      need.isOptional || isCacheOfCaller(link, way) || link.isOptional && !need.isStep || link.hasTextFallback
+    return !isChoice && !(link.isMessage && isLater(link))
   }
 
   /// Its replicas (those in zones that are there), its host and its zone.

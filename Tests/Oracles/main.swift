@@ -10,7 +10,18 @@ case "latency":
   exit(wrong == 0 ? 0 : 1)
 case "latency-speed":
   LatencyOracle.measure(components: numbers.first ?? 10_000, flows: numbers.dropFirst().first ?? 200)
+case "load":
+  let wrong = LoadOracle.run(cases: numbers.first ?? 500, walks: numbers.dropFirst().first ?? 2_000)
+  exit(wrong == 0 ? 0 : 1)
+case "load-speed":
+  LoadOracle.measure(components: numbers.first ?? 10_000, flows: numbers.dropFirst().first ?? 200)
 default:
-  print("usage: oracle latency [cases] [samples]\n       oracle latency-speed [components] [flows]")
+  print(
+    """
+    usage: oracle latency [cases] [samples]
+           oracle latency-speed [components] [flows]
+           oracle load [cases] [walks]
+           oracle load-speed [components] [flows]
+    """)
   exit(2)
 }

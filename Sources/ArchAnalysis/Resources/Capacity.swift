@@ -59,8 +59,12 @@ extension ResourceAnalysis {
     guard let concurrency = inputs[element, .concurrency], concurrency.value > 0 else {
       return .unknown(Missing(.element(element), .capacity))
     }
-    let curve = PartLatency(element, in: inputs).curve
-    return curve.flatMap { curve in
+    // A single percentile counts as a constant time; one far from the middle says nothing of the mean.
+    let latency = PartLatency(element, in: inputs)
+    if latency.percentiles.count == 1, inputs[element, .p50] == nil {
+      return .unknown(Missing([MissingInput(.element(element), .capacity), MissingInput(.element(element), .p50)]))
+    }
+    return latency.curve.flatMap { curve in
       guard curve.mean > 0 else { return .unknown(Missing(.element(element), .capacity)) }
       return Known.finite(concurrency.value / curve.mean).map { ($0, concurrency.isTotal) }
     }

@@ -41,13 +41,7 @@ extension ResourceAnalysis {
   }
 
   private func replicasNeeded(_ element: ElementID, _ state: LoadState) -> Derived {
-    let target: Known<ScalingTarget>
-    let scales = (inputs[element, .replicasUpper]?.value ?? 0) > (inputs[element, .replicasLower]?.value ?? 0)
-    if scales, inputs[element, .autoscaleTarget] != nil {
-      target = scalingTarget(element)
-    } else {
-      target = .known(.utilization(1))
-    }
+    let target = targetOfNeed(element)
     let demand = demand(element, state.loads)
     let value: Known<Double> = target.with(demand).flatMap { target, demand in
       if demand.whole != nil {
@@ -85,6 +79,16 @@ extension ResourceAnalysis {
     result.formula = value <= 1 ? .maximum([.constant(1, "the least"), count]) : count
     result.notCounted += uncountedCallers(of: element, state.loads)
     return result
+  }
+
+  /// How full the replicas that are needed may be: the target where replicas scale, else full.
+  private func targetOfNeed(_ element: ElementID) -> Known<ScalingTarget> {
+    let lower = inputs[element, .replicasLower]?.value.rounded(.down)
+    let upper = inputs[element, .replicasUpper]?.value.rounded(.down)
+    if let lower, let upper, upper <= lower { return .known(.utilization(1)) }
+    // Whether they scale is not stated, but to what they would.
+    if lower == nil, inputs[element, .autoscaleTarget] == nil { return .known(.utilization(1)) }
+    return scalingTarget(element)
   }
 
   private func runway(_ element: ElementID, _ state: LoadState) -> Derived {

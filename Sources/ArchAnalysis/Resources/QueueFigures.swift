@@ -145,13 +145,13 @@ extension ResourceAnalysis {
         return .unknown("the consumers of \(model.shortName(broker)) cannot catch up: it never drains")
       }
       guard produced > 0 else { return Derived(.known(0), .constant(0, "nothing arrives")) }
-      var waiting = produced * max(0, outage.time)
-      var piled = Formula.product([rate, outage.term ?? .constant(outage.time, "seconds of outage")])
-      if let depth = inputs[broker, .maxDepth], let term = inputs.term(broker, .maxDepth) {
-        waiting = min(waiting, max(0, depth.value))
-        piled = .minimum([piled, term])
-      }
+      let waiting = produced * max(0, outage.time)
+      let piled = Formula.product([rate, outage.term ?? .constant(outage.time, "seconds of outage")])
       var result = Derived(.finite(waiting / (consumed - produced)), .quotient(piled, .difference(formula, rate)))
+      if let depth = inputs[broker, .maxDepth], depth.value < waiting {
+        result.bound = .atMost
+        result.remarks.append("at most: more arrives in an outage than `max-depth` of \(model.shortName(broker)) holds")
+      }
       result.remarks.append(
         "after an outage of \(consumers.map { model.shortName($0) }.joined(separator: ", ")) as long as its `mttr`")
       return result
@@ -165,6 +165,7 @@ extension ResourceAnalysis {
     var value = Known<Double>.known(0)
     for item in list { value = value.with(item.value).map { max($0, $1) } }
     result.value = value
+    if list.contains(where: { $0.bound == .atMost }) { result.bound = .atMost }
     result.formula = .maximum(list.compactMap(\.formula))
     result.remarks = list.flatMap(\.remarks).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     return result
