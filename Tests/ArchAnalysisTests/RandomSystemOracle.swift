@@ -122,7 +122,8 @@ extension RandomSystem {
         if calls.isEmpty {
           for link in system.links where link.source == index { needsOfPart[index].append((link, false, false)) }
         }
-        for step in steps {
+        for (place, step) in steps.enumerated() where !steps[..<place].contains(where: { $0.link == step.link }) {
+          // However often it is called, it is one call to one part.
           let again = steps.filter { $0.link == step.link }
           needsOfPart[index].append((system.links[step.link], true, again.allSatisfy(\.isOptional)))
         }

@@ -45,11 +45,17 @@ struct ServiceEvaluation: Sendable {
     self.graph = graph
     self.inputs = inputs
     var edges: [(source: Int, target: Int)] = []
+    // What can be done without makes no circle, but its caller is touched by it.
+    var choices: [(source: Int, target: Int)] = []
     edges.reserveCapacity(graph.clauses.count)
     for vertex in graph.parts.indices {
       for clause in graph.clauses(of: vertex) where clause.form != .later && clause.form != .spread {
         if clause.form == .quorum {
           for member in graph.members(of: clause) { edges.append((vertex, Int(member))) }
+          continue
+        }
+        if clause.form == .optional {
+          choices.append((vertex, Int(clause.target)))
           continue
         }
         edges.append((vertex, Int(clause.target)))
@@ -67,7 +73,8 @@ struct ServiceEvaluation: Sendable {
     }
     places = graph.parts.indices.map { (graph.parts[$0], Int32(truncatingIfNeeded: $0)) }
       .sorted { $0.element < $1.element }
-    dependents = Digraph(vertexCount: graph.parts.count, edges: edges.map { (source: $0.target, target: $0.source) })
+    dependents = Digraph(
+      vertexCount: graph.parts.count, edges: (edges + choices).map { (source: $0.target, target: $0.source) })
   }
 
   /// What remains of the flow.
@@ -95,7 +102,8 @@ struct ServiceEvaluation: Sendable {
     result.isDelayed = !isReached
     if isReached {
       if !result.share.isKnown { result.missing = state.missing }
-      (result.start, result.path) = path(state, disorder)
+      (result.start, result.path) = path(state, disorder, isCertain: true)
+      if result.start < 0 { (result.start, result.path) = path(state, disorder, isCertain: false) }
     }
     return result
   }
@@ -289,8 +297,10 @@ extension ServiceEvaluation {
 
 extension ServiceEvaluation {
   /// The shortest way from a start over parts that serve less, else over whatever touches what is out of order.
+  ///
+  /// - Parameter isCertain: whether it has to lead to what is out of order for sure, not to what may be.
   private func path(
-    _ state: EvaluationState, _ disorder: Disorder
+    _ state: EvaluationState, _ disorder: Disorder, isCertain: Bool
   ) -> (start: Int32, path: [(relation: Int32, element: Int32)]) {
     let isLost = !(graph.starts.allSatisfy { (state.shares[Int($0)] ?? .all) == .all })
     func isOnWay(_ vertex: Int) -> Bool {
@@ -298,7 +308,10 @@ extension ServiceEvaluation {
       return isLost ? share != .all : true
     }
     func isGoal(_ vertex: Int) -> Bool {
-      disorder.parts[graph.parts[vertex]] != nil || disorder.primaries[graph.parts[vertex]] != nil
+      for share in [disorder.parts[graph.parts[vertex]], disorder.primaries[graph.parts[vertex]]] {
+        if let share, share.high < 1 || !isCertain { return true }
+      }
+      return false
     }
     var cameFrom: [Int: (vertex: Int, relation: Int32)] = [:]
     var queue: [Int] = []
