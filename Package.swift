@@ -33,13 +33,14 @@ let package = Package(
     .target(name: "CGraphviz", dependencies: ["CLibGraphviz"]),
     .target(name: "ArchGraphviz", dependencies: ["ArchDiagram", "CGraphviz"]),
     .target(name: "ArchReport", dependencies: ["ArchCells", "ArchModel", "ArchSyntax"]),
-    .target(name: "ArchExchange", dependencies: ["ArchModel", "ArchRules"]),
+    .target(name: "ArchExchange", dependencies: ["ArchAnalysis", "ArchModel", "ArchRules"]),
 
     // The only place with files, a terminal and exit codes.
     .executableTarget(
       name: "archc",
       dependencies: [
-        "ArchExchange", "ArchGraphviz", "ArchProject", "ArchReport", "ArchRules", "ArchText", "ArchViews",
+        "ArchAnalysis", "ArchExchange", "ArchGraphviz", "ArchProject", "ArchReport", "ArchRules", "ArchText",
+        "ArchViews",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),

@@ -18,14 +18,15 @@ struct Archc: ParsableCommand {
         archc diagram shop.arch              draw it in the terminal
         archc diagram shop.arch -o shop.svg  draw it as SVG
         archc build shop.arch -o out         drawings and report in one go
+        archc figures shop.arch              load, latency, availability, cost
 
       Exit status: 0 all is well, 1 there are findings, 2 could not run.
       """,
     version: version,
     subcommands: [
       CheckCommand.self, BuildCommand.self, DiagramCommand.self, ReportCommand.self, FormatCommand.self,
-      InitCommand.self, ExplainCommand.self, RulesCommand.self,
-      ExportCommand.self,
+      InitCommand.self, FiguresCommand.self, WhyCommand.self, WhatIfCommand.self, CompareCommand.self,
+      ExplainCommand.self, RulesCommand.self, ExportCommand.self,
     ])
 
   static func main() {

@@ -44,6 +44,11 @@ public struct FailureOutcome: Sendable {
     public let element: ElementID
     /// The share of its capacity that would be used; above 1. Infinite where nothing is left to use.
     public let utilization: Double
+
+    public init(element: ElementID, utilization: Double) {
+      self.element = element
+      self.utilization = utilization
+    }
   }
 
   /// A part of which nobody can tell whether it carries the load.

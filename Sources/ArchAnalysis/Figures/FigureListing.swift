@@ -18,6 +18,12 @@ extension Figures {
       }
       if KindSet.boundaries.contains(kind) { return [.availability, .cost, .worstCost] }
       guard KindSet.components.contains(kind) else { return [] }
+      // People and programs of theirs are not ours to size; of what others run only what they promise is known.
+      if kind == .actor || kind == .client { return [.rate] }
+      if kind == .external {
+        let stated: [FigureName] = inputs[element, .capacity] == nil ? [] : [.utilization, .runway]
+        return [.rate] + stated + [.p50, .p90, .p95, .p99, .p999, .availability, .available, .errorBudget]
+      }
       var names: [FigureName] = [.rate, .utilization, .replicasNeeded, .runway]
       if inputs[element, .maxConnections] != nil { names.append(.connections) }
       if KindSet.messaging.contains(kind) { names += [.backlog, .timeToFull, .drain] }

@@ -126,6 +126,7 @@ struct DiagramCommand: ParsableCommand {
     if let paint = look.overlay?.paint(of: compiled.model) { diagram = diagram.painted(paint) }
     if let direction = direction.direction { diagram.direction = direction }
     if marksFindings { try addFindings(to: &diagram, of: compiled) }
+    if detail == .figures { DiagramFigures(figures: drawings.figures).add(to: &diagram) }
     try write(drawing(of: diagram, drawings, format))
   }
 

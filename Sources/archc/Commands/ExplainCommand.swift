@@ -17,12 +17,12 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("An id such as ARC012, the name of a rule, a kind or a property.", valueName: "subject"),
-    completion: .list(Explanation.subjects))
+    completion: .list(ManualPage.subjects))
   var subject: String
 
   func run() throws {
-    guard let text = Explanation.text(of: subject) else {
-      let near = Spelling.nearest(to: subject, among: Explanation.subjects)
+    guard let text = ManualPage.text(of: subject) else {
+      let near = Spelling.nearest(to: subject, among: ManualPage.subjects)
       throw CommandFailure(
         "nothing is called `\(subject)`",
         help: near.isEmpty

@@ -23,4 +23,10 @@ struct VariantOptions: ParsableArguments {
       scenario.map { [VariantSelection(kinds: [.scenario], name: $0)] } ?? [],
     ].flatMap { $0 }
   }
+
+  /// What is laid over the program, for documents; nil for nothing.
+  var name: String? {
+    let names = selections.map(\.name)
+    return names.isEmpty ? nil : names.joined(separator: " + ")
+  }
 }

@@ -111,7 +111,7 @@ struct CheckReport {
   }
 
   func sarif() throws -> [UInt8] {
-    let pages = Explanation.pages.map { page in
+    let pages = ManualPage.pages.map { page in
       RuleDescription(
         id: page.id, name: page.title, summary: page.title, why: page.text, help: page.text,
         helpMarkdown: "\(page.text)\n\n```arch\n\(page.good)\n```\n", severity: page.severity.rawValue,

@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchDiagram
 import ArchGraphviz
 import ArchModel
@@ -22,6 +23,13 @@ enum DrawingFormat: String, CaseIterable {
 /// Makes drawings of a model.
 struct Drawings {
   let model: Model
+  let figures: Figures
+
+  init(model: Model) {
+    self.model = model
+    figures = Figures(model)
+  }
+
   func diagram(_ selection: DiagramSelection = .all, extras: DiagramExtras = DiagramExtras()) -> Diagram {
     DiagramProjection.diagram(of: model, selection, extras: extras)
   }

@@ -28,12 +28,12 @@ struct CompiledProgram {
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-  static func compile(_ program: Program, variants: VariantOptions = VariantOptions()) throws(CommandFailure)
+  static func compile(_ program: Program, variants: VariantOptions? = nil) throws(CommandFailure)
     -> CompiledProgram
   {
+    let selections = variants?.selections ?? []
     let compilation =
-      variants.selections.isEmpty
-      ? compileWithVariants(program.files) : ArchModel.compile(program.files, variants: variants.selections)
+      selections.isEmpty ? compileWithVariants(program.files) : ArchModel.compile(program.files, variants: selections)
     if let missing = compilation.missingVariants.first {
       let declared = compilation.model.elements(of: missing.kinds).map { compilation.model.path($0) }
       let kind = missing.kinds.kinds.first?.rawValue ?? "variant"
@@ -46,7 +46,7 @@ struct CompiledProgram {
   }
 
   /// Loads and compiles the root file; with errors it prints them and gives up.
-  static func load(_ path: String, variants: VariantOptions = VariantOptions()) throws(CommandFailure)
+  static func load(_ path: String, variants: VariantOptions? = nil) throws(CommandFailure)
     -> CompiledProgram
   {
     try checked(try Inputs.program(path), path: path, variants: variants)
@@ -55,7 +55,7 @@ struct CompiledProgram {
 
 extension CompiledProgram {
   /// A program that has been read, compiled; with errors it prints them and gives up.
-  static func checked(_ program: Program, path: String, variants: VariantOptions) throws(CommandFailure)
+  static func checked(_ program: Program, path: String, variants: VariantOptions?) throws(CommandFailure)
     -> CompiledProgram
   {
     let compiled = try compile(program, variants: variants)

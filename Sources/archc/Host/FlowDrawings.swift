@@ -6,7 +6,7 @@ import ArchViews
 /// Drawings of what happens over time.
 extension Drawings {
   func sequence(_ flow: Flow) -> SequenceDiagram {
-    SequenceProjection.diagram(of: flow, in: model)
+    SequenceProjection.diagram(of: flow, in: model, texts: DiagramFigures(figures: figures).texts(of: flow))
   }
 
   /// A text drawing of a flow that fits a width where that is possible at all.

@@ -3,7 +3,7 @@ import ArchRules
 import ArchSyntax
 
 /// What `archc explain` prints. All of it is read from the tables: pages of errors, rules, kinds, properties.
-enum Explanation {
+enum ManualPage {
   static var pages: [ErrorPage] { ErrorPage.syntax + ErrorPage.names + ErrorPage.types }
 
   /// Everything that can be explained.
