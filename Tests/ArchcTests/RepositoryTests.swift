@@ -43,7 +43,7 @@ import Testing
       "ArchText": ["ArchCells", "ArchDiagram"],
       "ArchGraphviz": ["ArchDiagram", "CGraphviz"],
       "ArchReport": ["ArchCells", "ArchSyntax", "ArchModel"],
-      "ArchExchange": ["ArchSyntax", "ArchModel", "ArchRules"],
+      "ArchExchange": ["ArchSyntax", "ArchModel", "ArchAnalysis", "ArchRules"],
     ]
     for (target, imports) in allowed.sorted(by: { $0.key < $1.key }) {
       let folder = Repository.url("Sources/" + target)
