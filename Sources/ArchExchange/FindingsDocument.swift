@@ -66,6 +66,8 @@ public struct FindingsDocument: Codable, Sendable, Hashable {
     public var key: String
     /// The keys that it had before `was:` says that its subject was renamed; not written.
     public var formerKeys: [String] = []
+    /// Of a relation the part that it leaves, else the element; not written.
+    public var caller: String?
 
     enum CodingKeys: String, CodingKey {
       case id, name, principle, severity, message, why, note, help, element, file, range, related, fix, suppressed

@@ -17,10 +17,14 @@ extension FindingsDocument {
     for diagnostic in compiled where rules.find(diagnostic.id) == nil {
       items.append(.init(diagnostic: diagnostic, subject: subjects.subject(at: diagnostic.primary.span)))
     }
-    for finding in run.findings { items.append(.init(diagnostic: finding.diagnostic, subject: finding.subject)) }
+    for finding in run.findings {
+      items.append(.init(diagnostic: finding.diagnostic, subject: finding.subject, lasting: finding.lasting))
+    }
     for finding in run.suppressed {
       items.append(
-        .init(diagnostic: finding.finding.diagnostic, subject: finding.finding.subject, allow: finding.allow))
+        .init(
+          diagnostic: finding.finding.diagnostic, subject: finding.finding.subject, lasting: finding.finding.lasting,
+          allow: finding.allow))
     }
     let sorted = FindingsExport.sorted(items)
     let export = FindingsExport(model: model, rules: rules, items: sorted)
@@ -36,6 +40,8 @@ struct FindingsExport {
   struct Item {
     let diagnostic: ArchSyntax.Diagnostic
     let subject: Subject
+    /// What the key names; the subject where it is nil.
+    var lasting: Subject?
     var allow: Allowance?
   }
 
@@ -99,8 +105,15 @@ struct FindingsExport {
         FindingsDocument.Related(
           message: $0.text, file: positions.path($0.span.file), range: positions.range($0.span))
       }, fix: diagnostic.fix.map(fix), suppressed: item.allow.map(suppression), baseline: nil,
-      key: keys.name("\(diagnostic.id)|\(key(item.subject))"),
-      formerKeys: formerKey(item.subject).map { ["\(diagnostic.id)|\($0)"] } ?? [])
+      key: keys.name("\(diagnostic.id)|\(key(item.lasting ?? item.subject))"),
+      formerKeys: formerKey(item.lasting ?? item.subject).map { ["\(diagnostic.id)|\($0)"] } ?? [],
+      caller: caller(item.subject))
+  }
+
+  /// What a person goes to: of a relation the part that it leaves.
+  private func caller(_ subject: Subject) -> String? {
+    if case .relation(let relation) = subject { return model.shortName(model[relation].source) }
+    return element(subject)
   }
 
   /// The key that a subject had before it or what holds it was renamed, as `was:` says; nil where nothing was.

@@ -105,10 +105,14 @@ extension Configuration {
     guard bytes.count <= Self.sizeLimit else {
       throw ConfigurationProblem(path: path, line: 0, column: 0, message: "the file is larger than a megabyte")
     }
-    let text = String(decoding: bytes, as: UTF8.self)
+    if let place = ConfigurationAliases.first(in: bytes) {
+      throw ConfigurationProblem(
+        path: path, line: place.line, column: place.column,
+        message: "`&` and `*` of YAML are not read here", help: "write it out, or put a word that holds them in quotes")
+    }
     let root: Yams.Node?
     do {
-      root = try Self.compose(text)
+      root = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self))
     } catch let error as YamlError {
       throw Self.problem(error, path: path)
     } catch {
@@ -118,17 +122,19 @@ extension Configuration {
     try read(ConfigurationNode(root, path: path))
   }
 
-  /// Aliases can make a small file a huge tree, and nothing here needs them.
-  private static func compose(_ text: String) throws -> Yams.Node? {
-    try Yams.compose(yaml: text)
-  }
-
   private static func problem(_ error: YamlError, path: String) -> ConfigurationProblem {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       return ConfigurationProblem(
         path: path, line: mark.line, column: mark.column, message: "it is no YAML: \(problem)")
+    case .duplicatedKeysInMapping(let keys, let context):
+      return ConfigurationProblem(
+        path: path, line: context.mark.line, column: context.mark.column,
+        message: "\(keys.prefix(1).map { "`\($0)`" }.joined()) stands twice", help: "one of them would be lost")
+    case .reader:
+      return ConfigurationProblem(
+        path: path, line: 0, column: 0, message: "it is no YAML: it holds a character that no text has")
     default:
       return ConfigurationProblem(path: path, line: 0, column: 0, message: "it is no YAML")
     }

@@ -15,6 +15,7 @@ struct ConfigurationNode {
   func entries(
     _ owner: String
   ) throws(ConfigurationProblem) -> [(key: Configuration.Word, value: ConfigurationNode)] {
+    if isEmpty { return [] }
     guard case .mapping(let mapping) = node else { throw problem("\(owner) takes keys with values") }
     var result: [(key: Configuration.Word, value: ConfigurationNode)] = []
     for (key, value) in mapping {
@@ -25,18 +26,22 @@ struct ConfigurationNode {
 
   /// One word or number, as it is written.
   func word(_ wanted: String) throws(ConfigurationProblem) -> Configuration.Word {
-    guard case .scalar(let scalar) = node else { throw problem("here stands \(wanted)") }
+    guard case .scalar(let scalar) = node, !isEmpty else { throw problem("here belongs \(wanted)") }
     let (line, column) = place
     return Configuration.Word(scalar.string, line: line, column: column)
   }
 
   /// A list of words, or one.
   func words(_ wanted: String) throws(ConfigurationProblem) -> [Configuration.Word] {
+    if isEmpty { return [] }
     guard case .sequence(let sequence) = node else { return [try word(wanted)] }
     var result: [Configuration.Word] = []
     for item in sequence { result.append(try Self(item, path: path).word(wanted)) }
     return result
   }
+
+  /// Whether nothing is written, or `null`: a key whose values are all commented out.
+  private var isEmpty: Bool { node.null != nil }
 
   func flag() throws(ConfigurationProblem) -> Bool {
     let word = try word("true or false")

@@ -171,8 +171,10 @@ struct FindingGatherer {
   }
 
   private func merged(_ findings: [ReportedFinding], _ gathering: Gathering) -> ReportedFinding? {
-    guard let first = findings.first, findings.count > 1 else { return findings.first }
+    guard let first = findings.first else { return nil }
     var diagnostic = first.diagnostic
+    let lasting: Subject = gathering.scope == .model ? .program : .file(diagnostic.primary.span.file)
+    guard findings.count > 1 else { return ReportedFinding(diagnostic, subject: first.subject, lasting: lasting) }
     diagnostic.message = gathering.message(findings.count)
     diagnostic.fix = nil
     diagnostic.severity = findings.map(\.diagnostic.severity).max() ?? diagnostic.severity
@@ -182,7 +184,7 @@ struct FindingGatherer {
       let rest = "and \(unshown) more"
       diagnostic.note = diagnostic.note.map { "\($0); \(rest)" } ?? rest
     }
-    return ReportedFinding(diagnostic, subject: first.subject)
+    return ReportedFinding(diagnostic, subject: first.subject, lasting: lasting)
   }
 }
 

@@ -32,10 +32,14 @@ public struct RuleSelection: Sendable, Hashable {
 public struct ReportedFinding: Sendable, Hashable {
   public let diagnostic: Diagnostic
   public let subject: Subject
+  /// What names it from one check to the next. Where one finding stands for several parts it is what all of them belong
+  /// to: the first of them may be another one tomorrow.
+  public let lasting: Subject
 
-  public init(_ diagnostic: Diagnostic, subject: Subject) {
+  public init(_ diagnostic: Diagnostic, subject: Subject, lasting: Subject? = nil) {
     self.diagnostic = diagnostic
     self.subject = subject
+    self.lasting = lasting ?? subject
   }
 }
 

@@ -35,9 +35,11 @@ public struct RuleSet: Sendable {
     return rules.filter { $0.principle == principle }
   }
 
-  /// The at most two names or ids that a word may have meant, best first.
+  /// The at most two names, ids or principles that a word may have meant, best first.
   public func nearest(to text: String) -> [String] {
-    let names = Spelling.nearest(to: text, among: rules.map(\.name))
-    return names.isEmpty ? Spelling.nearest(to: text, among: rules.map(\.id)) : names
+    let names = Spelling.nearest(to: text, among: rules.map(\.name) + Principle.allCases.map(\.rawValue))
+    if !names.isEmpty { return names }
+    let ids = Spelling.nearest(to: text, among: rules.map(\.id))
+    return ids.isEmpty ? Spelling.nearest(to: text, among: Principle.allCases.map(\.prefix)) : ids
   }
 }

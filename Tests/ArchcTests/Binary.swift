@@ -43,12 +43,20 @@ struct Binary {
   }
 
   func run(
-    _ arguments: String..., input: String = "", environment: [String: String] = [:], binary: URL = Binary.path
+    _ arguments: String..., input: String = "", environment: [String: String] = [:], binary: URL = Binary.path,
+    in subfolder: String = ""
+  ) throws -> Outcome {
+    try run(list: arguments, input: input, environment: environment, binary: binary, in: subfolder)
+  }
+
+  func run(
+    list arguments: [String], input: String = "", environment: [String: String] = [:], binary: URL = Binary.path,
+    in subfolder: String = ""
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = binary
     process.arguments = arguments
-    process.currentDirectoryURL = folder
+    process.currentDirectoryURL = subfolder.isEmpty ? folder : folder.appendingPathComponent(subfolder)
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     // Files, not pipes: nothing can block on a full one.
     let names = ["in", "out", "err"].map { ".\($0)-\(UUID().uuidString)" }.map {

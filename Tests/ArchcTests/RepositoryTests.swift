@@ -83,6 +83,7 @@ import Testing
   /// Relative links of the documents lead somewhere.
   @Test(arguments: [
     "README.md", "Tests/README.md", "docs/language.md", "docs/commands.md", "docs/export.md", "docs/benchmarks.md",
+    "docs/checking.md", "docs/ci.md",
   ])
   func linksLeadSomewhere(document: String) throws {
     let text = try Repository.text(document)

@@ -13,6 +13,8 @@ struct CheckCommand: ParsableCommand {
         archc check shop.arch
         archc check . --strict
         archc check shop.arch --fix
+        archc check . --since origin/main
+        archc check . --baseline archc-baseline.json --write-baseline
         archc check shop.arch --format json
         archc check - < shop.arch
 
@@ -24,7 +26,7 @@ struct CheckCommand: ParsableCommand {
     completion: .file(extensions: ["arch"]))
   var files: [String]
 
-  @Option(help: ArgumentHelp("text, json, sarif, github, gitlab or junit.", valueName: "format"))
+  @Option(help: ArgumentHelp("text, json, sarif, github, gitlab, junit or markdown.", valueName: "format"))
   var format: CheckFormat = .text
 
   @Flag(help: "Run all rules, not the default ones alone.")
@@ -92,6 +94,7 @@ struct CheckCommand: ParsableCommand {
         "no rule is called `\(word)`" + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"))
     }
     if diff, !fix, !unsafeFixes { throw ValidationError("--diff goes with --fix or --unsafe-fixes") }
+    if let since, since.isEmpty { throw ValidationError("--since takes a revision, such as origin/main") }
     if since != nil, baseline != nil || writeBaseline {
       throw ValidationError("--since and --baseline exclude each other")
     }

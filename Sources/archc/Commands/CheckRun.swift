@@ -99,21 +99,24 @@ struct CheckRun {
   }
 
   private func print(_ report: CheckReport, _ settings: ProjectSettings, isComplete: Bool) throws {
+    let least = (failOn ?? settings.failOn ?? .error).severity
     switch format {
-    case .text: try printText(report)
+    case .text: return try printText(report)
+    case .github:
+      return try Console.write(GitHubAnnotations.text(report.document) + (isQuiet ? "" : report.summary + "\n"))
+    case .markdown: return try Console.write(report.markdown)
     case .json: try Console.write(try JSONDocument.bytes(of: report.document))
     case .sarif: try Console.write(try report.sarif())
-    case .github:
-      try Console.write(GitHubAnnotations.text(report.document) + (isQuiet ? "" : report.summary + "\n"))
     case .gitlab: try Console.write(try JSONDocument.bytes(of: CodeQualityDocument(report.document)))
     case .junit:
-      let least = (failOn ?? settings.failOn ?? .error).severity
       try Console.write(
         JUnitDocument.text(report.document, files: report.files) { word in
           guard let least, let severity = Severity(rawValue: word) else { return false }
           return severity >= least
         })
     }
+    // The output is for a machine, and usually a file; the log of the run still says how it went.
+    if !isQuiet, !report.isEmpty { Console.note(report.summary) }
   }
 
   /// Writes the fixes into the files. A fix can bring the next mistake to light, so it goes on while there is one to
@@ -180,7 +183,7 @@ struct CheckRun {
 }
 
 enum CheckFormat: String, WordChoice {
-  case text, json, sarif, github, gitlab, junit
+  case text, json, sarif, github, gitlab, junit, markdown
 }
 
 enum FailureThreshold: String, WordChoice {

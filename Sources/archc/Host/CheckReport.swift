@@ -45,7 +45,9 @@ struct CheckReport {
     let sizes = documents.map(\.findings.count)
     if !documents.isEmpty { documents.removeFirst() }
     for other in documents { whole.append(other) }
-    mended = accepted.document.map { whole.compare(with: $0) } ?? []
+    // Where something could not be read, what is not found may well be there.
+    let gone = accepted.document.map { whole.compare(with: $0) } ?? []
+    mended = isComplete ? gone : []
     var counting: [(program: Program, diagnostics: [Diagnostic])] = []
     var counts = FindingCounts()
     var start = 0
@@ -108,6 +110,17 @@ struct CheckReport {
       ])
     }
     return table.isEmpty ? "" : table.text + "\n"
+  }
+
+  /// A comment for a pull request.
+  var markdown: String {
+    let title =
+      switch accepted {
+      case .nothing: "all findings"
+      case .baseline(let path, _): "not in the baseline \(path)"
+      case .revision(let revision, _): "new since \(revision)"
+      }
+    return MarkdownComment.text(document, scope: title, summary: summary, mended: mended.map(\.message))
   }
 
   func sarif() throws -> [UInt8] {

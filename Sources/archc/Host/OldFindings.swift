@@ -44,8 +44,17 @@ struct OldPrograms {
       folder = Path.folder(of: first)
     }
     let git = try Git(around: folder)
-    let fileSystem = try git.fileSystem(at: try git.mergeBase(with: revision))
-    let there = files.filter { fileSystem.resolve($0) != nil }
+    let base = try git.mergeBase(with: revision)
+    let fileSystem = try git.fileSystem(at: base)
+    var there = files.filter { fileSystem.resolve($0) != nil }
+    let missing = files.filter { fileSystem.resolve($0) == nil }.compactMap { FileSystem.disk.resolve($0) }
+    if !missing.isEmpty {
+      let renames = try git.renames(since: base)
+      there += missing.compactMap { path in
+        Path.isInside(path, folder: git.root)
+          ? renames[Path.relative(path, from: git.root)].map { Path.joined(git.root, $0) } : nil
+      }
+    }
     let holding = there.filter { path in
       guard case .failure(.isFolder) = fileSystem.read(path) else { return true }
       return !Inputs.isEmpty(folder: path, in: fileSystem)

@@ -26,6 +26,8 @@ struct OutputFiles {
   /// Writes all files, making their folders.
   func write() throws(CommandFailure) {
     var temporary: [String] = []
+    var regular: [String] = []
+    var streams: [(path: String, bytes: [UInt8])] = []
     func fail(_ path: String, _ code: Int32) -> CommandFailure {
       for name in temporary { unlink(name) }
       return CommandFailure("`\(path)` cannot be written: \(FileSystem.reason(code))")
@@ -35,6 +37,11 @@ struct OutputFiles {
       var status = stat()
       let exists = stat(file.path, &status) == 0
       if exists, status.st_mode & S_IFMT == S_IFDIR { throw fail(file.path, EISDIR) }
+      // A device or a pipe is written to; replacing it would take it from everybody.
+      if exists, status.st_mode & S_IFMT != S_IFREG {
+        streams.append(file)
+        continue
+      }
       // A link is followed: the file it leads to is replaced, not the link.
       let target = exists ? FileSystem.disk.resolve(file.path) ?? file.path : file.path
       let name = Path.joined(Path.folder(of: target), ".\(Path.name(of: target)).\(getpid()).tmp")
@@ -43,10 +50,17 @@ struct OutputFiles {
       temporary.append(name)
       let code = Self.write(file.bytes, to: descriptor)
       if close(descriptor) != 0 || code != nil { throw fail(file.path, code ?? errno) }
+      regular.append(file.path)
     }
-    for (file, name) in zip(files, temporary) {
-      let target = FileSystem.disk.resolve(file.path) ?? file.path
-      guard rename(name, target) == 0 else { throw fail(file.path, errno) }
+    for stream in streams {
+      let descriptor = open(stream.path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw fail(stream.path, errno) }
+      let code = Self.write(stream.bytes, to: descriptor)
+      if close(descriptor) != 0 || code != nil { throw fail(stream.path, code ?? errno) }
+    }
+    for (path, name) in zip(regular, temporary) {
+      let target = FileSystem.disk.resolve(path) ?? path
+      guard rename(name, target) == 0 else { throw fail(path, errno) }
     }
   }
 

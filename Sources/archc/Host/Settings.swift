@@ -35,17 +35,15 @@ struct Settings {
     var settings = Settings()
     let root = ProjectRoot.of(file: path, in: fileSystem)
     guard root.marker == ".archc.yml" else { return settings }
-    try settings.add(Path.joined(root.folder, ".archc.yml"), root: root, depth: 0, in: fileSystem)
+    try settings.add(Path.joined(root.folder, ".archc.yml"), root: root, open: [], in: fileSystem)
     return settings
   }
 
+  /// - Parameter open: the files that extend this one, outermost first.
   private mutating func add(
-    _ path: String, root: ProjectRoot, depth: Int, in fileSystem: FileSystem
+    _ path: String, root: ProjectRoot, open: [String], in fileSystem: FileSystem
   ) throws(CommandFailure) {
     let shown = Path.relative(path, from: root.folder)
-    guard depth < Self.depthLimit else {
-      throw CommandFailure("\(shown): files that extend each other nest deeper than \(Self.depthLimit)")
-    }
     let bytes: [UInt8]
     switch fileSystem.read(path) {
     case .success(let read): bytes = read
@@ -60,14 +58,24 @@ struct Settings {
     // What is extended comes first, so that this file wins.
     for word in configuration.extends {
       let target = Path.normalized(Path.joined(Path.folder(of: path), word.text))
-      guard let resolved = fileSystem.resolve(target) else {
-        throw Self.failure(configuration, word, "there is no file `\(word.text)`")
-      }
-      guard Path.isInside(resolved, folder: root.folder) else {
+      let resolved = fileSystem.resolve(target)
+      // What lies outside is not even looked for, and a link that leads there is not followed.
+      guard Path.isInside(target, folder: root.folder), Path.isInside(resolved ?? target, folder: root.folder) else {
         throw Self.failure(
-          configuration, word, "`\(word.text)` lies outside the project", help: "settings stay below \(root.folder)")
+          configuration, word, "`\(word.text)` lies outside the project",
+          help: "the project is the folder of `.archc.yml`")
       }
-      try add(resolved, root: root, depth: depth + 1, in: fileSystem)
+      guard let resolved else { throw Self.failure(configuration, word, "there is no file `\(word.text)`") }
+      guard resolved != path, !open.contains(resolved) else {
+        let names = (open.drop { $0 != resolved } + [path, resolved]).map { Path.relative($0, from: root.folder) }
+        throw Self.failure(
+          configuration, word, "these settings extend themselves",
+          help: names.map { "`\($0)`" }.joined(separator: " extends "))
+      }
+      guard open.count < Self.depthLimit else {
+        throw Self.failure(configuration, word, "settings extend each other more than \(Self.depthLimit) deep")
+      }
+      try add(resolved, root: root, open: open + [path], in: fileSystem)
     }
     try apply(configuration, root: root)
   }
@@ -92,7 +100,8 @@ struct Settings {
       guard Path.isInside(absolute, folder: root.folder) else {
         throw Self.failure(configuration, word, "`\(word.text)` lies outside the project")
       }
-      baseline = absolute
+      let here = FileSystem.disk.resolve(".") ?? "/"
+      baseline = Path.relative(absolute, from: here)
     }
     for path in configuration.paths {
       paths.append(
@@ -126,15 +135,13 @@ struct Settings {
     for word in section.select { choice.select.append(try known(word, configuration)) }
     for word in section.ignore { choice.ignore.append(try known(word, configuration)) }
     for (rule, severity) in section.severities {
-      let id = try Self.rule(rule, configuration).id
-      if severity.text == "off" {
-        choice.severities[id] = .some(nil)
-      } else if let known = Severity(rawValue: severity.text) {
-        choice.severities[id] = known
-      } else {
+      let ids = RuleSet.all.matching(try known(rule, configuration)).map(\.id)
+      let known = Severity(rawValue: severity.text)
+      guard known != nil || severity.text == "off" else {
         throw failure(
           configuration, severity, "`\(severity.text)` is no severity", help: "write error, warning, info or off")
       }
+      for id in ids { choice.severities[id] = .some(known) }
     }
     return choice
   }
