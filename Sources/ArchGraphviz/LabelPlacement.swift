@@ -3,10 +3,11 @@
 /// Dot reserves room for a label, and then leads other edges through that room now and then.
 struct LabelPlacement {
   private let page: Rectangle
-  private let nodes: [Rectangle]
+  private let nodes: BoxGrid
   private let lines: [[Point]]
-  private let bounds: [Rectangle?]
+  private let lineGrid: LineGrid
   private var labels: [Rectangle?]
+  private var labelGrid: BoxGrid
 
   /// Labels keep this far from nodes, from each other and from edges that are not theirs.
   private static let clearance = 2.0
@@ -20,21 +21,23 @@ struct LabelPlacement {
       guard let label = placement.labels[index], !placement.isFree(label, of: index) else { continue }
       guard let better = placement.place(for: label, of: index) else { continue }
       placement.labels[index] = better
+      placement.labelGrid.remove(index)
+      placement.labelGrid.insert(index, better)
       geometry.routes[index].label = better.centre
     }
   }
 
   private init(_ geometry: Geometry, _ graph: LayoutGraph) {
     page = Rectangle(left: 0, top: 0, right: geometry.width, bottom: geometry.height)
-    nodes = zip(geometry.nodes, graph.nodes).map {
-      Rectangle(centre: $0, width: $1.size.width, height: $1.size.height)
-    }
+    nodes = BoxGrid(
+      zip(geometry.nodes, graph.nodes).map { Rectangle(centre: $0, width: $1.size.width, height: $1.size.height) })
     lines = geometry.routes.map { $0.polyline() }
-    bounds = lines.map(Rectangle.init(around:))
+    lineGrid = LineGrid(lines)
     labels = zip(geometry.routes, graph.edges).map { route, edge in
       guard let centre = route.label, let size = edge.label else { return nil }
       return LayoutFaults.lettering(size, at: centre)
     }
+    labelGrid = BoxGrid(labels)
   }
 
   /// The free place nearest to where the label is now: beside its line before upon it.
@@ -77,13 +80,7 @@ struct LabelPlacement {
 
   private func isFree(_ place: Rectangle, of edge: Int) -> Bool {
     let place = place.grown(by: Self.clearance)
-    for node in nodes where node.intersects(place) { return false }
-    for (index, label) in labels.enumerated() where index != edge {
-      if let label, label.intersects(place) { return false }
-    }
-    for index in lines.indices where index != edge {
-      if let bounds = bounds[index], bounds.intersects(place), place.isCrossed(by: lines[index]) { return false }
-    }
-    return true
+    return !nodes.touches(place, except: nil) && !labelGrid.touches(place, except: edge)
+      && !lineGrid.crosses(place, except: edge)
   }
 }

@@ -3,48 +3,28 @@ import CGraphviz
 
 /// Runs the layout engine and reads its answer.
 enum LayoutEngine {
-  /// How long one layout may take; only a graph that is denser than any drawing can show needs more.
-  static let secondsLimit: UInt32 = 60
-
-  /// The geometry of a graph.
-  static func layOut(_ graph: LayoutGraph, settings: LayoutSettings) throws(GraphvizError) -> Geometry {
+  /// The geometry of a graph. What the layout took is subtracted from the time that is left.
+  static func layOut(
+    _ graph: LayoutGraph, settings: LayoutSettings, within limits: inout EngineLimits
+  ) throws(GraphvizError) -> Geometry {
     let text = LayoutText(graph, settings: settings)
     let values = try run(
       Array(text.text.utf8), nodeCount: graph.nodes.count, clusterCount: graph.boundaries.count,
-      edgeCount: graph.edges.count)
+      edgeCount: graph.edges.count, within: &limits)
     var answer = LayoutAnswer(values: values)
     return try answer.geometry(of: graph, writtenAs: text)
   }
 
   /// The numbers of an answer, as `CGraphvizAnswer` orders them.
   static func run(
-    _ dot: [UInt8], nodeCount: Int, clusterCount: Int, edgeCount: Int, secondsLimit: UInt32 = secondsLimit
+    _ dot: [UInt8], nodeCount: Int, clusterCount: Int, edgeCount: Int, within limits: inout EngineLimits
   ) throws(GraphvizError) -> [Double] {
     let answer = dot.withUnsafeBufferPointer {
-      CGraphvizLayOut($0.baseAddress, $0.count, nodeCount, clusterCount, edgeCount, secondsLimit)
+      CGraphvizLayOut($0.baseAddress, $0.count, nodeCount, clusterCount, edgeCount, limits.forBridge)
     }
     defer { CGraphvizFree(answer) }
-    switch answer.status {
-    case CGraphvizLaidOut:
-      return Array(UnsafeBufferPointer(start: answer.values, count: answer.valueCount))
-    case CGraphvizTimedOut:
-      throw GraphvizError(
-        "Graphviz was stopped: the layout took more than \(secondsLimit) second\(secondsLimit == 1 ? "" : "s")",
-        isFinal: true)
-    case CGraphvizCrashed:
-      throw GraphvizError("Graphviz ended without an answer")
-    case CGraphvizUnavailable:
-      throw GraphvizError("Graphviz cannot be started: \(message(of: answer))", isFinal: true)
-    default:
-      throw GraphvizError("Graphviz refused the graph: \(message(of: answer))")
-    }
-  }
-
-  private static func message(of answer: CGraphvizAnswer) -> String {
-    let bytes = UnsafeBufferPointer(start: answer.message, count: answer.messageCount)
-    let text = XMLText.clean(XMLText.prefix(String(decoding: bytes, as: UTF8.self), 300))
-    let words = text.split(separator: " ").joined(separator: " ")
-    return words.isEmpty ? "it gave no reason" : words
+    try limits.check(answer)
+    return Array(UnsafeBufferPointer(start: answer.values, count: answer.valueCount))
   }
 }
 

@@ -2,6 +2,8 @@
 struct LayoutFaults: Sendable, Hashable {
   /// Pairs of an edge and a node that is none of its ends, less than `clearance` apart.
   private(set) var edgesThroughNodes = 0
+  /// Pairs of nodes that overlap. Dot is not free of that where boundaries nest.
+  private(set) var nodesOnNodes = 0
   /// Pairs of a label and a node that overlap.
   private(set) var labelsOnNodes = 0
   /// Pairs of labels that overlap.
@@ -25,7 +27,7 @@ struct LayoutFaults: Sendable, Hashable {
 
   /// How bad all of it is together. A label on an edge can still be read, a line through a box misleads.
   var weight: Double {
-    let onNodes = 100 * (edgesThroughNodes + labelsOnNodes)
+    let onNodes = 1_000 * nodesOnNodes + 100 * (edgesThroughNodes + labelsOnNodes)
     let onLines = 60 * labelsOnLabels + 15 * labelsOnEdges
     let shape = isMisshapen ? 100 + 200 * misshape : 0
     return Double(onNodes + onLines) + shape
@@ -46,6 +48,7 @@ struct LayoutFaults: Sendable, Hashable {
       number == 0 ? nil : number == 1 ? "1 \(one)" : "\(number) \(many)"
     }
     return [
+      count(nodesOnNodes, "component lies on another one", "components lie on others"),
       count(edgesThroughNodes, "edge runs through a component", "edges run through components"),
       count(labelsOnNodes, "label lies on a component", "labels lie on components"),
       count(labelsOnLabels, "label lies on another one", "labels lie on others"),
@@ -71,9 +74,24 @@ struct LayoutFaults: Sendable, Hashable {
     }
   }
 
+  /// Looks at the shape of the page and at nodes alone, which is soon done for a drawing of any size.
+  init(nodesOf geometry: Geometry, of graph: LayoutGraph, shape: LayoutFaults) {
+    misshape = shape.misshape
+    nodesOnNodes = Self.overlaps(geometry, of: graph)
+  }
+
+  private static func overlaps(_ geometry: Geometry, of graph: LayoutGraph) -> Int {
+    let boxes = zip(geometry.nodes, graph.nodes).map {
+      Rectangle(centre: $0, width: $1.size.width, height: $1.size.height)
+    }
+    let grid = BoxGrid(boxes)
+    return boxes.indices.reduce(0) { sum, index in sum + grid.touching(boxes[index]).count { $0 > index } }
+  }
+
   /// Looks at what lies on what.
   init(_ geometry: Geometry, of graph: LayoutGraph, shape: LayoutFaults? = nil) {
     misshape = shape?.misshape ?? 0
+    nodesOnNodes = Self.overlaps(geometry, of: graph)
     let nodes = zip(geometry.nodes, graph.nodes).map {
       Rectangle(centre: $0, width: $1.size.width, height: $1.size.height)
     }
@@ -81,20 +99,18 @@ struct LayoutFaults: Sendable, Hashable {
       guard let centre = route.label, let size = edge.label else { return nil }
       return Self.lettering(size, at: centre)
     }
-    for (index, route) in geometry.routes.enumerated() {
-      let edge = graph.edges[index]
-      let line = route.polyline()
-      guard let bounds = Rectangle(around: line) else { continue }
-      for (node, box) in nodes.enumerated() where node != edge.source && node != edge.target {
-        let box = box.grown(by: Self.clearance)
-        if box.intersects(bounds), box.isCrossed(by: line) { edgesThroughNodes += 1 }
-      }
-      for (other, label) in labels.enumerated() where other != index {
-        if let label, label.intersects(bounds), label.isCrossed(by: line) { labelsOnEdges += 1 }
-      }
-      guard let label = labels[index] else { continue }
-      for box in nodes where box.intersects(label) { labelsOnNodes += 1 }
-      for other in labels[(index + 1)...] { if let other, other.intersects(label) { labelsOnLabels += 1 } }
+    let lines = LineGrid(geometry.routes.map { $0.polyline() })
+    for (node, box) in nodes.enumerated() {
+      for edge in lines.lines(crossing: box.grown(by: Self.clearance)).map({ graph.edges[$0] })
+      where edge.source != node && edge.target != node { edgesThroughNodes += 1 }
+    }
+    let nodeGrid = BoxGrid(nodes)
+    let labelGrid = BoxGrid(labels)
+    for (index, label) in labels.enumerated() {
+      guard let label else { continue }
+      labelsOnEdges += lines.lines(crossing: label).count { $0 != index }
+      labelsOnNodes += nodeGrid.touching(label).count
+      labelsOnLabels += labelGrid.touching(label).count { $0 > index }
     }
   }
 

@@ -45,7 +45,11 @@ struct LayoutGraph: Sendable {
 
 /// The choices of one attempt at a layout.
 struct LayoutSettings: Hashable, Sendable {
-  enum Routing: String, Sendable { case spline, polyline }
+  enum Routing: String, Sendable {
+    case spline, polyline
+    /// By us, through the gaps in the layers: next to no time, and never through a node.
+    case layers = "none"
+  }
 
   var direction: Diagram.Direction
   var routing = Routing.spline

@@ -4,6 +4,8 @@ import ArchDiagram
 enum LayoutSearch {
   /// A graph up to this size is laid out with every setting until one is clean; that takes a few milliseconds each.
   private static let smallGraph = 400
+  /// Above this size the first layout is taken as it is if it can be.
+  private static let largestForRetries = 1_500
   /// Up to this size labels are moved: each is held against every edge.
   private static let largestForLabels = 1_000
   /// The shape of page that parts are arranged for where none is asked for: that of most screens and papers.
@@ -13,8 +15,14 @@ enum LayoutSearch {
   static func checks(_ graph: LayoutGraph) -> Bool { graph.size <= smallGraph }
 
   /// The first layout without faults, else the one with the fewest.
-  static func best(_ plan: DrawingPlan, aspect: SVGDrawing.Aspect? = nil) throws(GraphvizError) -> Geometry {
+  ///
+  /// Which one that is depends on the graph alone. Time that runs out ends the search with an error and not with what was
+  /// found so far, or a slow machine would draw another picture.
+  static func best(
+    _ plan: DrawingPlan, aspect: SVGDrawing.Aspect? = nil, within limits: EngineLimits
+  ) throws(GraphvizError) -> Geometry {
     let graph = plan.graph
+    var limits = limits
     var best: Geometry?
     var bestWeight = Double.infinity
     var first: LayoutFaults?
@@ -23,9 +31,11 @@ enum LayoutSearch {
       // Where the first layout has the wrong shape and nothing else, other lines do not help. Where the best is only a
       // little untidy, its shape stays.
       if let first, settings.changesShape(of: graph) ? bestWeight < 100 : first.isOnlyMisshapen { continue }
+      // Another layout of a large graph takes seconds: only where boxes lie on each other.
+      if let first, graph.size > largestForRetries, first.nodesOnNodes == 0 { break }
       var geometry: Geometry
       do {
-        geometry = try LayoutEngine.layOut(graph, settings: settings)
+        geometry = try LayoutEngine.layOut(graph, settings: settings, within: &limits)
       } catch {
         // Where the engine fails at one setting, it may well manage another.
         if failure == nil { failure = error }
@@ -36,7 +46,9 @@ enum LayoutSearch {
       if graph.size <= largestForLabels { LabelPlacement.improve(&geometry, of: graph) }
       let shape = LayoutFaults(
         shapeOf: PageFrame.naturalSize(plan, width: geometry.width, height: geometry.height), aspect: aspect?.ratio)
-      let faults = checks(graph) ? LayoutFaults(geometry, of: graph, shape: shape) : shape
+      let faults =
+        checks(graph)
+        ? LayoutFaults(geometry, of: graph, shape: shape) : LayoutFaults(nodesOf: geometry, of: graph, shape: shape)
       if first == nil { first = faults }
       // A drawing that runs the other way is not what was asked for.
       let weight = faults.weight + (settings.direction == graph.direction ? 0 : 50)
@@ -67,13 +79,17 @@ enum LayoutSearch {
       $0.layersAsWhole = false
     }
     if graph.size > smallGraph {
-      // Layers for the whole graph take long here, and then lead edges through boxes.
-      let list = graph.direction == .down || hasAspect ? [plain, turned] : [plain]
-      return list.map { settings in
-        var settings = settings
-        settings.layersAsWhole = false
-        return settings
+      // Layers for the whole graph take long here, and then lead edges through boxes; splines take longer still.
+      let large = with {
+        $0.routing = .layers
+        $0.layersAsWhole = false
       }
+      var largeTurned = large
+      largeTurned.direction = turned.direction
+      let isTurnable = graph.direction == .down || hasAspect
+      var apart = large
+      apart.usesTiers = false
+      return isTurnable && graph.size <= largestForRetries ? [large, largeTurned, apart] : [large, apart]
     }
     var list = [
       plain, with { $0.usesPorts = true }, with { $0.layersAsWhole = false },

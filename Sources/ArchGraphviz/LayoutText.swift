@@ -25,7 +25,7 @@ struct LayoutText {
 
   private mutating func write() {
     let size = graph.size
-    let isDense = graph.edges.count > 300 && graph.edges.count > 4 * graph.nodes.count
+    let isDense = graph.edges.count > 200 && graph.edges.count > 4 * graph.nodes.count
     text = "digraph{rankdir=\(settings.direction == .right ? "LR" : "TB");splines=\(settings.routing.rawValue);"
     // Nodes of several boundaries can only share a layer where layers are those of the whole.
     if settings.layersAsWhole || !graph.ranks.isEmpty { text += "newrank=true;" }

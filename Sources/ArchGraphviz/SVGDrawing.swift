@@ -35,10 +35,13 @@ public struct SVGDrawing: Sendable {
     public var theme: Theme
     /// The shape of the page; nil for what suits the drawing, but never wider than 2.5 : 1.
     public var aspect: Aspect?
+    /// How long Graphviz may take for all attempts at the layout, in seconds.
+    public var secondsLimit: Double
 
-    public init(theme: Theme = .auto, aspect: Aspect? = nil) {
+    public init(theme: Theme = .auto, aspect: Aspect? = nil, secondsLimit: Double = 30) {
       self.theme = theme
       self.aspect = aspect
+      self.secondsLimit = secondsLimit
     }
   }
 
@@ -61,7 +64,8 @@ public struct SVGDrawing: Sendable {
     let geometry =
       plan.diagram.nodes.isEmpty && plan.diagram.boundaries.isEmpty
       ? Geometry(width: 0, height: 0, nodes: [], boundaries: [], routes: [])
-      : try LayoutSearch.best(plan, aspect: options.aspect)
+      : try LayoutSearch.best(
+        plan, aspect: options.aspect, within: EngineLimits(seconds: options.secondsLimit))
     return SVGPage(plan: plan, geometry: geometry, options: options).drawing
   }
 

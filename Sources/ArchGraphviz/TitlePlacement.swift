@@ -23,16 +23,21 @@ struct TitlePlacement {
       Rectangle(left: $0.left + Self.inset, top: $0.top + 4, right: $0.right - Self.inset, bottom: $0.top + 25)
     }
     var blocked: [[(from: Double, to: Double)]] = Array(repeating: [], count: strips.count)
-    for (edge, route) in geometry.routes.enumerated() {
-      let line = route.polyline()
-      for (index, strip) in strips.enumerated() {
-        for (start, end) in zip(line, line.dropFirst()) where strip.intersects(from: start, to: end) {
+    let lines = LineGrid(geometry.routes.map { $0.polyline() })
+    let labels = zip(plan.labels, geometry.routes).map { label, route -> Rectangle? in
+      guard let label, let centre = route.label else { return nil }
+      return Rectangle(centre: centre, width: label.size.width, height: label.size.height)
+    }
+    let labelGrid = BoxGrid(labels)
+    for (index, strip) in strips.enumerated() {
+      lines.forEachPiece(near: strip) { _, start, end in
+        if strip.intersects(from: start, to: end) {
           blocked[index].append((min(start.x, end.x) - Self.clearance, max(start.x, end.x) + Self.clearance))
         }
-        if let label = plan.labels[edge], let centre = route.label {
-          let place = Rectangle(centre: centre, width: label.size.width, height: label.size.height)
-          if place.intersects(strip) { blocked[index].append((place.left, place.right)) }
-        }
+        return true
+      }
+      for label in labelGrid.touching(strip) {
+        if let place = labels[label] { blocked[index].append((place.left, place.right)) }
       }
     }
     places = zip(strips, zip(plan.titles, blocked)).map { strip, words in

@@ -29,11 +29,11 @@ void CGraphvizAppend(Buffer *buffer, const void *bytes, size_t count) {
   buffer->count += count;
 }
 
-static void appendNumber(Buffer *answer, double value) { CGraphvizAppend(answer, &value, sizeof value); }
+void CGraphvizAppendNumber(Buffer *buffer, double value) { CGraphvizAppend(buffer, &value, sizeof value); }
 
-static void appendPoint(Buffer *answer, pointf point) {
-  appendNumber(answer, point.x);
-  appendNumber(answer, point.y);
+void CGraphvizAppendPoint(Buffer *buffer, pointf point) {
+  CGraphvizAppendNumber(buffer, point.x);
+  CGraphvizAppendNumber(buffer, point.y);
 }
 
 /// The number that ends a name such as `n12` or `cluster3`, or -1.
@@ -47,36 +47,36 @@ static long numberAfter(const char *prefix, const char *name) {
 
 static void appendEdge(Buffer *answer, edge_t *edge) {
   const textlabel_t *label = edge == NULL ? NULL : ED_label(edge);
-  appendNumber(answer, label != NULL && label->set ? 1 : 0);
-  appendNumber(answer, label != NULL ? label->pos.x : NAN);
-  appendNumber(answer, label != NULL ? label->pos.y : NAN);
+  CGraphvizAppendNumber(answer, label != NULL && label->set ? 1 : 0);
+  CGraphvizAppendNumber(answer, label != NULL ? label->pos.x : NAN);
+  CGraphvizAppendNumber(answer, label != NULL ? label->pos.y : NAN);
 
   const splines *route = edge == NULL ? NULL : ED_spl(edge);
   if (route == NULL || route->size < 1) {
     for (int index = 0; index < 2; index += 1) {
-      appendNumber(answer, 0);
-      appendNumber(answer, NAN);
-      appendNumber(answer, NAN);
+      CGraphvizAppendNumber(answer, 0);
+      CGraphvizAppendNumber(answer, NAN);
+      CGraphvizAppendNumber(answer, NAN);
     }
-    appendNumber(answer, 0);
+    CGraphvizAppendNumber(answer, 0);
     return;
   }
   size_t pieceCount = (size_t)route->size, pointCount = 0;
   const bezier *first = &route->list[0], *last = &route->list[pieceCount - 1];
-  appendNumber(answer, first->sflag != 0 ? 1 : 0);
-  appendPoint(answer, first->sp);
-  appendNumber(answer, last->eflag != 0 ? 1 : 0);
-  appendPoint(answer, last->ep);
+  CGraphvizAppendNumber(answer, first->sflag != 0 ? 1 : 0);
+  CGraphvizAppendPoint(answer, first->sp);
+  CGraphvizAppendNumber(answer, last->eflag != 0 ? 1 : 0);
+  CGraphvizAppendPoint(answer, last->ep);
   // A route in several curves is one curve for a reader: the first point of a later curve is the last of the one before.
   for (size_t piece = 0; piece < pieceCount; piece += 1) {
     size_t size = (size_t)route->list[piece].size;
     pointCount += piece == 0 || size == 0 ? size : size - 1;
   }
-  appendNumber(answer, (double)pointCount);
+  CGraphvizAppendNumber(answer, (double)pointCount);
   for (size_t piece = 0; piece < pieceCount; piece += 1) {
     size_t size = (size_t)route->list[piece].size;
     for (size_t point = piece == 0 ? 0 : 1; point < size; point += 1) {
-      appendPoint(answer, route->list[piece].list[point]);
+      CGraphvizAppendPoint(answer, route->list[piece].list[point]);
     }
   }
 }
@@ -112,7 +112,7 @@ static graph_t *readInOrder(const char *dot) {
   return graph;
 }
 
-static CGraphvizStatus refuse(Buffer *answer, const char *otherwise) {
+CGraphvizStatus CGraphvizRefuse(Buffer *answer, const char *otherwise) {
   char *words = aglasterr();
   const char *text = words != NULL && words[0] != '\0' ? words : otherwise;
   answer->count = 0;
@@ -121,16 +121,22 @@ static CGraphvizStatus refuse(Buffer *answer, const char *otherwise) {
   return CGraphvizRefused;
 }
 
-CGraphvizStatus CGraphvizLayOutHere(GVC_t *context, const char *dot, size_t nodeCount, size_t clusterCount,
-                                    size_t edgeCount, Buffer *answer) {
-  graph_t *graph = readInOrder(dot);
-  if (graph == NULL) { return refuse(answer, "the graph cannot be read"); }
-  if (gvLayout(context, graph, "dot") != 0) { return refuse(answer, "the graph cannot be laid out"); }
+/// Whether the text leaves the ways of edges to us.
+static bool routesByLayers(graph_t *graph) {
+  const char *routing = agget(graph, (char[]){"splines"});
+  return routing != NULL && strcmp(routing, "none") == 0;
+}
+
+CGraphvizStatus CGraphvizLayOutHere(const Job *job, Buffer *answer) {
+  size_t nodeCount = job->nodeCount, clusterCount = job->clusterCount, edgeCount = job->edgeCount;
+  graph_t *graph = readInOrder(job->text);
+  if (graph == NULL) { return CGraphvizRefuse(answer, "the graph cannot be read"); }
+  if (gvLayout(job->context, graph, "dot") != 0) { return CGraphvizRefuse(answer, "the graph cannot be laid out"); }
 
   node_t **nodes = calloc(nodeCount + 1, sizeof *nodes);
   graph_t **clusters = calloc(clusterCount + 1, sizeof *clusters);
   edge_t **edges = calloc(edgeCount + 1, sizeof *edges);
-  if (nodes == NULL || clusters == NULL || edges == NULL) { return refuse(answer, "out of memory"); }
+  if (nodes == NULL || clusters == NULL || edges == NULL) { return CGraphvizRefuse(answer, "out of memory"); }
   collectClusters(graph, clusters, clusterCount);
   for (node_t *node = agfstnode(graph); node != NULL; node = agnxtnode(graph, node)) {
     long number = numberAfter("n", agnameof(node));
@@ -142,20 +148,24 @@ CGraphvizStatus CGraphvizLayOutHere(GVC_t *context, const char *dot, size_t node
     }
   }
 
-  appendPoint(answer, GD_bb(graph).LL);
-  appendPoint(answer, GD_bb(graph).UR);
+  CGraphvizAppendPoint(answer, GD_bb(graph).LL);
+  CGraphvizAppendPoint(answer, GD_bb(graph).UR);
   const pointf nowhere = {NAN, NAN};
   for (size_t index = 0; index < nodeCount; index += 1) {
-    appendPoint(answer, nodes[index] == NULL ? nowhere : ND_coord(nodes[index]));
+    CGraphvizAppendPoint(answer, nodes[index] == NULL ? nowhere : ND_coord(nodes[index]));
   }
   for (size_t index = 0; index < clusterCount; index += 1) {
     // A cluster that dot did not take for one has no record of its own.
     bool isPlaced = clusters[index] != NULL && aggetrec(clusters[index], (char[]){"Agraphinfo_t"}, 0) != NULL;
-    appendPoint(answer, isPlaced ? GD_bb(clusters[index]).LL : nowhere);
-    appendPoint(answer, isPlaced ? GD_bb(clusters[index]).UR : nowhere);
+    CGraphvizAppendPoint(answer, isPlaced ? GD_bb(clusters[index]).LL : nowhere);
+    CGraphvizAppendPoint(answer, isPlaced ? GD_bb(clusters[index]).UR : nowhere);
   }
-  for (size_t index = 0; index < edgeCount; index += 1) { appendEdge(answer, edges[index]); }
+  if (routesByLayers(graph)) {
+    CGraphvizAppendLayeredRoutes(graph, edges, edgeCount, answer);
+  } else {
+    for (size_t index = 0; index < edgeCount; index += 1) { appendEdge(answer, edges[index]); }
+  }
   // Nothing is freed: `gvFreeLayout` frees one block twice where a labelled edge joins nodes of one rank, and the process
   // ends after this anyway.
-  return answer->failed ? refuse(answer, "out of memory") : CGraphvizLaidOut;
+  return answer->failed ? CGraphvizRefuse(answer, "out of memory") : CGraphvizDone;
 }

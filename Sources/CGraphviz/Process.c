@@ -8,12 +8,17 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#if defined(__linux__)
+#include <sys/prctl.h>
+#endif
 
 /// What stands before the bytes of an answer in the pipe.
 typedef struct {
@@ -30,12 +35,12 @@ static pthread_mutex_t startLock = PTHREAD_MUTEX_INITIALIZER;
 
 static CGraphvizAnswer answerOf(CGraphvizStatus status, const char *message) {
   CGraphvizAnswer answer = {.status = status};
-  answer.messageCount = strlen(message);
-  answer.message = malloc(answer.messageCount + 1);
-  if (answer.message == NULL) {
-    answer.messageCount = 0;
+  answer.byteCount = strlen(message);
+  answer.bytes = malloc(answer.byteCount + 1);
+  if (answer.bytes == NULL) {
+    answer.byteCount = 0;
   } else {
-    memcpy(answer.message, message, answer.messageCount);
+    memcpy(answer.bytes, message, answer.byteCount);
   }
   return answer;
 }
@@ -53,8 +58,14 @@ static bool writeAll(int file, const void *bytes, size_t count) {
 }
 
 /// The life of the child: it never returns.
-static _Noreturn void runChild(int output, GVC_t *context, const char *dot, size_t nodeCount, size_t clusterCount,
-                               size_t edgeCount, unsigned secondsLimit) {
+static _Noreturn void runChild(int output, pid_t parent, const Job *job) {
+#if defined(__linux__)
+  // Whoever ends the parent, by a key or by force, ends this too.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) { _exit(1); }
+#else
+  (void)parent;
+#endif
   // The engine may write to the standard streams, or `exit`, which writes out what the parent had in its buffers: all of
   // that goes nowhere.
   int nowhere = open("/dev/null", O_RDWR);
@@ -63,20 +74,21 @@ static _Noreturn void runChild(int output, GVC_t *context, const char *dot, size
     if (stream != output) { dup2(nowhere, stream); }
   }
   // A crash here is an answer, not an incident: no handler of the parent's, and no core file.
-  const int signals[] = {SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE, SIGPIPE};
+  const int signals[] = {SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGFPE, SIGPIPE, SIGINT, SIGTERM};
   for (size_t index = 0; index < sizeof signals / sizeof *signals; index += 1) { signal(signals[index], SIG_DFL); }
   struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
   // The kernel stops a child whose parent died before it could.
-  struct rlimit cpu = {secondsLimit + 1, secondsLimit + 2};
+  rlim_t seconds = (rlim_t)job->limits.seconds + 2;
+  struct rlimit cpu = {seconds, seconds + 1};
   setrlimit(RLIMIT_CPU, &cpu);
 #if defined(RLIMIT_DATA) && defined(__linux__) && !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
-  struct rlimit memory = {(rlim_t)4 << 30, (rlim_t)4 << 30};
+  struct rlimit memory = {job->limits.bytes, job->limits.bytes};
   setrlimit(RLIMIT_DATA, &memory);
 #endif
   Buffer answer = {0};
   Header header = {0};
-  header.status = CGraphvizLayOutHere(context, dot, nodeCount, clusterCount, edgeCount, &answer);
+  header.status = job->run(job, &answer);
   header.count = answer.count;
   bool isSent = writeAll(output, &header, sizeof header) && writeAll(output, answer.bytes, answer.count);
   _exit(isSent ? 0 : 1);
@@ -108,8 +120,8 @@ static ReadResult readAll(int file, void *bytes, size_t count, int64_t deadline)
   return ReadAll;
 }
 
-static CGraphvizAnswer readAnswer(int file, unsigned secondsLimit) {
-  int64_t deadline = millisecondsNow() + (int64_t)secondsLimit * 1000;
+static CGraphvizAnswer readAnswer(int file, const Job *job, int64_t started) {
+  int64_t deadline = started + (int64_t)(job->limits.seconds * 1000);
   Header header;
   ReadResult result = readAll(file, &header, sizeof header, deadline);
   if (result == ReadAll && header.count > largestAnswer) { result = ReadEnded; }
@@ -123,55 +135,113 @@ static CGraphvizAnswer readAnswer(int file, unsigned secondsLimit) {
     return answerOf(result == ReadTimedOut ? CGraphvizTimedOut : CGraphvizCrashed, "");
   }
   CGraphvizAnswer answer = {.status = (CGraphvizStatus)header.status};
-  if (answer.status == CGraphvizLaidOut) {
+  if (answer.status == CGraphvizDone && job->run == CGraphvizLayOutHere) {
     answer.values = (double *)(void *)bytes;
     answer.valueCount = (size_t)header.count / sizeof(double);
   } else {
-    answer.message = bytes;
-    answer.messageCount = (size_t)header.count;
+    answer.bytes = bytes;
+    answer.byteCount = (size_t)header.count;
   }
   return answer;
 }
 
-CGraphvizAnswer CGraphvizLayOut(const uint8_t *dot, size_t dotCount, size_t nodeCount, size_t clusterCount,
-                                size_t edgeCount, unsigned secondsLimit) {
-  const char *reason = "";
-  GVC_t *context = CGraphvizContext(&reason);
-  if (context == NULL) { return answerOf(CGraphvizUnavailable, reason); }
-  char *text = malloc(dotCount + 1);
+/// Says how a child ended that gave no answer.
+static CGraphvizAnswer describeEnd(CGraphvizAnswer answer, int status, const struct rusage *usage, const Job *job) {
+  // Libraries `exit` or `abort` when they get no memory. What was asked for last never became resident, so that the
+  // peak lies below the limit, by half at the most where a block was to be doubled.
+#if defined(__APPLE__)
+  double peak = (double)usage->ru_maxrss;
+#else
+  double peak = (double)usage->ru_maxrss * 1024;
+#endif
+  if (peak > 0.4 * (double)job->limits.bytes) {
+    CGraphvizFree(answer);
+    return answerOf(CGraphvizOutOfMemory, "");
+  }
+  char words[64] = "it ended early";
+  if (WIFSIGNALED(status)) {
+    snprintf(words, sizeof words, "it was ended by signal %d", WTERMSIG(status));
+  } else if (WIFEXITED(status)) {
+    snprintf(words, sizeof words, "it left with status %d", WEXITSTATUS(status));
+  }
+  CGraphvizFree(answer);
+  return answerOf(CGraphvizCrashed, words);
+}
+
+/// Runs a job in a child process. The text of the job is copied first.
+static CGraphvizAnswer runJob(Job job) {
+  int64_t started = millisecondsNow();
+  char *text = malloc(job.textCount + 1);
   if (text == NULL) { return answerOf(CGraphvizUnavailable, "out of memory"); }
-  memcpy(text, dot, dotCount);
-  text[dotCount] = '\0';
+  memcpy(text, job.text, job.textCount);
+  text[job.textCount] = '\0';
+  job.text = text;
 
   int ends[2];
   pthread_mutex_lock(&startLock);
   if (pipe(ends) != 0) {
     pthread_mutex_unlock(&startLock);
     free(text);
-    return answerOf(CGraphvizUnavailable, "no pipe to the layout process");
+    return answerOf(CGraphvizUnavailable, "no pipe to the process of the engine");
   }
   fcntl(ends[0], F_SETFD, FD_CLOEXEC);
   fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+  pid_t parent = getpid();
   pid_t child = fork();
   if (child == 0) {
     close(ends[0]);
-    runChild(ends[1], context, text, nodeCount, clusterCount, edgeCount, secondsLimit);
+    runChild(ends[1], parent, &job);
   }
   close(ends[1]);
   pthread_mutex_unlock(&startLock);
   free(text);
   if (child < 0) {
     close(ends[0]);
-    return answerOf(CGraphvizUnavailable, "no process for the layout");
+    return answerOf(CGraphvizUnavailable, "no process for the engine");
   }
-  CGraphvizAnswer answer = readAnswer(ends[0], secondsLimit);
+  CGraphvizAnswer answer = readAnswer(ends[0], &job, started);
   close(ends[0]);
   if (answer.status == CGraphvizTimedOut) { kill(child, SIGKILL); }
-  while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {}
+  int status = 0;
+  struct rusage usage = {0};
+  while (wait4(child, &status, 0, &usage) < 0 && errno == EINTR) {}
+  if (answer.status == CGraphvizCrashed) { answer = describeEnd(answer, status, &usage, &job); }
+  answer.seconds = (double)(millisecondsNow() - started) / 1000;
   return answer;
+}
+
+CGraphvizAnswer CGraphvizLayOut(const uint8_t *dot, size_t dotCount, size_t nodeCount, size_t clusterCount,
+                                size_t edgeCount, CGraphvizLimits limits) {
+  const char *reason = "";
+  GVC_t *context = CGraphvizContext(&reason);
+  if (context == NULL) { return answerOf(CGraphvizUnavailable, reason); }
+  Job job = {.run = CGraphvizLayOutHere,
+             .context = context,
+             .text = (const char *)dot,
+             .textCount = dotCount,
+             .nodeCount = nodeCount,
+             .clusterCount = clusterCount,
+             .edgeCount = edgeCount,
+             .limits = limits};
+  return runJob(job);
+}
+
+CGraphvizAnswer CGraphvizPaint(const uint8_t *svg, size_t svgCount, double width, double height, double scale,
+                               const char *format, CGraphvizLimits limits) {
+  const char *reason = "";
+  if (CGraphvizContext(&reason) == NULL) { return answerOf(CGraphvizUnavailable, reason); }
+  Job job = {.run = CGraphvizPaintHere,
+             .text = (const char *)svg,
+             .textCount = svgCount,
+             .width = width,
+             .height = height,
+             .scale = scale,
+             .format = format,
+             .limits = limits};
+  return runJob(job);
 }
 
 void CGraphvizFree(CGraphvizAnswer answer) {
   free(answer.values);
-  free(answer.message);
+  free(answer.bytes);
 }

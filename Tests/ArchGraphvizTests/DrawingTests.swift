@@ -68,7 +68,7 @@ import Testing
   }
 }
 
-@Suite struct PaintedDrawingTests {
+@Suite struct OverlayDrawingTests {
   /// A diagram with everything that can be painted.
   static var painted: Diagram {
     var diagram = Sample.shop
@@ -165,7 +165,7 @@ import Testing
     for seed in 1...6 {
       let diagram =
         seed == 6
-        ? PaintedDrawingTests.painted
+        ? OverlayDrawingTests.painted
         : Sample.random(seed: UInt64(seed), nodes: 3 * seed, boundaries: seed - 1, edges: 2 * seed)
       let root = try XMLReader.read(SVGDrawing.draw(diagram, options: .init(theme: .light)).text)
       let sheet = try #require(root.all.first { $0.name == "style" }).text

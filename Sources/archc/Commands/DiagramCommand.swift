@@ -30,7 +30,8 @@ struct DiagramCommand: ParsableCommand {
   var file: String
 
   @Option(
-    help: ArgumentHelp("ascii, svg or dot; by default what the name of -o says, else ascii.", valueName: "format"))
+    help: ArgumentHelp(
+      "ascii, svg, png, pdf or dot; by default what the name of -o says, else ascii.", valueName: "format"))
   var format: DrawingFormat?
 
   @Option(name: [.short, .long], help: ArgumentHelp("Write to this file.", valueName: "file"), completion: .file())
@@ -106,7 +107,11 @@ struct DiagramCommand: ParsableCommand {
   func run() throws {
     guard let format = format ?? output.map({ DrawingFormat(path: $0) }) ?? .ascii else {
       throw CommandFailure(
-        "the name `\(output ?? "")` tells no format", help: "end it in .txt, .svg or .dot, or give `--format`")
+        "the name `\(output ?? "")` tells no format",
+        help: "end it in .txt, .svg, .png, .pdf or .dot, or give `--format`")
+    }
+    if output == nil, format == .png || format == .pdf, Console.Stream.output.isTerminal {
+      throw CommandFailure("a \(format.rawValue.uppercased()) is no text for a terminal", help: "`-o` names a file")
     }
     let compiled = try CompiledProgram.load(file, variants: variants)
     let drawings = Drawings(model: compiled.model)
@@ -137,12 +142,14 @@ struct DiagramCommand: ParsableCommand {
 
   private func drawing(
     of diagram: Diagram, _ drawings: Drawings, _ format: DrawingFormat
-  ) throws(CommandFailure) -> String {
+  ) throws(CommandFailure) -> [UInt8] {
     switch format {
     case .ascii:
-      try drawings.text(diagram, options: textOptions)
-    case .svg: try drawings.svg(diagram, options: look.drawing)
-    case .dot: DotText.dot(diagram)
+      try Array(drawings.text(diagram, options: textOptions).utf8)
+    case .svg: try Array(drawings.svg(diagram, options: look.drawing).utf8)
+    case .png: try drawings.picture(diagram, as: .png, options: look.drawing)
+    case .pdf: try drawings.picture(diagram, as: .pdf, options: look.drawing)
+    case .dot: Array(DotText.dot(diagram).utf8)
     }
   }
 
@@ -169,17 +176,20 @@ struct DiagramCommand: ParsableCommand {
 
   private func sequence(
     _ diagram: SequenceDiagram, _ drawings: Drawings, _ format: DrawingFormat
-  ) throws(CommandFailure) -> String {
+  ) throws(CommandFailure) -> [UInt8] {
     switch format {
-    case .ascii: try drawings.text(diagram, width: columns, charset: charset.charset, detail: detail.detail)
-    case .svg: SVGDrawing.draw(diagram, options: look.drawing).text
+    case .ascii:
+      try Array(drawings.text(diagram, width: columns, charset: charset.charset, detail: detail.detail).utf8)
+    case .svg: Array(SVGDrawing.draw(diagram, options: look.drawing).text.utf8)
+    case .png: try drawings.paint(SVGDrawing.draw(diagram, options: look.drawing), as: .png, within: look.timeout)
+    case .pdf: try drawings.paint(SVGDrawing.draw(diagram, options: look.drawing), as: .pdf, within: look.timeout)
     case .dot: throw CommandFailure("a sequence diagram has no DOT form", help: "`--format svg` or `--format ascii`")
     }
   }
 
   private func states(
     of relation: RelationID, _ drawings: Drawings, _ format: DrawingFormat
-  ) throws(CommandFailure) -> String {
+  ) throws(CommandFailure) -> [UInt8] {
     let mark = format == .ascii ? (charset == .ascii ? "*" : "●") : ""
     guard var diagram = drawings.states(of: relation, mark: mark) else {
       throw CommandFailure("the relation has no circuit breaker")
@@ -188,13 +198,13 @@ struct DiagramCommand: ParsableCommand {
     return try drawing(of: diagram, drawings, format)
   }
 
-  private func write(_ text: String) throws {
+  private func write(_ bytes: [UInt8]) throws {
     guard let output, output != "-" else {
-      try Console.write(text)
+      try Console.write(bytes)
       return
     }
     var files = OutputFiles()
-    files.add(output, text)
+    files.add(output, bytes: bytes)
     try files.write()
   }
 

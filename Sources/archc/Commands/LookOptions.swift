@@ -23,7 +23,14 @@ struct LookOptions: ParsableArguments {
       valueName: "overlay"))
   var overlay: OverlayChoice?
 
+  @Option(
+    help: ArgumentHelp("How long Graphviz may take for a picture, in seconds.", valueName: "seconds"))
+  var timeout = 30.0
+
   func check() throws {
+    if !(timeout >= 0.01 && timeout <= 86_400) {
+      throw ValidationError("--timeout takes seconds, from 0.01 to 86400")
+    }
     if let aspect, SVGDrawing.Aspect(aspect) == nil {
       throw ValidationError("--aspect takes width:height from 1:10 to 10:1, such as 16:9, or a4; not `\(aspect)`")
     }
@@ -31,7 +38,8 @@ struct LookOptions: ParsableArguments {
 
   var drawing: SVGDrawing.Options {
     SVGDrawing.Options(
-      theme: SVGDrawing.Theme(rawValue: theme.rawValue) ?? .auto, aspect: aspect.flatMap { SVGDrawing.Aspect($0) })
+      theme: SVGDrawing.Theme(rawValue: theme.rawValue) ?? .auto, aspect: aspect.flatMap { SVGDrawing.Aspect($0) },
+      secondsLimit: timeout)
   }
 }
 

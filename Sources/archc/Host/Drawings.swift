@@ -7,12 +7,14 @@ import ArchViews
 
 /// The formats of a drawing.
 enum DrawingFormat: String, CaseIterable {
-  case ascii, svg, dot
+  case ascii, svg, png, pdf, dot
 
   /// The format that the name of a file asks for, or nil.
   init?(path: String) {
-    switch path.split(separator: ".").last {
+    switch path.split(separator: ".").last?.lowercased() {
     case "svg": self = .svg
+    case "png": self = .png
+    case "pdf": self = .pdf
     case "dot", "gv": self = .dot
     case "txt", "text", "md": self = .ascii
     default: return nil
@@ -49,14 +51,36 @@ struct Drawings {
   }
 
   func svg(_ diagram: Diagram, options: SVGDrawing.Options = SVGDrawing.Options()) throws(CommandFailure) -> String {
+    try draw(diagram, options: options).text
+  }
+
+  /// The drawing as PNG or PDF.
+  func picture(
+    _ diagram: Diagram, as format: PaintedDrawing.Format, options: SVGDrawing.Options
+  ) throws(CommandFailure) -> [UInt8] {
+    try paint(try draw(diagram, options: options), as: format, within: options.secondsLimit)
+  }
+
+  /// - seconds: how long Graphviz may take.
+  func paint(
+    _ drawing: SVGDrawing, as format: PaintedDrawing.Format, within seconds: Double
+  ) throws(CommandFailure) -> [UInt8] {
+    do {
+      return try PaintedDrawing.paint(drawing, as: format, secondsLimit: seconds).bytes
+    } catch {
+      throw CommandFailure("the picture could not be painted: \(error.message)", help: error.remedy)
+    }
+  }
+
+  private func draw(_ diagram: Diagram, options: SVGDrawing.Options) throws(CommandFailure) -> SVGDrawing {
     do {
       let drawing = try SVGDrawing.draw(diagram, options: options)
       if !drawing.faults.isEmpty {
         Console.note("note: no layout was clean: \(drawing.faults.joined(separator: ", "))")
       }
-      return drawing.text
+      return drawing
     } catch {
-      throw CommandFailure("the drawing could not be laid out: \(error.message)")
+      throw CommandFailure("the drawing could not be laid out: \(error.message)", help: error.remedy)
     }
   }
 
