@@ -5,41 +5,16 @@
 // a taut line through its own places instead, with rounded corners: linear in the number of places, never through a node,
 // and with the crossings that dot's order of the places has.
 
-#include "Internal.h"
+#include "Layers.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/// Lines keep this far from nodes.
-static const double clearance = 4;
 /// A head is this long.
 static const double headLength = 9;
-/// Lines turn towards their node this far above it, so that heads stand steep.
-static const double approach = 14;
 /// No chain of records is longer.
 static const int longestChain = 100000;
-
-/// A part of a layer, from left to right.
-typedef struct {
-  double left, right;
-} Stretch;
-
-/// What is known of a laid-out graph. All points are in the frame of the layers, which run from top to bottom, as the
-/// engine had them before it turned and moved the page.
-typedef struct {
-  graph_t *graph;
-  bool isTurned;
-  /// From a place on the page, turned back, to the frame of the layers.
-  pointf shift;
-  /// What the nodes of each layer leave free around each place, by layer and place.
-  Stretch **free;
-} Frame;
-
-/// An opening in the way from one node to another: a height and the stretch that is free there.
-typedef struct {
-  double y, left, right;
-} Gate;
 
 /// A growing list of points.
 typedef struct {
@@ -57,211 +32,6 @@ static void add(Line *line, double x, double y) {
   }
   line->points[line->count] = (pointf){x, y};
   line->count += 1;
-}
-
-/// Whether it is a node of the graph and not the place of an edge; the header does not name the value.
-static bool isReal(node_t *node) { return ND_node_type(node) == 0; }
-
-/// The centre of any node in the frame of the layers.
-static pointf centre(const Frame *frame, node_t *node) {
-  pointf point = ND_coord(node);
-  if (!isReal(node)) { return point; }
-  if (frame->isTurned) { point = (pointf){point.y, -point.x}; }
-  return (pointf){point.x + frame->shift.x, point.y + frame->shift.y};
-}
-
-static pointf onPage(const Frame *frame, pointf point) {
-  point = (pointf){point.x - frame->shift.x, point.y - frame->shift.y};
-  return frame->isTurned ? (pointf){-point.y, point.x} : point;
-}
-
-static double halfWidth(const Frame *frame, node_t *node) {
-  return 36 * (frame->isTurned ? ND_height(node) : ND_width(node));
-}
-
-static double halfHeight(const Frame *frame, node_t *node) {
-  return 36 * (frame->isTurned ? ND_width(node) : ND_height(node));
-}
-
-// MARK: - The frame
-
-static int byValue(const void *left, const void *right) {
-  double a = *(const double *)left, b = *(const double *)right;
-  return (a > b) - (a < b);
-}
-
-/// The value that most of `values` share; 0 when there is none.
-static double shared(double *values, size_t count) {
-  qsort(values, count, sizeof *values, byValue);
-  double best = 0;
-  size_t bestLength = 0;
-  for (size_t start = 0; start < count;) {
-    size_t end = start;
-    while (end < count && values[end] - values[start] < 0.02) { end += 1; }
-    if (end - start > bestLength) {
-      bestLength = end - start;
-      best = values[start];
-    }
-    start = end;
-  }
-  return best;
-}
-
-/// Finds out how far the page was moved. The engine moves nodes and forgets to move the places of edges, and does not tell.
-///
-/// Two things say: most edges run straight on from a node to the first place, and most places stand as close
-/// to a node as they may.
-static void findShift(Frame *frame) {
-  graph_t *graph = frame->graph;
-  rank_t *ranks = GD_rank(graph);
-  size_t count = 0, capacity = 0;
-  for (int rank = GD_minrank(graph); rank <= GD_maxrank(graph); rank += 1) {
-    for (int place = 0; place < ranks[rank].n; place += 1) {
-      capacity += (size_t)(1 + ND_out(ranks[rank].v[place]).size + ND_in(ranks[rank].v[place]).size);
-    }
-  }
-  double *across = malloc((capacity + 1) * sizeof *across);
-  if (across == NULL) { return; }
-  bool isHeightKnown = false;
-  double room = GD_nodesep(graph);
-  for (int rank = GD_minrank(graph); rank <= GD_maxrank(graph); rank += 1) {
-    node_t *real = NULL, *other = NULL;
-    for (int place = 0; place < ranks[rank].n; place += 1) {
-      node_t *node = ranks[rank].v[place];
-      if (isReal(node)) { real = node; } else { other = node; }
-      if (place > 0 && isReal(node) != isReal(ranks[rank].v[place - 1])) {
-        node_t *before = ranks[rank].v[place - 1];
-        double width = (isReal(before) ? halfWidth(frame, before) : ND_rw(before)) +
-                       (isReal(node) ? halfWidth(frame, node) : ND_lw(node)) + room;
-        // The shift is still 0 here, so that this is what it has to make up for.
-        double gap = centre(frame, node).x - centre(frame, before).x - width;
-        across[count++] = isReal(before) ? gap : -gap;
-      }
-      if (!isReal(node)) { continue; }
-      for (int index = 0; index < ND_out(node).size && count < capacity; index += 1) {
-        node_t *next = aghead(ND_out(node).list[index]);
-        if (!isReal(next)) { across[count++] = centre(frame, next).x - centre(frame, node).x; }
-      }
-      for (int index = 0; index < ND_in(node).size && count < capacity; index += 1) {
-        node_t *next = agtail(ND_in(node).list[index]);
-        if (!isReal(next)) { across[count++] = centre(frame, next).x - centre(frame, node).x; }
-      }
-    }
-    if (!isHeightKnown && real != NULL && other != NULL) {
-      frame->shift.y = centre(frame, other).y - centre(frame, real).y;
-      isHeightKnown = true;
-    }
-    // The engine sets its lowest layer on the ground.
-    if (!isHeightKnown && rank == GD_maxrank(graph) && real != NULL) {
-      frame->shift.y = ranks[rank].ht1 - centre(frame, real).y;
-    }
-  }
-  frame->shift.x = shared(across, count);
-  free(across);
-}
-
-// MARK: - One edge
-
-/// Where a line may pass beside a node or a label: `side` is -1 for its left border and 1 for its right one.
-static double borderOf(const Frame *frame, node_t *node, int side) {
-  double x = centre(frame, node).x;
-  if (isReal(node)) { return x + side * (halfWidth(frame, node) + clearance); }
-  // The text stands to the right of its line.
-  return side < 0 ? x - clearance : x + ND_rw(node) + clearance;
-}
-
-/// Notes for each place what the nodes and labels to both sides leave free. Only their order counts, so that no line runs
-/// through a node even where the places of edges are not quite where the engine had them.
-static void findFree(Frame *frame) {
-  graph_t *graph = frame->graph;
-  int least = GD_minrank(graph), most = GD_maxrank(graph);
-  if (most < least) { return; }
-  frame->free = calloc((size_t)(most - least) + 1, sizeof *frame->free);
-  if (frame->free == NULL) { return; }
-  for (int rank = least; rank <= most; rank += 1) {
-    const rank_t *layer = &GD_rank(graph)[rank];
-    if (layer->n <= 0) { continue; }
-    Stretch *free = calloc((size_t)layer->n, sizeof *free);
-    frame->free[rank - least] = free;
-    if (free == NULL) { continue; }
-    double limit = -INFINITY;
-    for (int place = 0; place < layer->n; place += 1) {
-      node_t *node = layer->v[place];
-      free[place].left = limit;
-      if (isReal(node) || ND_label(node) != NULL) { limit = fmax(limit, borderOf(frame, node, 1)); }
-    }
-    limit = INFINITY;
-    for (int place = layer->n - 1; place >= 0; place -= 1) {
-      node_t *node = layer->v[place];
-      free[place].right = limit;
-      if (isReal(node) || ND_label(node) != NULL) { limit = fmin(limit, borderOf(frame, node, -1)); }
-    }
-  }
-}
-
-static void forgetFree(Frame *frame) {
-  if (frame->free == NULL) { return; }
-  for (int rank = 0; rank <= GD_maxrank(frame->graph) - GD_minrank(frame->graph); rank += 1) { free(frame->free[rank]); }
-  free(frame->free);
-}
-
-/// The stretch next to `x` that no node of a layer takes. Dot now and then lays nodes on each other, or in another order
-/// than that of the layer, and then no stretch lies between those to both sides.
-static Stretch freeNear(const Frame *frame, const rank_t *layer, double x) {
-  double leftmost = x, rightmost = x;
-  // Steps aside to both sides until nothing is in the way, over so many nodes at the most.
-  for (int side = -1; side <= 1; side += 2) {
-    double at = x;
-    bool isBlocked = true;
-    for (int step = 0; isBlocked && step < 256; step += 1) {
-      isBlocked = false;
-      for (int place = 0; place < layer->n; place += 1) {
-        node_t *node = layer->v[place];
-        if (!isReal(node) || at <= borderOf(frame, node, -1) || at >= borderOf(frame, node, 1)) { continue; }
-        at = borderOf(frame, node, side);
-        isBlocked = true;
-      }
-    }
-    if (side < 0) { leftmost = at; } else { rightmost = at; }
-  }
-  double nearest = x - leftmost <= rightmost - x ? leftmost : rightmost;
-  return (Stretch){nearest, nearest};
-}
-
-/// The stretch between the nodes to both sides, where the places of other edges do not count: where a line enters and
-/// leaves a layer it only has to miss the nodes.
-static Gate gapAround(const Frame *frame, node_t *node) {
-  const Stretch *layer = frame->free == NULL ? NULL : frame->free[ND_rank(node) - GD_minrank(frame->graph)];
-  Stretch free = layer == NULL ? (Stretch){-INFINITY, INFINITY} : layer[ND_order(node)];
-  double middle = centre(frame, node).x;
-  if (free.left > free.right) { free = freeNear(frame, &GD_rank(frame->graph)[ND_rank(node)], middle); }
-  double x = fmax(free.left, fmin(free.right, middle));
-  return (Gate){0, fmax(free.left, x - 300), fmin(free.right, x + 300)};
-}
-
-/// The stretch of a layer that the place of an edge has to itself, halfway to the places beside it.
-static Gate gateAt(const Frame *frame, node_t *node) {
-  const rank_t *rank = &GD_rank(frame->graph)[ND_rank(node)];
-  int place = ND_order(node);
-  double middle = centre(frame, node).x;
-  if (isReal(node)) {
-    double reach = fmax(halfWidth(frame, node) - approach, halfWidth(frame, node) / 2);
-    return (Gate){0, middle - reach, middle + reach};
-  }
-  Gate gap = gapAround(frame, node);
-  double x = fmax(gap.left, fmin(gap.right, middle));
-  Gate gate = {0, fmax(gap.left, x - 100), fmin(gap.right, x + 100)};
-  if (place > 0 && !isReal(rank->v[place - 1])) {
-    gate.left = fmax(gate.left, fmin(x, (centre(frame, rank->v[place - 1]).x + middle) / 2));
-  }
-  if (place + 1 < rank->n && !isReal(rank->v[place + 1])) {
-    gate.right = fmin(gate.right, fmax(x, (centre(frame, rank->v[place + 1]).x + middle) / 2));
-  }
-  if (ND_label(node) != NULL) {
-    gate.right = x;
-    gate.left = fmax(gate.left, x - 8);
-  }
-  return gate;
 }
 
 /// Pulls a line taut from `start` through the gates to `end`: from each corner as far as one straight line reaches.
@@ -401,33 +171,22 @@ typedef struct {
   pointf label;
 } Marks;
 
-/// How far below a layer (`step` 1) or above it (-1) lines turn towards their node.
-static double approachAt(const Frame *frame, int rank, int step) {
-  graph_t *graph = frame->graph;
-  int next = rank + step;
-  if (next < GD_minrank(graph) || next > GD_maxrank(graph)) { return approach; }
-  const rank_t *upper = &GD_rank(graph)[step > 0 ? rank : next], *lower = &GD_rank(graph)[step > 0 ? next : rank];
-  if (upper->n < 1 || lower->n < 1) { return approach; }
-  double gap = centre(frame, upper->v[0]).y - upper->pht1 - centre(frame, lower->v[0]).y - lower->pht2;
-  return fmax(0, fmin(approach, 0.45 * gap));
-}
-
 /// The line from the upper to the lower end through the chain; false when the chain does not join the two.
 static bool traceChain(const Frame *frame, edge_t *edge, edge_t *chain, double aside, Line *line, Marks *marks) {
   rank_t *ranks = GD_rank(frame->graph);
   node_t *top = agtail(chain), *node = aghead(chain);
   if (top != agtail(edge) && top != aghead(edge)) { return false; }
   Line gates = {0};
-  Gate gate = gateAt(frame, top);
+  Gate gate = CGraphvizGateAt(frame, top);
   add(&gates, gate.left, gate.right);
-  add(&gates, centre(frame, top).y - ranks[ND_rank(top)].pht1 - approachAt(frame, ND_rank(top), 1), 0);
+  add(&gates, centre(frame, top).y - ranks[ND_rank(top)].pht1 - CGraphvizApproachAt(frame, ND_rank(top), 1), 0);
   for (int step = 0; !isReal(node); step += 1) {
     if (step > longestChain || ND_out(node).size < 1) {
       free(gates.points);
       return false;
     }
-    gate = gateAt(frame, node);
-    Gate gap = ND_label(node) != NULL ? gate : gapAround(frame, node);
+    gate = CGraphvizGateAt(frame, node);
+    Gate gap = ND_label(node) != NULL ? gate : CGraphvizGapAround(frame, node);
     double y = centre(frame, node).y;
     add(&gates, gap.left, gap.right);
     add(&gates, y + ranks[ND_rank(node)].pht2, 0);
@@ -446,9 +205,9 @@ static bool traceChain(const Frame *frame, edge_t *edge, edge_t *chain, double a
     free(gates.points);
     return false;
   }
-  gate = gateAt(frame, node);
+  gate = CGraphvizGateAt(frame, node);
   add(&gates, gate.left, gate.right);
-  add(&gates, centre(frame, node).y + ranks[ND_rank(node)].pht2 + approachAt(frame, ND_rank(node), -1), 0);
+  add(&gates, centre(frame, node).y + ranks[ND_rank(node)].pht2 + CGraphvizApproachAt(frame, ND_rank(node), -1), 0);
   // Two points hold one gate: its stretch, then its height.
   size_t count = gates.count / 2;
   Gate *list = malloc((count + 1) * sizeof *list);
@@ -576,9 +335,7 @@ static int byCompany(const void *left, const void *right) {
 }
 
 void CGraphvizAppendLayeredRoutes(graph_t *graph, edge_t **edges, size_t edgeCount, Buffer *answer) {
-  Frame frame = {graph, GD_flip(graph) != 0, {0, 0}, NULL};
-  findShift(&frame);
-  findFree(&frame);
+  Frame frame = CGraphvizReadLayers(graph);
   Company *companies = malloc((edgeCount + 1) * sizeof *companies);
   edge_t **chains = calloc(edgeCount + 1, sizeof *chains);
   double *asides = calloc(edgeCount + 1, sizeof *asides);
@@ -615,7 +372,7 @@ void CGraphvizAppendLayeredRoutes(graph_t *graph, edge_t **edges, size_t edgeCou
   for (size_t index = 0; index < edgeCount; index += 1) {
     appendRoute(&frame, edges[index], chains[index], asides[index], answer);
   }
-  forgetFree(&frame);
+  CGraphvizForgetLayers(&frame);
   free(companies);
   free(chains);
   free(asides);

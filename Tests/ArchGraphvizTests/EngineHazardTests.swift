@@ -19,7 +19,9 @@ extension LayoutEngine {
 /// What libgvc is known to do to a process that it runs in. None of it may reach this one.
 @Suite struct EngineHazardTests {
   private func lines(of file: String) -> [Substring] {
-    ((try? String(contentsOfFile: file, encoding: .utf8)) ?? "").split(separator: "\n")
+    // These files have no size and come in pieces, which `String(contentsOfFile:)` takes for the end.
+    let bytes = (try? FileHandle(forReadingAtPath: file)?.readToEnd()) ?? Data()
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
   }
 
   private var residentPages: Int {
@@ -39,11 +41,9 @@ extension LayoutEngine {
   }
 
   @Test func noChildStaysBehind() async throws {
-    for limit in [0.02, 30] {
-      _ = try? LayoutEngine.run(Self.complete(60), nodeCount: 60, clusterCount: 0, edgeCount: 0, secondsLimit: limit)
-      _ = try? LayoutEngine.run(Array("digraph{n0".utf8), nodeCount: 1, clusterCount: 0, edgeCount: 0)
-      if limit > 1 { break }
-    }
+    _ = try? LayoutEngine.run(Self.complete(60), nodeCount: 60, clusterCount: 0, edgeCount: 0, secondsLimit: 0.02)
+    _ = try? LayoutEngine.run(Array("digraph{n0".utf8), nodeCount: 1, clusterCount: 0, edgeCount: 0)
+    _ = try LayoutEngine.run(Self.complete(8), nodeCount: 8, clusterCount: 0, edgeCount: 0)
     #if os(Linux)
       // Those of tests beside this one come and go; one that is left would be there at every look.
       var left: Set<String>?
@@ -120,7 +120,7 @@ extension LayoutEngine {
     @Test func noFontLibraryIsLoaded() throws {
       _ = try SVGDrawing.draw(Sample.shop)
       let loaded = lines(of: "/proc/self/maps")
-      #expect(loaded.contains { $0.contains("libgvplugin_dot_layout") })
+      #expect(loaded.contains { $0.contains("libgvplugin_dot_layout") }, "\(loaded.count) lines")
       // Painting a PNG loads them, in the child alone.
       _ = try PaintedDrawing.paint(SVGDrawing.draw(Sample.shop), as: .png)
       for name in ["libpango", "libcairo", "libfontconfig", "libgvplugin_pango"] {

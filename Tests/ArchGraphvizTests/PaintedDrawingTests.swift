@@ -28,11 +28,11 @@ import Testing
   }
 
   @Test func pagesOfAnySizeArePainted() throws {
-    for (width, height) in [(1, 1), (60_000, 20), (20, 60_000), (20_000, 20_000)] {
+    for (width, height) in [(1, 1), (60_000, 20), (20, 60_000), (9_000, 9_000)] {
       let text =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\"><path d=\"M0 0h9v9z\"/></svg>"
       let drawing = SVGDrawing(text: text, width: width, height: height, faults: [])
-      #expect(try PaintedDrawing.paint(drawing, as: .png).bytes.count > 60, "\(width) × \(height)")
+      #expect(try PaintedDrawing.paint(drawing, as: .png, secondsLimit: 600).bytes.count > 60, "\(width) × \(height)")
     }
   }
 
