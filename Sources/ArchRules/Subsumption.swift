@@ -21,6 +21,10 @@ struct Subsumption: Sendable {
     Subsumption(rule: "REL014", silences: ["REL006"]),
     // Replicas that fail together are one instance.
     Subsumption(rule: "REL022", silences: ["REL008"]),
+    // What a pattern forbids in so many words is said once.
+    Subsumption(rule: "PAT006", silences: ["PAT002"]),
+    // Who writes a store of another owner goes to it.
+    Subsumption(rule: "DAT001", silences: ["MNT003"]),
   ]
 
   /// The rules that silence a rule, by its id.

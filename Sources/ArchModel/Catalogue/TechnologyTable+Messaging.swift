@@ -172,9 +172,9 @@ extension TechnologyTable {
     Durable Functions | Azure Durable Functions | function, worker | - | - | - | azure |
       workflows, long-running, low-operations, scale-to-zero | yes |
       https://learn.microsoft.com/en-us/azure/azure-functions/durable/durable-functions-overview
-    Celery | - | worker, job | - | - | - | any | work-queue, scheduling | no | https://docs.celeryq.dev/en/stable/
-    Sidekiq | - | worker, job | - | - | - | any | work-queue, scheduling | no | https://github.com/sidekiq/sidekiq/wiki
-    Hangfire | - | worker, job | - | - | - | any | work-queue, scheduling | no | https://docs.hangfire.io/
+    Celery | - | worker, job, queue | - | - | - | any | work-queue, scheduling | no | https://docs.celeryq.dev/en/stable/
+    Sidekiq | - | worker, job, queue | - | - | - | any | work-queue, scheduling | no | https://github.com/sidekiq/sidekiq/wiki
+    Hangfire | - | worker, job, queue | - | - | - | any | work-queue, scheduling | no | https://docs.hangfire.io/
     Quartz | Quartz Scheduler, Quartz.NET | job | - | - | - | any | scheduling | no |
       https://www.quartz-scheduler.org/documentation/
     Cron | crontab | job | - | - | - | any | scheduling, lightweight | no |

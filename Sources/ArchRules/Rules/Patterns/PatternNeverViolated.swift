@@ -92,8 +92,10 @@ private struct PatternNevers {
 
   mutating func findings() -> [Finding] {
     var result: [Finding] = []
+    guard !model.nevers.isEmpty else { return result }
+    let names = PartNames(model)
     for never in model.nevers where context.isSound(never.use) {
-      let parts = PatternParts(of: never.use, in: model)
+      let parts = PatternParts(of: never.use, names: names, in: model)
       let tree = model.tree(of: never.node)
       for statement in tree.statements(of: never.node.node) where tree.nodes[statement].kind == .relation {
         if let finding = violation(of: never, statement: statement, tree: tree, parts: parts) { result.append(finding) }
@@ -163,58 +165,7 @@ private struct PatternNevers {
       .element(never.use), "\(name) has what its pattern forbids: \(Wording.name(relation, in: model))",
       at: model.nameSpan(never.use),
       labels: [Label(span, why), Label(model.span(relation), "is there")],
-      help: "take the relation away, or bind another component")
-  }
-}
-
-/// Which component plays each part of a pattern in one `use`.
-private struct PatternParts {
-  private let use: ElementID
-  private let model: Model
-
-  init(of use: ElementID, in model: Model) {
-    self.use = use
-    self.model = model
-  }
-
-  /// The component that a path inside the pattern means.
-  func component(_ tree: SyntaxTree, _ path: Range<Int>) -> ElementID? {
-    guard path.count == 1 else { return nil }
-    let part = tree.text(ofToken: path.lowerBound)
-    // What the pattern made stands inside the `use`; the others are bound in its block.
-    if let made = model.children(use).first(where: { model.name($0) == part }) { return made }
-    let reference = model[use].node
-    let block = model.tree(of: reference)
-    for statement in block.statements(of: reference.node) where block.nodes[statement].kind == .property {
-      let key = block.nodes[statement].firstToken
-      guard block.text(ofToken: key) == part else { continue }
-      let value = key + 2..<block.nodes[statement].endToken
-      guard let bound = RelationHead.paths(of: value, tokens: block.tokens).first else { return nil }
-      return resolve(stride(from: bound.lowerBound, to: bound.upperBound, by: 2).map { block.text(ofToken: $0) })
-    }
-    return nil
-  }
-
-  /// Finds a path as the binder does: from the scope of the `use` outward, then what is unique in the program.
-  private func resolve(_ path: [String]) -> ElementID? {
-    var scope = model[use].parent
-    while true {
-      if let found = descend(path, from: scope) { return found }
-      if scope == .program { break }
-      scope = model[scope].parent
-    }
-    let all = model.elements(of: KindSet.parts).filter { model.name($0) == path.first }
-    let found = all.compactMap { descend(Array(path.dropFirst()), from: $0) }
-    return found.count == 1 ? found.first : nil
-  }
-
-  private func descend(_ path: [String], from start: ElementID) -> ElementID? {
-    var current = start
-    for name in path {
-      let next = model.children(current).first { KindSet.parts.contains(model[$0].kind) && model.name($0) == name }
-      guard let next else { return nil }
-      current = next
-    }
-    return KindSet.components.contains(model[current].kind) ? current : nil
+      help: "take the relation away, or bind another component"
+    ).caused(by: [.relation(relation)])
   }
 }

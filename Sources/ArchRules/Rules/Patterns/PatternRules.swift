@@ -1,3 +1,7 @@
 extension Rule {
-  static let patternRules: [Rule] = [patternNeverViolated]
+  /// The rules of this family.
+  static let patternRules: [Rule] = [
+    gatewayIncomplete, cqrsBroken, eventStoreMutable, noProjection, breakerMisconfigured, patternNeverViolated,
+    cachePatternIncomplete, replicaWritten,
+  ]
 }

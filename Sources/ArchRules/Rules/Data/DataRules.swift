@@ -1,0 +1,7 @@
+extension Rule {
+  /// The rules of this family.
+  static let dataRules: [Rule] = [
+    sharedPersistence, dualWrite, nonIdempotentConsumer, capContradiction, strongReadThroughCache, noBackup,
+    backupInSameDomain, cacheWithoutExpiry, orderingLost, noSingleWriter, noRetention, capUnstated,
+  ]
+}
