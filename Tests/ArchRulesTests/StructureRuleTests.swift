@@ -257,7 +257,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("tech: MySQL, type: document", true), ("tech: MySQL, type: sql", false), ("tech: PostgreSQL, cap: AP", true),
+    ("tech: MySQL, type: graph", true), ("tech: MySQL, type: sql", false), ("tech: PostgreSQL, cap: AP", true),
     ("tech: CouchDB, consistency: strong", true), ("tech: MongoDB, cap: AP", false), ("type: graph, cap: AP", false),
     ("tech: CouchDB, consistency: strong, cap: CP", true),
   ]) func statementsAgainstTheCatalogue(properties: String, isFound: Bool) {

@@ -13,6 +13,7 @@ public struct ModelGenerator {
   private var made = 0
   private var domains: [Domain] = []
   private var flows: [String] = []
+  private var regions: [String] = []
   /// Whether some part uses the external and the backups; a part that nothing uses would be a finding.
   private var usesPartner = false
   private var usesVault = false
@@ -149,6 +150,7 @@ extension ModelGenerator {
 
   private mutating func region() {
     let number = domains.count
+    regions.append("Region\(number)")
     open("region Region\(number) \"\(random.pick(["Ireland", "Frankfurt", "Zürich", "Ohio"]))\"")
     for zone in 1...3 where made < components {
       open("zone Private\(number)\(["a", "b", "c"][zone - 1]) \"Private network\"")
@@ -358,6 +360,12 @@ extension ModelGenerator {
       line("chosen: Postgres")
       line("rationale: \"Consistency over availability\"")
       line("positive: [\"no double sale\"], negative: [\"failover costs up to 60 s of writes\"]")
+      close()
+    }
+    if !regions.isEmpty {
+      open("decision Platform \"Stores and queues are what every team runs\"")
+      line("status: accepted, date: 2026-09-01, affects: [\(regions.joined(separator: ", "))]")
+      line("decision: \"One technology for each purpose, in all regions\"")
       close()
     }
     guard components >= 20 else { return }

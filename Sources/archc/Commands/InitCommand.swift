@@ -127,6 +127,10 @@ enum Starter {
       chosen: Postgres
       rationale: "The team runs it already."
     }
+    decision D2 "Letters wait in RabbitMQ" {
+      status: accepted, date: 2026-01-22, affects: Jobs
+      decision: "Nobody waits for a letter; what cannot be sent goes to Failed."
+    }
 
     failure MailDown "The mail provider is down" {
       of: Mail, survives: [Order]
