@@ -6,7 +6,7 @@ ARCHC = .build/release/archc
 # One static binary starts three times as fast as one that loads the Swift libraries. macOS has them in the system.
 STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: demo build test bench fuzz format lint install clean graphviz man
+.PHONY: demo build test bench oracles fuzz format lint install clean graphviz man
 
 demo: build
 	$(ARCHC) check samples/ticketing/ticketing.arch
@@ -27,6 +27,11 @@ bench: build
 	command -v graph-easy >/dev/null || ./.ci/install libgraph-easy-perl
 	$(SWIFT) build -c release $(STATIC) --product bench
 	.build/release/bench $(ARCHC)
+
+# Computed figures against independent computations, on random systems with fixed seeds.
+oracles: graphviz
+	$(SWIFT) build -c release $(STATIC) --product oracle
+	.build/release/oracle all
 
 # A minute by default; SECONDS=600 for longer.
 fuzz: graphviz

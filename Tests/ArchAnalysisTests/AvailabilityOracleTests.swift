@@ -1,132 +1,43 @@
 import ArchAnalysis
-import ArchModel
+import TestTools
 import Testing
 
-/// Random small systems against an enumeration of all their states.
+/// Random small systems against an enumeration of all their states. The oracle command runs more of them.
 @Suite struct AvailabilityOracleTests {
-  private static let cases = 600
-
-  private func analysis(_ inputs: Inputs) -> AvailabilityAnalysis {
-    AvailabilityAnalysis(inputs, peak: LoadAnalysis.loads(inputs, .peak))
+  private func compare(seed: Int, cases: Int, _ body: (inout AvailabilityComparison) -> Void) {
+    for number in 0..<cases {
+      var comparison = AvailabilityComparison(RandomSystem(seed: seed, case: number))
+      body(&comparison)
+      #expect(comparison.compared > 0)
+      guard comparison.disagreements.isEmpty else {
+        Issue.record("case \(number): \(comparison.disagreements.prefix(5))\n\(comparison.system.text)")
+        return
+      }
+    }
   }
 
-  @Test func availabilityTermsAndCutsAreThoseOfAllStates() throws {
-    for number in 0..<Self.cases {
-      let system = RandomSystem(seed: 2026, case: number)
+  @Test func availabilityIsThatOfAllStates() { compare(seed: 2026, cases: 100) { $0.compareAvailability() } }
+
+  @Test func theTermsThatWhyPrintsGiveTheFigure() { compare(seed: 2027, cases: 100) { $0.tryTerms() } }
+
+  @Test func cutSetsAreThoseOfAllLosses() { compare(seed: 2028, cases: 60) { $0.compareCutSets() } }
+
+  @Test func whatIsTakenAwayLeavesUnknown() { compare(seed: 2029, cases: 50) { $0.tryRemovals() } }
+
+  @Test func oneLossDoesWhatTheSimulationSays() { compare(seed: 3026, cases: 100) { $0.compareLosses() } }
+
+  @Test func theTableSaysWhatEachFailureSaysAlone() {
+    for number in 0..<40 {
+      let system = RandomSystem(seed: 3027, case: number)
       let program = AnalysisProgram.clean(system.text)
-      let analysis = analysis(program.inputs)
-      expectAvailability(system, program, analysis, number)
-      try expectTerms(system, program, analysis, number)
-      expectCuts(system, program, analysis, number)
-    }
-  }
-
-  /// Whether anything that can fail is required; without it the figure is unknown.
-  private func needsSomething(_ system: RandomSystem) -> Bool {
-    var none = system.allUp
-    none.isUp = none.isUp.map { _ in false }
-    none.hasPrimary = none.isUp
-    none.zoneIsUp = none.zoneIsUp.map { _ in false }
-    none.hostIsUp = false
-    return !system.succeeds(none)
-  }
-
-  private func expectAvailability(
-    _ system: RandomSystem, _ program: AnalysisProgram, _ analysis: AvailabilityAnalysis, _ number: Int
-  ) {
-    let result = analysis.availability(of: program.element("F"))
-    guard needsSomething(system) else {
-      #expect(result.value.value == nil, "case \(number)\n\(system.text)")
-      return
-    }
-    let expected = system.availability
-    #expect(
-      abs((result.value.value ?? -1) - expected) <= 1e-12,
-      "case \(number): \(String(describing: result.value)), expected \(expected)\n\(system.text)")
-  }
-
-  /// The terms that `why` prints give the figure.
-  private func expectTerms(
-    _ system: RandomSystem, _ program: AnalysisProgram, _ analysis: AvailabilityAnalysis, _ number: Int
-  ) throws {
-    for element in [program.element("F")] + program.model.components {
-      for name in [FigureName.availability, .errorBudget] {
-        let figure = try #require(analysis.figure(.element(element), name, .now))
-        let formula = analysis.explanation(of: figure).formula
-        guard let value = figure.value.value else {
-          #expect(formula == nil)
-          continue
-        }
-        let again = formula?.evaluate() ?? -1
-        #expect(
-          abs(again - value) <= 1e-12 * max(1, value), "case \(number): \(again), figure \(value)\n\(system.text)")
-      }
-    }
-  }
-
-  private func expectCuts(
-    _ system: RandomSystem, _ program: AnalysisProgram, _ analysis: AvailabilityAnalysis, _ number: Int
-  ) {
-    let found = analysis.cutSets(of: program.element("F"))
-    #expect(found.isComplete)
-    let names = found.sets.map { set in
-      set.map { program.model.name($0.element) + ($0.isPrimary ? "'" : "") }.sorted()
-    }
-    #expect(Set(names) == Set(cuts(system)), "case \(number)\n\(system.text)")
-    #expect(Set(names).count == names.count)
-  }
-
-  /// All minimal sets of up to three losses that break the flow.
-  private func cuts(_ system: RandomSystem) -> [[String]] {
-    var losses: [(name: String, lose: (inout SystemState) -> Void)] = []
-    for (index, part) in system.parts.enumerated().dropFirst() {
-      losses.append((part.name, { $0.isUp[index] = false }))
-      let isReplicated = part.failover == .manual && !part.isTotal && part.replicas > 1 && part.availability < 1
-      if isReplicated, system.chances(part, system.allUp).writing < system.chances(part, system.allUp).reading {
-        losses.append((part.name + "'", { $0.hasPrimary[index] = false }))
-      }
-    }
-    for index in system.zones.indices { losses.append(("Z\(index)", { $0.zoneIsUp[index] = false })) }
-    if system.host != nil { losses.append(("Host", { $0.hostIsUp = false })) }
-    func breaks(_ chosen: [Int]) -> Bool {
-      var state = system.allUp
-      for index in chosen { losses[index].lose(&state) }
-      // Replicas that are spread: what is left in the zones that are there has to be enough.
-      for (index, part) in system.parts.enumerated() where part.isSpread {
-        var left = 0
-        for zone in system.zones.indices where state.zoneIsUp[zone] {
-          let count = system.zones.count
-          left += part.replicas / count + (zone < part.replicas % count ? 1 : 0)
-        }
-        if left < part.quorum { state.isUp[index] = false }
-      }
-      return !system.succeeds(state)
-    }
-    var result: [[Int]] = []
-    func consider(_ chosen: [Int]) {
-      if !result.contains(where: { $0.allSatisfy(chosen.contains) }), breaks(chosen) { result.append(chosen) }
-    }
-    let all = losses.indices
-    for a in all { consider([a]) }
-    for a in all { for b in all where a < b { consider([a, b]) } }
-    for a in all { for b in all where a < b { for c in all where b < c { consider([a, b, c]) } } }
-    return result.map { $0.map { losses[$0].name }.sorted() }
-  }
-
-  @Test func whatIsTakenAwayLeavesUnknown() {
-    for number in 0..<100 {
-      let system = RandomSystem(seed: 2029, case: number)
-      let program = AnalysisProgram.clean(system.text)
-      let flow = program.element("F")
-      let whole = analysis(program.inputs).availability(of: flow)
-      for element in program.model.components {
-        for name in [InputName.availability, .replicasLower, .mttr, .failoverTime] {
-          var inputs = program.inputs
-          guard inputs[element, name] != nil else { continue }
-          inputs[element, name] = nil
-          let less = analysis(inputs).availability(of: flow)
-          guard less.value != whole.value else { continue }
-          #expect(less.value.value == nil, "case \(number): without \(name)\n\(system.text)")
+      let analysis = AvailabilityAnalysis(program.inputs, peak: LoadAnalysis.loads(program.inputs, .peak))
+      for conditions in [Conditions.now, .peak] {
+        let failures = FailureAnalysis(analysis, conditions: conditions)
+        let table = FailureTable(failures)
+        #expect(table.notComputed.isEmpty)
+        for row in table.rows {
+          let outcome = failures.outcome(of: [row.failure])
+          #expect(outcome.effects.filter { $0.kind != .survives } == row.effects, "case \(number)\n\(system.text)")
         }
       }
     }

@@ -173,15 +173,16 @@ public struct RandomWorkload {
   /// The text without one of its statements of figures, and the names of these statements in order.
   public func text(without left: Int?) -> (text: String, statements: [String]) {
     var statements: [String] = []
-    func list(_ properties: [String]) -> String {
+    func list(_ properties: [String], of owner: String = "") -> String {
       properties.filter { property in
-        statements.append(String(property.prefix { $0 != ":" }))
+        statements.append(owner + property.prefix { $0 != ":" })
         return statements.count - 1 != left
       }.joined(separator: ", ")
     }
     var lines = ["constraints { \(list(["growth: 60%/y", "users: 12k"])) }"]
     for (index, part) in parts.enumerated() {
-      lines.append("\(part.kind.rawValue) \(part.name) { \(list(properties(of: part, index))) }")
+      let list = list(properties(of: part, index), of: part.kind == .external ? "external " : "")
+      lines.append("\(part.kind.rawValue) \(part.name) { \(list) }")
     }
     for link in links {
       let arrow = link.isMessage ? "~>" : "->"

@@ -2,7 +2,7 @@ import ArchAnalysis
 import ArchModel
 import ArchSyntax
 
-/// Compares the resource figures of a `RandomWorkload` with those of the oracle, and tries what has to hold of all figures.
+/// Compares the resource figures of a `RandomWorkload` with those of the oracle.
 public struct WorkloadComparison {
   public let system: RandomWorkload
   private let bound: Bound
@@ -44,12 +44,6 @@ public struct WorkloadComparison {
         conditions,
         availability: model.elements.indices.map { inputs.known(ElementID($0), .availability) })
     }
-
-    var subjects: [(label: String, subject: FigureSubject)] {
-      [("", .system)]
-        + model.elements.indices.dropFirst().map { (model.path(ElementID($0)), .element(ElementID($0))) }
-        + model.liveRelations.map { (model.identity($0, naming: model.path), .relation($0)) }
-    }
   }
 
   public init(_ system: RandomWorkload) {
@@ -57,10 +51,6 @@ public struct WorkloadComparison {
     bound = Bound(system.text)
     if bound.hasErrors { disagreements.append("it does not compile:\n\(system.text)") }
   }
-
-  public static let moments: [Conditions] = [
-    .now, .peak, Conditions(.after(8_760 * 3_600)), Conditions(.peak, loadFactor: 2.5),
-  ]
 
   private static func isSame(_ a: Double?, _ b: Double) -> Bool {
     a.map { abs($0 - b) <= 1e-7 * max(1, abs($0), abs(b)) } ?? false
@@ -143,65 +133,5 @@ public struct WorkloadComparison {
     guard sum > 0, let cost = bound.analysis.figure(.system, .cost, state) else { return }
     compare(cost.value, sum, "cost")
     if cost.bound != (isWhole ? .exact : .atLeast) { disagreements.append("cost is \(cost.bound)") }
-  }
-
-  // MARK: Properties
-
-  /// That the terms of each figure give the figure again.
-  public mutating func tryFormulas() {
-    for conditions in Self.moments {
-      let state = bound.state(conditions)
-      for (label, subject) in bound.subjects {
-        for name in FigureName.allCases {
-          guard let explanation = bound.analysis.explanation(subject, name, state) else { continue }
-          compared += 1
-          if bound.analysis.figure(subject, name, state) != explanation.figure {
-            disagreements.append("\(label).\(name.rawValue) is explained as another figure")
-          }
-          guard let value = explanation.figure.value.value else {
-            if explanation.formula != nil { disagreements.append("\(label).\(name.rawValue) is unknown") }
-            continue
-          }
-          let again = explanation.formula?.evaluate()
-          if !Self.isSame(again, value) {
-            disagreements.append("\(label).\(name.rawValue): \(value), not \(again.map { "\($0)" } ?? "none")")
-          }
-        }
-      }
-    }
-  }
-
-  /// What the language gives a meaning where it is not stated: one call of every request, no repetition. A part with one
-  /// percentile takes a constant time.
-  private static let defaulted: Set<String> = ["calls", "share", "retry", "on-miss", "timeout", "p99"]
-
-  /// That no figure becomes another one where an input is taken away.
-  public mutating func tryRemovals() {
-    let statements = system.text(without: nil).statements
-    let before = figures(bound)
-    for (index, statement) in statements.enumerated() where !Self.defaulted.contains(statement) {
-      for (key, figure) in figures(Bound(system.text(without: index).text)) {
-        guard let old = before[key], let value = figure.value.value, figure.bound == .exact else { continue }
-        compared += 1
-        if !Self.isSame(old.value.value, value) {
-          disagreements.append("\(key) without \(statement): \(value), not \(old.value)")
-        }
-      }
-    }
-    disagreements.sort()
-  }
-
-  private func figures(_ bound: Bound) -> [String: Figure] {
-    var result: [String: Figure] = [:]
-    for (place, conditions) in Self.moments.dropLast().enumerated() {
-      let state = bound.state(conditions)
-      for (label, subject) in bound.subjects {
-        for name in FigureName.allCases {
-          guard let figure = bound.analysis.figure(subject, name, state) else { continue }
-          result["\(label).\(name.rawValue) \(place)"] = figure
-        }
-      }
-    }
-    return result
   }
 }

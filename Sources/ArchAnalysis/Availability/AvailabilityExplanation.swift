@@ -56,6 +56,10 @@ extension AvailabilityAnalysis {
     case .element(let element):
       if let condition = condition(ofFlow: element) {
         share = .probability(expression(of: condition))
+      } else if let group = group(of: element), group.availability != .known(0),
+        availability(of: element).value == .known(0)
+      {
+        share = .constant(0, "it is out of order")
       } else {
         share = group(of: element).flatMap(formula(of:))
       }

@@ -115,7 +115,10 @@ extension ResourceAnalysis {
       missing = missing.union(Missing(.element(element), .cost))
       if result.notCounted.count < 8 { result.notCounted.append("\(model.shortName(element)): no `cost`") }
     }
-    guard !parts.isEmpty else { return .unknown(missing) }
+    guard !parts.isEmpty else {
+      if missing == Missing() { return .unknown("\(model.shortName(flow)) reaches nothing that has a price") }
+      return .unknown(missing)
+    }
     result.value = .finite(value)
     result.formula = .sum(parts)
     result.bound = isWhole ? .exact : .atLeast

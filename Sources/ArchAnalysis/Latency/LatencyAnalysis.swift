@@ -79,13 +79,14 @@ public struct LatencyAnalysis: Sendable {
       case .p50, .p90, .p95, .p99, .p999, .p99Bound:
         value = flow.path.map { expression in
           guard let share = name.quantile else { return expression.boundedQuantile(0.99) }
+          if case .hop = expression { return evaluation.quantile(share, of: expression) }
           let times = distribution ?? evaluation.distribution(of: expression)
           distribution = times
           return times.quantile(share)
         }
         bound = Self.bound(of: flow, name)
       case .completion:
-        value = flow.completion.map { evaluation.distribution(of: $0).quantile(0.99) }
+        value = flow.completion.map { evaluation.quantile(0.99, of: $0) }
         bound = Self.bound(of: flow, name)
       case .worstLatency:
         value = WorstLatency(flow).total.map(\.seconds)

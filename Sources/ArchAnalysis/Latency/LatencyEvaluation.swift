@@ -23,6 +23,12 @@ public struct LatencyEvaluation: Sendable {
     return result
   }
 
+  /// The time within which a share of the requests is done, in seconds. That of a single part is read off its curve.
+  public mutating func quantile(_ share: Double, of expression: LatencyExpression) -> Double {
+    if case .hop(_, let percentiles) = expression { return LogNormal(percentiles)?.quantile(share) ?? 0 }
+    return distribution(of: expression).quantile(share)
+  }
+
   private mutating func composed(_ expression: LatencyExpression) -> Distribution {
     switch expression {
     case .hop(_, let percentiles): return hop(percentiles)
@@ -58,7 +64,7 @@ extension LatencyExpression {
   /// The time within which a share of the requests is done, in seconds.
   public func quantile(_ share: Double) -> Double {
     var evaluation = LatencyEvaluation()
-    return evaluation.distribution(of: self).quantile(share)
+    return evaluation.quantile(share, of: self)
   }
 
   /// Takes its parts from a budget; false where they do not fit.

@@ -200,6 +200,7 @@ extension ResourceAnalysis {
     if abs(rest) > 1e-9 * max(1, attempts) { parts.append(.constant(rest, "repetitions on other ways")) }
     result.formula =
       parts.isEmpty ? .constant(1, "nothing is repeated") : .quotient(.sum([whole] + parts), whole)
+    if attempts > base, isAvailableAtBest(element, state) { result.bound = .atLeast }
     return result
   }
 
@@ -212,7 +213,14 @@ extension ResourceAnalysis {
   func attempts(_ relation: RelationID, _ state: LoadState) -> Derived {
     let target = model[relation].target
     let value = LoadAnalysis.expectedAttempts(inputs, relation, availability: availability(target, state))
-    return Derived(value, value.value == nil ? nil : attemptsFormula(relation, state))
+    var result = Derived(value, value.value == nil ? nil : attemptsFormula(relation, state))
+    if let each = value.value, each > 1, isAvailableAtBest(target, state) { result.bound = .atLeast }
+    return result
+  }
+
+  /// Whether a part may work less often than its availability says, so that its callers repeat more often than computed.
+  private func isAvailableAtBest(_ element: ElementID, _ state: LoadState) -> Bool {
+    ReplicaGroup(of: element, in: self, peak: state.loads).bound == .atBest
   }
 
   private func attemptsFormula(_ relation: RelationID, _ state: LoadState) -> Formula {

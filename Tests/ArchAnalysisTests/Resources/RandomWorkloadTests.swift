@@ -35,11 +35,28 @@ import Testing
     compare(cases: 150, least: 100) { comparison, _ in comparison.compareCost() }
   }
 
-  @Test func formulasGiveTheirFigures() {
-    compare(cases: 20, least: 3_000) { comparison, _ in comparison.tryFormulas() }
+  @Test func everyFigureIsPossibleAndItsTermsGiveItAgain() {
+    properties(cases: 6, least: 3_000) { properties, number in
+      properties.tryFigures(of: RandomWorkload(seed: Self.seed, case: number).text, number: number)
+    }
   }
 
   @Test func removingAnInputMakesFiguresUnknownAndNeverAnotherValue() {
-    compare(cases: 6, least: 10_000) { comparison, _ in comparison.tryRemovals() }
+    properties(cases: 12, least: 10_000) { properties, number in
+      properties.tryRemovals(from: RandomWorkload(seed: Self.seed, case: number)) { $0 % 12 == number % 12 }
+    }
+  }
+
+  private func properties(cases: Int, least: Int, _ body: (inout FigureProperties, Int) -> Void) {
+    var properties = FigureProperties()
+    for number in 0..<cases {
+      body(&properties, number)
+      guard properties.violations.isEmpty else {
+        let text = RandomWorkload(seed: Self.seed, case: number).text
+        Issue.record("case \(number): \(properties.violations.prefix(8).joined(separator: "\n"))\n\(text)")
+        return
+      }
+    }
+    #expect(properties.tried > least)
   }
 }

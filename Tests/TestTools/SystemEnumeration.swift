@@ -1,5 +1,3 @@
-import TestTools
-
 /// What works and what does not.
 struct SystemState {
   /// By part: whether enough of its own replicas work.

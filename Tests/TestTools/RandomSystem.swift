@@ -1,8 +1,6 @@
-import TestTools
-
 /// A small random architecture as plain data, with its program text, and what the language says of its flows, computed
 /// in the plainest way there is: by going through all states of all parts.
-struct RandomSystem {
+public struct RandomSystem {
   enum Failover: String {
     case none
     case automatic = "automatic 60s"
@@ -51,7 +49,7 @@ struct RandomSystem {
   /// Part 0 is the client that starts the flow.
   var steps: [Step] = []
 
-  init(seed: Int, case number: Int) {
+  public init(seed: Int, case number: Int) {
     var random = SeededRandom(seed: seed, case: number)
     let count = 3 + random.below(4)
     for _ in 0..<random.below(3) { zones.append(Self.share(&random)) }
@@ -137,7 +135,7 @@ struct RandomSystem {
 
   // MARK: The program
 
-  var text: String {
+  public var text: String {
     var lines = ["client Web"]
     if let host { lines.append("service Host { availability: \(Self.percent(host)) total }") }
     for (index, zone) in zones.enumerated() {
