@@ -1,3 +1,5 @@
+import ArchAnalysis
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -22,12 +24,32 @@ public enum JSONDocument {
   /// A large model is more than a hundred megabytes of JSON. Its declarations are encoded one by one, as the encoder
   /// keeps a tree of all that it is given, which takes twenty times the memory of the text.
   public static func bytes(of model: ModelDocument) throws -> [UInt8] {
+    try bytes(of: model, figures: model.figures, verdicts: model.verdicts)
+  }
+
+  /// The JSON text of a bound program with its figures at the usual moments, which are computed and encoded one by one.
+  ///
+  /// - Parameter variant: what is laid over the program, or nil.
+  public static func bytes(of figures: Figures, variant: String?) throws -> [UInt8] {
+    let identities = FigureIdentities(figures.model)
+    let documents = figures.all(at: figures.moments).lazy.map { figure in
+      let explanation = figures.explanation(figure.subject, figure.name, figure.conditions)
+      return FigureDocument(explanation ?? Explanation(figure, formula: nil), in: identities, variant: variant)
+    }
+    let verdicts = figures.verdicts().map { VerdictDocument($0, in: identities) }
+    return try bytes(of: ModelDocument(figures.model), figures: documents, verdicts: verdicts)
+  }
+
+  private static func bytes(
+    of model: ModelDocument, figures: some Sequence<FigureDocument>, verdicts: [VerdictDocument]
+  ) throws -> [UInt8] {
     var lines = LinedObject(encoder: encoder(isPretty: false))
     try lines.append("boundaries", list: model.boundaries)
     try lines.append("components", list: model.components)
     try lines.append("decisions", list: model.decisions)
     try lines.append("endpoints", list: model.endpoints)
     try lines.append("failures", list: model.failures)
+    try lines.append("figures", list: figures)
     try lines.append("files", list: model.files)
     try lines.append("flows", list: model.flows)
     try lines.append("others", list: model.others)
@@ -35,6 +57,7 @@ public enum JSONDocument {
     try lines.append("relations", list: model.relations)
     try lines.append("requirements", list: model.requirements)
     try lines.append("system", value: model.system)
+    try lines.append("verdicts", list: verdicts)
     try lines.append("version", value: model.version)
     try lines.append("views", list: model.views)
     return lines.finished()
@@ -70,14 +93,16 @@ private struct LinedObject {
     bytes += Array(": ".utf8)
   }
 
-  mutating func append(_ key: String, list: [some Encodable]) throws {
+  mutating func append(_ key: String, list: some Sequence<some Encodable>) throws {
     try begin(key)
     bytes += Array("[".utf8)
-    for (index, item) in list.enumerated() {
-      bytes += Array((index == 0 ? "\n" : ",\n").utf8)
+    var isEmpty = true
+    for item in list {
+      bytes += Array((isEmpty ? "\n" : ",\n").utf8)
       bytes += try encoder.encode(item)
+      isEmpty = false
     }
-    bytes += Array((list.isEmpty ? "]" : "\n]").utf8)
+    bytes += Array((isEmpty ? "]" : "\n]").utf8)
   }
 
   mutating func append(_ key: String, value: some Encodable) throws {

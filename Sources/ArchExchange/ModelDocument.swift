@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchModel
 
 /// The model as other programs read it: `archc export --format json`. Documented in `docs/export.md` and by
@@ -21,6 +22,10 @@ public struct ModelDocument: Codable, Sendable, Hashable {
   public var views: [ElementDocument]
   /// All other declarations: `constraints`, `security`, assets, events, next steps, variants and their like.
   public var others: [ElementDocument]
+  /// Everything that is computed, so that anyone can compute it again; empty where none were asked for.
+  public var figures: [FigureDocument]
+  /// What becomes of requirements, objectives and constraints by the figures.
+  public var verdicts: [VerdictDocument]
 
   /// The document of a bound program. Parts that are removed are left out.
   public init(_ model: Model) {
@@ -42,11 +47,13 @@ public struct ModelDocument: Codable, Sendable, Hashable {
     endpoints = []
     views = []
     others = []
+    figures = []
+    verdicts = []
   }
 
   enum CodingKeys: String, CodingKey {
     case version, files, system, components, relations, boundaries, flows, requirements, decisions, failures, phases
-    case endpoints, views, others
+    case endpoints, views, others, figures, verdicts
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -69,5 +76,7 @@ public struct ModelDocument: Codable, Sendable, Hashable {
     try container.encodeDirectly(endpoints, forKey: .endpoints)
     try container.encodeDirectly(views, forKey: .views)
     try container.encodeDirectly(others, forKey: .others)
+    try container.encodeDirectly(figures, forKey: .figures)
+    try container.encode(verdicts, forKey: .verdicts)
   }
 }

@@ -1,10 +1,11 @@
+import ArchAnalysis
 import ArchExchange
 import ArgumentParser
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Print the bound model for other tools.",
+    abstract: "Print the bound model and its figures for other tools.",
     discussion: """
       The shape is documented in docs/export.md and docs/schemas/model.schema.json.
 
@@ -29,7 +30,7 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let compiled = try CompiledProgram.load(file, variants: variants)
-    let bytes = try JSONDocument.bytes(of: ModelDocument(compiled.model))
+    let bytes = try JSONDocument.bytes(of: Figures(compiled.model), variant: variants.name)
     guard let output, output != "-" else {
       try Console.write(bytes)
       return
