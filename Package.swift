@@ -21,7 +21,7 @@ let package = Package(
     .target(name: "ArchSyntax", dependencies: ["ArchCells"]),
     .target(name: "ArchModel", dependencies: ["ArchSyntax"]),
     .target(name: "ArchProject", dependencies: ["ArchModel", .product(name: "Yams", package: "Yams")]),
-    .target(name: "ArchAnalysis", dependencies: ["ArchModel"]),
+    .target(name: "ArchAnalysis", dependencies: ["ArchModel"], swiftSettings: optimised),
     .target(name: "ArchRules", dependencies: ["ArchAnalysis", "ArchModel"]),
 
     // The backends, beside it.
@@ -32,7 +32,7 @@ let package = Package(
       name: "CLibGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
     .target(name: "CGraphviz", dependencies: ["CLibGraphviz"]),
     .target(name: "ArchGraphviz", dependencies: ["ArchDiagram", "CGraphviz"]),
-    .target(name: "ArchReport", dependencies: ["ArchCells", "ArchModel", "ArchSyntax"]),
+    .target(name: "ArchReport", dependencies: ["ArchAnalysis", "ArchCells", "ArchModel", "ArchSyntax"]),
     .target(name: "ArchExchange", dependencies: ["ArchAnalysis", "ArchModel", "ArchRules"]),
 
     // The only place with files, a terminal and exit codes.

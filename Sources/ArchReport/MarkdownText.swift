@@ -33,6 +33,11 @@ struct MarkdownText: Sendable, Hashable, ExpressibleByStringInterpolation {
     markup = MarkdownEscaping.escape(text)
   }
 
+  /// The sign of a footnote, whose label holds letters, digits, points and hyphens alone.
+  init(footnote label: String) {
+    markup = "[^\(label)]"
+  }
+
   private init(markup: String) {
     self.markup = markup
   }

@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchModel
 
 /// What a report needs to know besides the model.
@@ -15,6 +16,8 @@ public struct ReportOptions: Sendable {
   public var sourcePaths: [String]
   /// Leaves out what only a viewer of Markdown can follow: links to lines and to drawings.
   public var isTextOnly: Bool
+  /// Pictures of how full components become: titles with their paths, relative to the report.
+  public var plots: [(title: String, path: String)] = []
 
   public init(
     overview: String = "", overviewNote: String? = nil, drawings: [(title: String, path: String)] = [],
@@ -34,8 +37,15 @@ public enum Report {
   /// The whole report, in the Markdown of GitHub. It has all sections, in their order, whatever the model holds; what is
   /// not stated is `?` with the property that would state it, what does not apply is `–`.
   public static func markdown(_ model: Model, options: ReportOptions = ReportOptions()) -> String {
-    var writer = ReportWriter(model: model, options: options)
+    markdown(Figures(model), options: options)
+  }
+
+  /// The report on a program whose figures are at hand.
+  public static func markdown(_ figures: Figures, options: ReportOptions = ReportOptions()) -> String {
+    var writer = ReportWriter(figures: figures, options: options)
     writer.writeTitle()
+    writer.writeSummary()
+    writer.writeHeading()
     writer.writeRequirements()
     writer.writeConstraints()
     writer.writeOverview()

@@ -1,23 +1,33 @@
+import ArchAnalysis
 import ArchModel
 import ArchSyntax
 
 /// Puts a report together, block by block. Each section is an extension in a file of its own.
 struct ReportWriter {
-  let model: Model
+  let figures: Figures
+  /// What becomes of requirements, objectives and constraints.
+  let verdicts: [Verdict]
   let options: ReportOptions
+  var footnotes = Footnotes()
   private var lines: [String] = []
   private var targets = LinkTargets()
   private let lineIndices: [LineIndex]
 
-  init(model: Model, options: ReportOptions) {
-    self.model = model
+  var model: Model { figures.model }
+
+  init(figures: Figures, options: ReportOptions) {
+    self.figures = figures
+    verdicts = figures.verdicts()
     self.options = options
+    let model = figures.model
     lineIndices = options.isTextOnly ? [] : model.trees.map { LineIndex($0.source) }
   }
 
   /// The text, with the targets of its links at the end.
   func finished() -> String {
     var lines = lines
+    let notes = footnotes.lines
+    if !notes.isEmpty { lines += [""] + notes }
     let definitions = targets.lines
     if !definitions.isEmpty { lines += [""] + definitions }
     return lines.joined(separator: "\n") + "\n"

@@ -42,7 +42,7 @@ import Testing
       "ArchViews": ["ArchSyntax", "ArchModel", "ArchDiagram"],
       "ArchText": ["ArchCells", "ArchDiagram"],
       "ArchGraphviz": ["ArchDiagram", "CGraphviz"],
-      "ArchReport": ["ArchCells", "ArchSyntax", "ArchModel"],
+      "ArchReport": ["ArchCells", "ArchSyntax", "ArchModel", "ArchAnalysis"],
       "ArchExchange": ["ArchSyntax", "ArchModel", "ArchAnalysis", "ArchRules"],
     ]
     for (target, imports) in allowed.sorted(by: { $0.key < $1.key }) {

@@ -51,7 +51,7 @@ extension Figures {
   }
 
   /// A year of 8,760 hours, in seconds.
-  static let year: Double = 8_760 * 3_600
+  public static let year: Double = 8_760 * 3_600
 
   /// Every figure of every part, in a stable order: the system, flows, components, boundaries, relations; each name with
   /// its moments.

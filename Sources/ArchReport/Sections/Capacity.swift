@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchModel
 
 extension ReportWriter {
@@ -14,6 +15,7 @@ extension ReportWriter {
     for row in rows { table.add(row) }
     writeTable(table)
     writeGrowthNote(growth, isUsed: load != nil)
+    writeUtilization(horizons.map { ($0.title, $0.seconds) })
     writeComponentCapacities()
   }
 
@@ -79,25 +81,19 @@ extension ReportWriter {
     if rates.count > 1 { rows.append(row("Requests/sec at peak", rates[1], rate, unknown: "?")) }
     rows.append(
       row("Users", users.flatMap { model.quantities($0.stated.value).first }, users, unknown: .unknown("users")))
-    rows.insert(dataRow(load: load, horizons), at: rows.count - 1)
+    rows.insert(dataRow(horizons), at: rows.count - 1)
     return rows
   }
 
   /// All copies of all stores; where no store states a size, today's volume.
-  private func dataRow(load: Growth?, _ horizons: [Horizon]) -> [MarkdownText] {
-    let stores = model.elements(of: KindSet.stores)
-    let sizes = stores.compactMap { StoreSize($0, of: model, load: load) }
-    guard !sizes.isEmpty else {
+  private func dataRow(_ horizons: [Horizon]) -> [MarkdownText] {
+    let moments = [Conditions.now] + horizons.map { Conditions(.after($0.seconds)) }
+    let cells = moments.map { computedCell(.system, .data, $0) }
+    guard cells.contains(where: { $0 != nil }) else {
       let data = constraint(.data).map { figure($0) } ?? .unknown("data")
       return ["Data storage", data] + horizons.map { _ in "?" }
     }
-    let isBound = sizes.count < stores.count || sizes.contains { !$0.isGrowthStated || $0.copies == nil }
-    let isAssumed = sizes.contains(where: \.isAssumed)
-    func total(_ bytes: (StoreSize) -> Double) -> MarkdownText {
-      Self.rounded(Quantity(sizes.reduce(0) { $0 + bytes($1) * ($1.copies ?? 1) }, .size), isAssumed: isAssumed)
-    }
-    return [isBound ? "Data storage, all copies, at least" : "Data storage, all copies", total(\.today)]
-      + horizons.map { horizon in total { $0.bytes(after: horizon.seconds) ?? $0.today } }
+    return ["Data storage, all copies"] + cells.map { $0 ?? "?" }
   }
 
   private mutating func storeRows(load: Growth?, _ horizons: [Horizon]) -> [[MarkdownText]] {

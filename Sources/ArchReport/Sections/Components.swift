@@ -3,16 +3,26 @@ import ArchModel
 extension ReportWriter {
   mutating func writeComponents() {
     writeHeading(3, "Components")
-    var table = ReportTable(["Component", "Technology", "Purpose", "Scaling Strategy", "Kind"])
-    for component in model.components {
+    let components = model.components
+    let loads = components.map { computedCell(.element($0), .utilization, .peak) }
+    let shares = components.map { computedCell(.element($0), .availability, .now) }
+    let (showsLoad, showsShare) = (loads.contains { $0 != nil }, shares.contains { $0 != nil })
+    var titles: [MarkdownText] = ["Component", "Technology", "Purpose", "Scaling Strategy"]
+    if showsLoad { titles.append("At peak") }
+    if showsShare { titles.append("Availability") }
+    var table = ReportTable(titles + ["Kind"], right: Set(4..<titles.count))
+    for (index, component) in components.enumerated() {
       let kind = model[component].kind
-      table.add([
-        link(component),
-        technology(of: component),
-        purpose(of: component) ?? .unknown("///"),
-        scaling(of: component),
-        MarkdownText(text: kindText(kind)),
-      ])
+      var computed: [MarkdownText] = []
+      if showsLoad { computed.append(loads[index] ?? .notApplicable) }
+      if showsShare { computed.append(shares[index] ?? .notApplicable) }
+      table.add(
+        [
+          link(component),
+          technology(of: component),
+          purpose(of: component) ?? .unknown("///"),
+          scaling(of: component),
+        ] + computed + [MarkdownText(text: kindText(kind))])
     }
     guard !table.isEmpty else {
       writeParagraph("Nothing declared; `service Name { tech: … }` adds a row.")

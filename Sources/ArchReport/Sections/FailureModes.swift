@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchModel
 
 extension ReportWriter {
@@ -15,11 +16,30 @@ extension ReportWriter {
         rating(of: failure) ?? .unknown("severity"),
       ])
     }
+    let derived = derivedFailures()
+    for failure in derived.rows {
+      table.add([failure.name, failure.impact, failure.mitigation, .notApplicable, .notApplicable])
+    }
     guard !table.isEmpty else {
       writeParagraph("Nothing declared; `failure Name { of: … }` adds a row.")
       return
     }
     writeTable(table)
+    if !derived.rows.isEmpty {
+      let more: MarkdownText = derived.more == 0 ? "" : "; \(derived.more) more in `archc failures`"
+      writeParagraph("*Derived*: computed at peak, not declared\(more).")
+    }
+    writeContradictions()
+  }
+
+  /// What the program says of a failure and the figures do not.
+  private mutating func writeContradictions() {
+    let claims = figures.contradictions
+    guard !claims.isEmpty else { return }
+    writeList(
+      claims.prefix(20).map { claim in
+        "✘ \(name(claim.failure)) says that it \(claim.property.rawValue) \(name(claim.subject)): \(claim.reason)"
+      })
   }
 
   private mutating func heading(of failure: ElementID) -> MarkdownText {

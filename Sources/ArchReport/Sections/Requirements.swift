@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchModel
 
 extension ReportWriter {
@@ -21,10 +22,12 @@ extension ReportWriter {
     writeTable(table)
   }
 
-  /// What fulfils a requirement, or the condition that it is to be held against.
-  private func result(of requirement: ElementID) -> MarkdownText {
+  /// What became of the condition that a requirement is held against, and what is said to fulfil it.
+  private mutating func result(of requirement: ElementID) -> MarkdownText {
     var parts: [MarkdownText] = []
-    if let verify = model.property(.verify, in: model[requirement].properties) {
+    if let verdict = verdicts.first(where: { $0.subject == .requirement(requirement) }), verdict.state != .stated {
+      parts.append(result(verdict))
+    } else if let verify = model.property(.verify, in: model[requirement].properties) {
       parts.append("to verify: \(model.spelled(verify))")
     }
     let satisfying = names(model.references(.satisfiedBy, of: requirement))

@@ -6,6 +6,10 @@ extension ReportWriter {
     writeHeading(1, MarkdownText(text: systemTitle))
     writeDocumentation()
     writeControlLine()
+  }
+
+  /// The heading of the mandated sections.
+  mutating func writeHeading() {
     writeHeading(2, "Backend Architecture: \(systemTitle)")
   }
 

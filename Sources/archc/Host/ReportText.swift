@@ -7,9 +7,10 @@ extension CompiledProgram {
   /// - Parameter folder: where the report is written, so that its links lead to the sources; nil for standard output,
   ///   which is taken for the folder at hand.
   func report(drawings links: [(title: String, path: String)], in folder: String?) -> String {
-    let overview = Drawings(model: model).overview(width: 100)
+    let drawings = Drawings(model: model)
+    let overview = drawings.overview(width: 100)
     return Report.markdown(
-      model,
+      drawings.figures,
       options: ReportOptions(
         overview: overview.text, overviewNote: overview.note, drawings: links, revision: revision,
         sourcePaths: program.sources.map { Self.sourcePath($0.path, from: folder ?? ".") }))

@@ -1,0 +1,161 @@
+import ArchAnalysis
+import ArchModel
+import ArchSyntax
+
+/// Computed figures as cells: each says with a footnote how it comes about, and `†` that it rests on an assumption.
+extension ReportWriter {
+  /// In larger models no cell of a column is traced to its assumptions, as that explains every figure.
+  private static let tracedParts = 500
+  /// More lines than this are counted.
+  private static let lineLimit = 12
+
+  /// The figure with a footnote; what to state where it is unknown.
+  ///
+  /// - Parameter limit: what it is held against, from which its text stays apart.
+  mutating func computed(
+    _ figure: Figure, against limit: Quantity? = nil, scenario: String? = nil
+  ) -> MarkdownText {
+    guard figure.value.value != nil else { return missing(figure.value.missing) }
+    let text = MarkdownText(text: FigureText.text(figure, against: limit))
+    guard scenario == nil,
+      let explanation = figures.explanation(figure.subject, figure.name, figure.conditions)
+    else { return text }
+    return "\(text)\(mark(explanation))\(footnote(explanation))"
+  }
+
+  /// The figure as a cell of a column whose head carries the footnote; empty where it does not apply or is unknown.
+  func computedCell(_ subject: FigureSubject, _ name: FigureName, _ conditions: Conditions) -> MarkdownText? {
+    guard let figure = figures.figure(subject, name, conditions), let value = figure.value.value else { return nil }
+    let text = MarkdownText(text: FigureText.text(figure))
+    var isAssumed = false
+    if model.components.count <= Self.tracedParts,
+      let explanation = figures.explanation(subject, name, conditions)
+    {
+      isAssumed = Self.isAssumed(explanation)
+    }
+    let shown: MarkdownText = name == .utilization && value >= 1 ? "**\(text)**" : text
+    return isAssumed ? "\(shown)†" : shown
+  }
+
+  /// What has to be stated before there is a figure, the most valuable input first.
+  func missing(_ missing: Missing) -> MarkdownText {
+    guard !missing.inputs.isEmpty else {
+      return missing.reason.isEmpty ? "?" : "? \(missing.reason)"
+    }
+    let inputs = missing.inputs.prefix(3).map { input -> MarkdownText in
+      "\(MarkdownText.code(input.property.rawValue)) of \(name(of: input.subject))"
+    }
+    let rest = missing.inputs.count - inputs.count
+    return "? \(.joined(inputs))\(rest > 0 || missing.isCut ? " and more" : "")"
+  }
+
+  func name(of subject: FigureSubject) -> String {
+    switch subject {
+    case .system: "the system"
+    case .element(let element): name(element)
+    case .relation(let relation): model.identity(relation, naming: name)
+    }
+  }
+
+  /// `Checkout.p99 at peak`.
+  func name(of figure: Figure) -> String {
+    var text: String
+    switch figure.subject {
+    case .system: text = figure.name.rawValue
+    default: text = name(of: figure.subject) + "." + figure.name.rawValue
+    }
+    switch figure.conditions.moment {
+    case .now: break
+    case .peak: text += " at peak"
+    case .after(let seconds): text += " at " + QuantityFormatter.text(Quantity(seconds, .duration))
+    }
+    for failure in figure.conditions.failures {
+      text += ", \(failure.isOneReplica ? "1 of " : "")\(name(failure.element)) down"
+    }
+    return text
+  }
+
+  private func mark(_ explanation: Explanation) -> MarkdownText { Self.isAssumed(explanation) ? "†" : "" }
+
+  private static func isAssumed(_ explanation: Explanation) -> Bool {
+    explanation.allTerms.contains { $0.input.confidence == .assumed }
+  }
+
+  /// The sign of a footnote that says how a figure comes about.
+  private mutating func footnote(_ explanation: Explanation) -> MarkdownText {
+    var text: [MarkdownText] = []
+    if let formula = explanation.formula, !formula.isConstant {
+      let printer = FormulaText(model, currency: explanation.figure.currency, limit: 8)
+      let named = printer.text(formula, .names)
+      let numbers = printer.text(formula, .numbers)
+      text.append(numbers == named ? "\(named)" : "\(named) = \(numbers)")
+    }
+    if !explanation.notCounted.isEmpty {
+      text.append("Not counted: \(.joined(explanation.notCounted.prefix(4).map { "\($0)" }, by: "; "))")
+    }
+    text += explanation.remarks.prefix(4).map { "\($0.capitalizedFirst)" }
+    let places = self.places(explanation.allTerms)
+    if !places.isEmpty { text.append(places) }
+    return footnotes.sign(name(of: explanation.figure), text: "\(.joined(text, by: ". ")).")
+  }
+
+  /// The lines that state the inputs.
+  private func places(_ terms: [Term]) -> MarkdownText {
+    var lines: [(file: String, line: Int)] = []
+    for term in terms where term.input.property >= 0 && Int(term.input.property) < model.properties.count {
+      let span = model.span(model.properties[Int(term.input.property)])
+      let tree = model.trees[Int(span.file.index)]
+      let place = (tree.source.path, LineIndex(tree.source).position(at: span.start).line)
+      if !lines.contains(where: { $0 == place }) { lines.append(place) }
+    }
+    guard !lines.isEmpty else { return "" }
+    let root = model.trees.first?.source.path
+    let shown = lines.prefix(Self.lineLimit).map { place -> String in
+      place.file == root ? "\(place.line)" : "\(place.file.split(separator: "/").last ?? ""):\(place.line)"
+    }
+    let rest = lines.count - shown.count
+    return
+      "Line\(lines.count == 1 ? "" : "s") \(shown.joined(separator: ", "))\(rest > 0 ? " and \(rest) more" : "")"
+  }
+}
+
+extension Formula {
+  /// Whether it says no more than its value.
+  fileprivate var isConstant: Bool {
+    if case .constant = self { return true }
+    return false
+  }
+}
+
+/// The footnotes of a report, by names, so that a new figure moves no other line.
+struct Footnotes {
+  private var texts: [String: MarkdownText] = [:]
+
+  /// The sign of the footnote with a name, which is added where it is new.
+  mutating func sign(_ name: String, text: MarkdownText) -> MarkdownText {
+    let label = Self.label(name)
+    if texts[label] == nil { texts[label] = text }
+    return MarkdownText(footnote: label)
+  }
+
+  /// The definitions, by name.
+  var lines: [String] {
+    texts.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
+      .map { "[^\($0.key)]: \($0.value.markup)" }
+  }
+
+  /// What may stand in the name of a footnote: letters, digits, points and hyphens.
+  private static func label(_ name: String) -> String {
+    var result = ""
+    for scalar in name.unicodeScalars {
+      let isPlain =
+        scalar.isASCII ? scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "." : false
+      if isPlain || scalar.properties.isAlphabetic {
+        result.unicodeScalars.append(scalar)
+      } else if result.last != "-" {
+        result += "-"
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,75 @@
+import ArchAnalysis
+import ArchModel
+
+/// How full components are at peak, now and later, and when they are full.
+extension ReportWriter {
+  /// Components below this share of their capacity at the last moment, with one replica lost too, are no risk.
+  private static let leastShare = 0.5
+  private static let rowLimit = 40
+
+  mutating func writeUtilization(_ moments: [(title: String, seconds: Double)]) {
+    let conditions = [Conditions.peak] + moments.map { Conditions(.after($0.seconds)) }
+    let known = model.components.filter { figures.figure(.element($0), .utilization, .peak)?.value.value != nil }
+    guard !known.isEmpty else { return }
+    var table = ReportTable(
+      ["Peak utilization", "Current"] + moments.map { MarkdownText(text: $0.title) } + ["Full in"],
+      right: Set(1...moments.count + 1))
+    var calm = 0
+    var rows = 0
+    for component in known {
+      let whole = conditions.map { figures.figure(.element(component), .utilization, $0)?.value.value }
+      let lost = conditions.map {
+        figures.under($0).resources.utilizationWithoutReplica(component, figures.under($0).state).value
+      }
+      let worst = (whole + lost).compactMap { $0 }.max() ?? 0
+      guard worst >= Self.leastShare else {
+        calm += 1
+        continue
+      }
+      rows += 1
+      guard rows <= Self.rowLimit else { continue }
+      let runway = figures.figure(.element(component), .runway, .peak)
+      table.add(
+        [link(component)]
+          + zip(conditions, whole).map { condition, share in
+            share == nil ? "?" : computedCell(.element(component), .utilization, condition) ?? "?"
+          } + [self.runway(runway?.value.value)])
+      if lost.contains(where: { ($0 ?? 0) >= 1 }) {
+        table.add(
+          ["\(name(component)), one replica lost"] + lost.map(Self.share) + [
+            self.runway(lost[0].flatMap { figures.under(.peak).resources.runway(from: $0).value })
+          ])
+      }
+    }
+    if !table.isEmpty {
+      writeTable(table)
+      let sign = footnotes.sign("utilization", text: Self.formula)
+      var note: MarkdownText = "Computed\(sign) at the peak of the moment; **bold** is past the capacity."
+      if rows > Self.rowLimit {
+        note = "\(note) \(counted(rows - Self.rowLimit, "further component")) in `archc figures`."
+      }
+      if calm > 0 { note = "\(note) \(counted(calm, "component")) stay\(calm == 1 ? "s" : "") below 50%." }
+      writeParagraph(note)
+    }
+    if !options.isTextOnly {
+      for plot in options.plots {
+        writeParagraph("!\(MarkdownText.link(MarkdownText(text: plot.title), target: LinkTargets.encoded(plot.path)))")
+      }
+    }
+  }
+
+  private static let formula: MarkdownText =
+    "Rate at peak × (1 + growth)^t × attempts / (replicas × capacity); `archc why FILE NAME.utilization` has each one's own."
+
+  private func runway(_ seconds: Double?) -> MarkdownText {
+    guard let seconds else { return .notApplicable }
+    return seconds <= 0
+      ? "**now**" : MarkdownText(text: QuantityFormatter.text(Quantity(seconds, .duration), .significant(3)))
+  }
+
+  private static func share(_ value: Double?) -> MarkdownText {
+    guard let value else { return "?" }
+    let text = MarkdownText(text: QuantityFormatter.text(Quantity(value, .ratio), .significant(3)))
+    return value >= 1 ? "**\(text)**" : text
+  }
+}
