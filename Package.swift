@@ -80,7 +80,7 @@ let package = Package(
       swiftSettings: optimised),
     .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz", "TestTools"]),
     .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),
-    .testTarget(name: "ArchExchangeTests", dependencies: ["ArchExchange"]),
+    .testTarget(name: "ArchExchangeTests", dependencies: ["ArchAnalysis", "ArchExchange"]),
     .testTarget(
       name: "ArchcTests", dependencies: ["archc", "ArchGraphviz", "ArchViews", "TestSupport", "TestTools"]),
   ]

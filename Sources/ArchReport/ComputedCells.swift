@@ -45,8 +45,8 @@ extension ReportWriter {
     let inputs = missing.inputs.prefix(3).map { input -> MarkdownText in
       "\(MarkdownText.code(input.property.rawValue)) of \(name(of: input.subject))"
     }
-    let rest = missing.inputs.count - inputs.count
-    return "? \(.joined(inputs))\(rest > 0 || missing.isCut ? " and more" : "")"
+    let isCut = missing.inputs.count > inputs.count || missing.isCut
+    return isCut ? "? \(.joined(inputs)) and more" : "? \(.joined(inputs))"
   }
 
   func name(of subject: FigureSubject) -> String {
@@ -114,8 +114,8 @@ extension ReportWriter {
       place.file == root ? "\(place.line)" : "\(place.file.split(separator: "/").last ?? ""):\(place.line)"
     }
     let rest = lines.count - shown.count
-    return
-      "Line\(lines.count == 1 ? "" : "s") \(shown.joined(separator: ", "))\(rest > 0 ? " and \(rest) more" : "")"
+    let list: MarkdownText = rest > 0 ? "\(.list(shown)) and \(rest) more" : "\(.list(shown))"
+    return lines.count == 1 ? "Line \(list)" : "Lines \(list)"
   }
 }
 

@@ -1,3 +1,4 @@
+import ArchAnalysis
 @testable import ArchExchange
 import ArchModel
 import ArchSyntax
@@ -27,6 +28,25 @@ import Testing
   ]) func fitsItsSchema(text: String) throws {
     let bytes = try JSONDocument.bytes(of: Sample(text).document)
     #expect(try SchemaChecker(schema: "model").problems(in: bytes) == [])
+  }
+
+  @Test(arguments: [Sample.rich, "", Sample.figures]) func figuresFitTheSchemaAndCanBeReadBack(text: String) throws {
+    let bytes = try JSONDocument.bytes(of: Figures(Sample(text).model), variant: nil)
+    #expect(try SchemaChecker(schema: "model").problems(in: bytes) == [])
+    let document = try JSONDecoder().decode(ModelDocument.self, from: Data(bytes))
+    #expect(try JSONDocument.bytes(of: document) == bytes)
+    #expect(document.figures.allSatisfy { ($0.value == nil) != ($0.missing.isEmpty && $0.reason == nil) })
+  }
+
+  @Test func figuresNameTheirInputsWithLines() throws {
+    let bytes = try JSONDocument.bytes(of: Figures(Sample(Sample.figures).model), variant: nil)
+    let document = try JSONDecoder().decode(ModelDocument.self, from: Data(bytes))
+    let figure = try #require(
+      document.figures.first { $0.subject == "Api" && $0.metric == "utilization" && $0.at == "peak" })
+    #expect(figure.value == 0.75)
+    #expect(
+      figure.terms.contains { $0.subject == "Api" && $0.property == "capacity" && $0.line == 2 && $0.value == 200 })
+    #expect(document.verdicts.map(\.state) == ["failed"])
   }
 
   @Test func canBeReadBack() throws {

@@ -30,6 +30,15 @@ struct Sample {
     return FindingsDocument(model: model, compiled: compiled, run: run)
   }
 
+  /// A program with figures, of which one requirement fails.
+  static let figures = """
+    client Web { -> Api { timeout: 2s } }
+    service Api { replicas: 2, capacity: 200/s, p50: 10ms, p99: 90ms assumed, availability: 99.9% }
+    flow Buy { rate: 50/s peak 300/s, Web -> Api }
+    requirement R1 "Quick" { verify: Buy.p99 < 50ms }
+
+    """
+
   /// One of everything that the document has a shape for.
   static let rich = """
     /// Sells tickets.

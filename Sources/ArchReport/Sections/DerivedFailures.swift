@@ -33,7 +33,8 @@ extension ReportWriter {
         more += 1
         continue
       }
-      let title: MarkdownText = "\(row.failure.isOneReplica ? "one replica of " : "")\(link(element)), derived"
+      let link = link(element)
+      let title: MarkdownText = row.failure.isOneReplica ? "one replica of \(link), derived" : "\(link), derived"
       rows.append(
         DerivedFailure(name: title, impact: impact(row, atMean[row.failure]), mitigation: mitigation(of: element)))
     }
@@ -48,7 +49,8 @@ extension ReportWriter {
     let broken = flows(row, .breaks)
     if !broken.isEmpty {
       let isPeakOnly = mean.map { flows($0, .breaks).isEmpty } ?? false
-      parts.append("breaks \(.shortList(names(broken)))\(isPeakOnly ? ", but only at peak" : "")")
+      let flows = MarkdownText.shortList(names(broken))
+      parts.append(isPeakOnly ? "breaks \(flows), but only at peak" : "breaks \(flows)")
     }
     let degraded = flows(row, .degrades)
     if !degraded.isEmpty { parts.append("degrades \(.shortList(names(degraded)))") }

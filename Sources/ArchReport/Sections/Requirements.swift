@@ -27,6 +27,9 @@ extension ReportWriter {
     var parts: [MarkdownText] = []
     if let verdict = verdicts.first(where: { $0.subject == .requirement(requirement) }), verdict.state != .stated {
       parts.append(result(verdict))
+      if case .undecided = verdict.state, let verify = model.property(.verify, in: model[requirement].properties) {
+        parts.insert("to verify: \(model.spelled(verify))", at: 0)
+      }
     } else if let verify = model.property(.verify, in: model[requirement].properties) {
       parts.append("to verify: \(model.spelled(verify))")
     }

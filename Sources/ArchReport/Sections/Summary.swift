@@ -32,7 +32,9 @@ extension ReportWriter {
     switch verdict.state {
     case .verified, .failed:
       let value = computed(term.figure, against: term.limit, scenario: term.scenario.map { name($0) })
-      case .undecided(let missing): return self.missing(missing)
+      let shown: MarkdownText = verdict.state == .failed ? "**\(value)**" : value
+      return "\(sign(verdict.state)) \(shown)\(under(term))"
+    case .undecided(let missing): return self.missing(missing)
     case .stated: return "stated"
     }
   }
@@ -49,7 +51,7 @@ extension ReportWriter {
   }
 
   private func under(_ term: TermVerdict) -> MarkdownText {
-    term.scenario.map { " under \(name($0))" } ?? ""
+    term.scenario.map { " under \(name($0))" as MarkdownText } ?? ""
   }
 
   private func limit(_ term: TermVerdict) -> MarkdownText {

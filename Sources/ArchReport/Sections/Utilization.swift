@@ -48,7 +48,7 @@ extension ReportWriter {
       if rows > Self.rowLimit {
         note = "\(note) \(counted(rows - Self.rowLimit, "further component")) in `archc figures`."
       }
-      if calm > 0 { note = "\(note) \(counted(calm, "component")) stay\(calm == 1 ? "s" : "") below 50%." }
+      if calm > 0 { note = "\(note) Below 50% throughout: \(counted(calm, "component"))." }
       writeParagraph(note)
     }
     if !options.isTextOnly {
