@@ -47,7 +47,7 @@ import Testing
   @Test(arguments: corpus)
   func tablesKeepTheirColumnsAndTextStaysText(text: String) {
     let read = ReadReport(of: Self.program(text))
-    #expect(read.headings.count == 2 + OutlineTests.sections.count + OutlineTests.registers.count)
+    #expect(read.headings.count == 3 + OutlineTests.sections.count + OutlineTests.registers.count)
     #expect(read.tables.count == ReadReport(of: Self.program("plain")).tables.count)
     for table in read.tables {
       let columns = Set(table.map { ReadReport.cells($0).count })
