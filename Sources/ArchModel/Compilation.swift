@@ -65,8 +65,9 @@ extension Model {
     }
   }
 
-  /// Whether the block of a declaration holds declarations or relations, not properties alone.
-  fileprivate func holdsStatements(_ element: ElementID) -> Bool {
+  /// Whether the block of a declaration holds declarations or relations, not properties alone: whether a variant changes
+  /// anything.
+  public func holdsStatements(_ element: ElementID) -> Bool {
     let reference = self[element].node
     let tree = tree(of: reference)
     return tree.statements(of: reference.node).contains {

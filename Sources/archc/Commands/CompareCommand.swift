@@ -58,11 +58,7 @@ struct CompareCommand: ParsableCommand {
   private func variants(in model: Model) throws(CommandFailure) -> [VariantSelection?] {
     let kinds: KindSet = [.environment, .scenario, .option, .phase]
     guard !names.isEmpty else {
-      let options = model.elements(of: .option).filter { option in
-        model.children(option).contains {
-          [.extend, .remove].contains(model[$0].kind) || KindSet.components.contains(model[$0].kind)
-        }
-      }
+      let options = model.elements(of: .option).filter { model.holdsStatements($0) }
       guard !options.isEmpty else {
         throw CommandFailure(
           "no option of a decision holds changes",

@@ -150,7 +150,8 @@ extension FailureReport {
     document.retries = flows.compactMap { flow in
       guard let found = figures.under(.now).resources.amplification(of: flow).value else { return nil }
       return FailuresDocument.Retries(
-        flow: id(flow), part: id(found.element), attempts: found.attempts, paths: found.paths.map { path($0.relations) })
+        flow: id(flow), part: id(found.element), attempts: found.attempts, paths: found.paths.map { path($0.relations) }
+      )
     }
     document.timeouts = TimeoutBudget.all(figures.inputs).map { budget in
       FailuresDocument.Timeout(
