@@ -98,7 +98,7 @@ import Testing
     try with { (binary: Binary) throws in
       let options = try binary.run("compare", "shop.arch").output
       #expect(options.contains("D1.Big"), "\(options)")
-      #expect(options.contains("$600/month") && options.contains("$900/month"), "\(options)")
+      #expect(options.contains("$640/month") && options.contains("$940/month"), "\(options)")
       let wrong = try binary.run("compare", "shop.arch", "D1.Huge")
       #expect(wrong.status == 2)
     }

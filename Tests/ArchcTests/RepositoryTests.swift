@@ -82,7 +82,8 @@ import Testing
 
   /// Relative links of the documents lead somewhere.
   @Test(arguments: [
-    "README.md", "Tests/README.md", "docs/language.md", "docs/commands.md", "docs/export.md", "docs/benchmarks.md",
+    "README.md", "Tests/README.md", "docs/language.md", "docs/commands.md", "docs/analysis.md", "docs/export.md",
+    "docs/benchmarks.md",
     "docs/checking.md", "docs/ci.md",
   ])
   func linksLeadSomewhere(document: String) throws {

@@ -12,7 +12,7 @@ struct BuildCommand: ParsableCommand {
     discussion: """
       Writes NAME.md for each root file, and as .txt and .svg: NAME with everything, NAME.context with boundaries as \
       single boxes, and one drawing for each boundary, view and flow. Where there are more than 25 components, NAME \
-      shows boundaries as single boxes and NAME.all everything. If one of them cannot be made, none is replaced.
+      shows boundaries as single boxes and NAME.all everything. NAME.utilization shows how full components become. If one of them cannot be made, none is replaced.
 
       Examples:
         archc build shop.arch -o out
@@ -99,6 +99,14 @@ struct BuildCommand: ParsableCommand {
         links.append((page.title, page.file + ".svg"))
       }
     }
-    outputs.add(Path.joined(output, name) + ".md", compiled.report(drawings: links, in: output))
+    var plots: [(title: String, path: String)] = []
+    let plot = UtilizationPlot.plot(drawings.figures)
+    if !plot.rows.isEmpty {
+      let file = taken.add("\(name).utilization")
+      outputs.add(Path.joined(output, file) + ".svg", SVGDrawing.draw(plot).text)
+      plots.append((plot.title, file + ".svg"))
+    }
+    outputs.add(
+      Path.joined(output, name) + ".md", compiled.report(drawings: links, plots: plots, of: drawings, in: output))
   }
 }

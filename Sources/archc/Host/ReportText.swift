@@ -6,14 +6,17 @@ extension CompiledProgram {
   ///
   /// - Parameter folder: where the report is written, so that its links lead to the sources; nil for standard output,
   ///   which is taken for the folder at hand.
-  func report(drawings links: [(title: String, path: String)], in folder: String?) -> String {
-    let drawings = Drawings(model: model)
+  func report(
+    drawings links: [(title: String, path: String)], plots: [(title: String, path: String)] = [],
+    of drawings: Drawings? = nil, in folder: String?
+  ) -> String {
+    let drawings = drawings ?? Drawings(model: model)
     let overview = drawings.overview(width: 100)
-    return Report.markdown(
-      drawings.figures,
-      options: ReportOptions(
-        overview: overview.text, overviewNote: overview.note, drawings: links, revision: revision,
-        sourcePaths: program.sources.map { Self.sourcePath($0.path, from: folder ?? ".") }))
+    var options = ReportOptions(
+      overview: overview.text, overviewNote: overview.note, drawings: links, revision: revision,
+      sourcePaths: program.sources.map { Self.sourcePath($0.path, from: folder ?? ".") })
+    options.plots = plots
+    return Report.markdown(drawings.figures, options: options)
   }
 
   /// The way from a folder to a source; empty for what is no file.

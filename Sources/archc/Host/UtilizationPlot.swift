@@ -30,6 +30,6 @@ enum UtilizationPlot {
       return x == y ? a < b : x > y
     }
     return Plot(
-      title: "Utilisation at peak", moments: ["now"] + (1...8).map { "\($0 * 3)mo" }, rows: order.map { rows[$0] })
+      title: "Utilization at peak", moments: ["now"] + (1...8).map { "\($0 * 3)mo" }, rows: order.map { rows[$0] })
   }
 }
