@@ -190,11 +190,8 @@ public struct RuleDescription: Sendable {
       helpMarkdown: "\(rule.summary)\n\n**Why**: \(rule.why)\n\n**What to do**: \(rule.fix)\n"
         + (rule.sources.isEmpty ? "" : "\nSources:\n" + rule.sources.map { "- \($0)\n" }.joined()),
       severity: rule.severity.rawValue, isDefault: rule.isDefault, tags: [rule.principle.rawValue],
-      isPath: Self.paths.contains(rule.id))
+      isPath: rule.isPath)
   }
-
-  /// The rules whose places are a chain of calls or a circle, in order.
-  private static let paths: Set<String> = ["REL005", "REL014", "REL024", "PER002", "SEC005", "SEC016"]
 }
 
 extension SARIFDocument {

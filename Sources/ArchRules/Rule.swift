@@ -28,6 +28,8 @@ public struct Rule: Sendable {
   /// Whether it finds that something is absent. Such a rule is quiet about a program with compile errors, as what it
   /// misses may be what an error hides.
   public let needsWholeProgram: Bool
+  /// Whether the places of a finding are a way through the model, in order: a path of calls, a cycle.
+  public let isPath: Bool
   /// One sentence: what it finds.
   public let summary: String
   /// What the consequence is.
@@ -51,7 +53,8 @@ public struct Rule: Sendable {
   /// A rule of its id's principle.
   public init(
     _ id: String, _ name: String, _ severity: Severity, isDefault: Bool = false, stage: Stage = .model,
-    needsWholeProgram: Bool = false, summary: String, why: String, fix: String, remedy: String, sources: [String],
+    needsWholeProgram: Bool = false, isPath: Bool = false, summary: String, why: String, fix: String, remedy: String,
+    sources: [String],
     options: [RuleOption] = [], since: RuleEdition = .first, bad: [String], good: [String],
     check: @escaping @Sendable (RuleContext) -> [Finding]
   ) {
@@ -62,6 +65,7 @@ public struct Rule: Sendable {
     self.isDefault = isDefault || severity == .error
     self.stage = stage
     self.needsWholeProgram = needsWholeProgram
+    self.isPath = isPath
     self.summary = summary
     self.why = why
     self.fix = fix

@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchModel
 import ArchSyntax
 
@@ -29,10 +30,15 @@ public struct RuleContext: Sendable {
   public let rules: RuleSet
   /// What several rules ask of the model, worked out once a run.
   public let facts: ModelFacts
+  /// The figures, and what they say of requirements, objectives and constraints.
+  public let computed: FigureFacts
   /// The rule that is running.
   let rule: Rule
   /// What is set for rules.
   let options: RuleOptions
+
+  /// All figures of the model, computed when they are asked for.
+  public var figures: Figures { computed.figures }
 
   /// A figure of the running rule: what is set, else what is usual; in base units.
   public func figure(_ option: PropertyName = .threshold) -> Double {

@@ -97,10 +97,11 @@ public enum RuleRunner {
     var options = selection.options
     options.read(model, rules)
     let facts = ModelFacts(model)
+    let computed = FigureFacts(model)
     func context(for rule: Rule) -> RuleContext {
       RuleContext(
         model: model, today: today, imports: imports, allowances: allowances.allowances, isWhole: isWhole, rules: rules,
-        facts: facts, rule: rule, options: options)
+        facts: facts, computed: computed, rule: rule, options: options)
     }
 
     var ran: Set<String> = []

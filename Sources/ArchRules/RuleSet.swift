@@ -19,9 +19,8 @@ public struct RuleSet: Sendable {
   public static let all = RuleSet(
     [
       Rule.apiRules, Rule.dataRules, Rule.maintainabilityRules, Rule.modelRules, Rule.observabilityRules,
-      Rule.patternRules, Rule.performanceRules,
-      Rule.reliabilityRules, Rule.technologyRules,
-      Rule.securityRules,
+      Rule.patternRules, Rule.performanceRules, Rule.reliabilityRules, Rule.scalabilityRules, Rule.securityRules,
+      Rule.technologyRules,
     ].flatMap { $0 }.sorted { $0.id < $1.id })
 
   /// The rule of an id (`MOD001`) or a name (`isolated-component`).

@@ -64,6 +64,12 @@ public struct Assumption: Sendable, Hashable {
   public let isFlipping: Bool
   /// The factor that turns it; 1 where none does.
   public let factor: Double
+
+  public init(term: Term, isFlipping: Bool, factor: Double) {
+    self.term = term
+    self.isFlipping = isFlipping
+    self.factor = factor
+  }
 }
 
 /// The judgement of one requirement, objective or constraint.

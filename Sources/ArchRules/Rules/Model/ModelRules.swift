@@ -1,6 +1,6 @@
 extension Rule {
   static let modelRules: [Rule] = [
-    isolatedComponent, unreachableComponent, impossibleValue, staleAllow, expiredAllow, requirementUntraced, emptyText,
-    unusedImport, coverage, viewEmpty, unknownWord,
+    isolatedComponent, unreachableComponent, impossibleValue, staleAllow, expiredAllow, requirementUnsatisfied,
+    requirementUntraced, emptyText, unusedImport, coverage, viewEmpty, requirementUndecided, unknownWord,
   ]
 }

@@ -4,7 +4,7 @@ import ArchSyntax
 
 extension Rule {
   static let deepSynchronousChain = Rule(
-    "PER002", "deep-synchronous-chain", .warning,
+    "PER002", "deep-synchronous-chain", .warning, isPath: true,
     summary: "More than four synchronous calls over the network, each waiting for the next.",
     why: """
       Their latencies add up and their availabilities multiply: five parts of 99.9 % are together 99.5 %. The part at the \

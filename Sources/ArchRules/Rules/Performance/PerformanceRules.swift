@@ -1,5 +1,6 @@
 extension Rule {
   static let performanceRules: [Rule] = [
-    deepSynchronousChain, tailFanOut, chattyRelation, oversizedMessage, timeoutAboveBudget, cacheWithoutHitRate,
+    latencyBudgetExceeded, deepSynchronousChain, tailFanOut, chattyRelation, missingCache, oversizedMessage,
+    crossRegionCall, busyDatabase, timeoutAboveBudget, cacheWithoutHitRate,
   ]
 }

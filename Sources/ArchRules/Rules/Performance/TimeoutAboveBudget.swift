@@ -54,7 +54,7 @@ extension Rule {
         guard context.isSound(flow.element), let budget = budget(flow.element, in: model) else { return nil }
         var seen: Set<RelationID> = []
         var above: [(relation: RelationID, timeout: Quantity)] = []
-        for relation in requestPath(of: flow, in: model) where seen.insert(relation).inserted {
+        for relation in flow.requestPath(in: model) where seen.insert(relation).inserted {
           guard let timeout = context.facts.value(.timeout, of: relation).flatMap({ model.figure($0) }),
             timeout.value > budget.limit.value
           else { continue }
@@ -76,24 +76,6 @@ extension Rule {
         ).caused(by: above.map { .relation($0.relation) })
       }
     })
-
-  /// The calls that a request waits for: those behind a message are none of them.
-  private static func requestPath(of flow: Flow, in model: Model) -> [RelationID] {
-    var later: Set<ElementID> = []
-    var waitedFor: Set<ElementID> = []
-    var result: [RelationID] = []
-    for step in flow.steps {
-      let data = model[step.relation]
-      let isLater = later.contains(data.source) && !waitedFor.contains(data.source)
-      if data.arrow.isSynchronous, !isLater {
-        waitedFor.insert(data.target)
-        result.append(step.relation)
-      } else {
-        later.insert(data.target)
-      }
-    }
-    return result
-  }
 
   /// The longest time that an objective of the flow allows.
   private static func budget(_ flow: ElementID, in model: Model) -> (limit: Quantity, property: StatedProperty)? {

@@ -3,7 +3,7 @@ import ArchSyntax
 
 extension Rule {
   static let asynchronousFeedbackLoop = Rule(
-    "REL024", "asynchronous-feedback-loop", .warning, needsWholeProgram: true,
+    "REL024", "asynchronous-feedback-loop", .warning, needsWholeProgram: true, isPath: true,
     summary: "Messages that come back to where they started, with nothing that ends the circle.",
     why: """
       Each message makes the next. One that starts the circle goes round for ever, and one that makes two fills every \

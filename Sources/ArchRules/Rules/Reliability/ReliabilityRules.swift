@@ -1,7 +1,9 @@
 extension Rule {
   static let reliabilityRules: [Rule] = [
-    missingTimeout, unboundedRetry, retryWithoutBackoff, retryNonIdempotent, timeoutInversion, missingCircuitBreaker,
-    noFallback, synchronousCycle, unboundedQueue, missingDeadLetter, orphanDeadLetter, unthrottledIngress,
-    replicatedLocalState, missingHealthCheck, asynchronousFeedbackLoop,
+    missingTimeout, unboundedRetry, retryWithoutBackoff, retryNonIdempotent, retryAmplification, timeoutInversion,
+    missingCircuitBreaker, singlePointOfFailure, sloUnreachable, singleZone, noHeadroomForFailure, noFallback,
+    criticalityInversion, synchronousCycle, unboundedQueue, missingDeadLetter, orphanDeadLetter, unthrottledIngress,
+    coldCacheCollapse, replicatedLocalState, failureClaimContradicted, correlatedFailover, missingHealthCheck,
+    asynchronousFeedbackLoop,
   ]
 }

@@ -3,7 +3,7 @@ import ArchSyntax
 
 extension Rule {
   static let synchronousCycle = Rule(
-    "REL014", "synchronous-cycle", .error,
+    "REL014", "synchronous-cycle", .error, isPath: true,
     summary: "Programs that wait for one another in a circle.",
     why: """
       Under load each waits for a free thread of the next, until all wait and none answers; and none can be deployed, \

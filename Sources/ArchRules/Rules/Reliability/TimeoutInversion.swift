@@ -4,7 +4,7 @@ import ArchSyntax
 
 extension Rule {
   static let timeoutInversion = Rule(
-    "REL006", "timeout-inversion", .warning, isDefault: true,
+    "REL006", "timeout-inversion", .warning, isDefault: true, isPath: true,
     summary: "A caller gives up while its callee goes on waiting for a call of its own.",
     why: """
       The work behind it goes on for nobody, with its threads and connections, and the caller that tries again adds a \

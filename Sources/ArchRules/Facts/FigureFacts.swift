@@ -1,0 +1,77 @@
+import ArchAnalysis
+import ArchModel
+import Synchronization
+
+/// The figures that several rules read, each group worked out once a run, when the first rule asks for it.
+public final class FigureFacts: Sendable {
+  public let figures: Figures
+  private let judged: Mutex<[Verdict]?> = Mutex(nil)
+  private let best: Mutex<Figures?> = Mutex(nil)
+  private let rush: Mutex<RushHour?> = Mutex(nil)
+  private let flows: Mutex<[CutSets]?> = Mutex(nil)
+
+  public init(_ model: Model) {
+    figures = Figures(model)
+  }
+
+  /// What the figures say of requirements, objectives and constraints. What assumptions do to it is tried only where one
+  /// of them failed.
+  public var verdicts: [Verdict] {
+    Self.kept(judged) {
+      let plain = figures.verdicts(sensitivity: false)
+      return plain.contains { $0.state == .failed } ? figures.verdicts() : plain
+    }
+  }
+
+  /// The figures if all that is not stated were as good as it can be; see `Inputs.atBest`.
+  public var atBest: Figures {
+    Self.kept(best) { Figures(figures.inputs.atBest(figures.under(.now).availability)) }
+  }
+
+  /// The load that parts have to carry at once, at least.
+  var rushHour: RushHour { Self.kept(rush) { RushHour(atBest) } }
+
+  /// The parts whose loss breaks each flow, in the order of `Model.flows`.
+  var cutSets: [CutSets] { Self.kept(flows) { figures.under(.now).availability.cutSetsOfFlows() } }
+
+  private static func kept<Value: Sendable>(_ place: borrowing Mutex<Value?>, _ compute: () -> Value) -> Value {
+    if let known = place.withLock({ $0 }) { return known }
+    let result = compute()
+    place.withLock { $0 = result }
+    return result
+  }
+}
+
+/// The load at peak, levelled by queues: what has to be carried at once. Where inputs are missing it is the least that it
+/// can be.
+struct RushHour: Sendable {
+  let resources: ResourceAnalysis
+  let state: LoadState
+  /// Whether any source states a peak.
+  let hasPeak: Bool
+
+  init(_ figures: Figures) {
+    let now = figures.under(.now)
+    resources = now.resources
+    state = resources.levelledState(availability: now.state.availability)
+    let inputs = figures.inputs
+    hasPeak = inputs.model.elements(of: [.flow, .actor, .client, .external]).contains {
+      inputs[$0, .ratePeak] != nil || inputs[$0, .loadPeak] != nil
+    }
+  }
+
+  /// " at peak", where peaks are stated.
+  var when: String { hasPeak ? " at peak" : "" }
+
+  /// How full a part is at least, with all replicas that it may have; nil where that is not known.
+  func utilization(_ element: ElementID) -> Double? { resources.utilizationAtMost(element, state).value }
+
+  /// Requests a second that reach a part, with repetitions.
+  func rate(_ element: ElementID) -> Double? {
+    state.loads.isReached[Int(element.index)] ? state.loads.attempts(of: element).value : nil
+  }
+
+  func rate(_ relation: RelationID) -> Double? {
+    state.loads.isRelationReached[Int(relation.index)] ? state.loads.rate(of: relation).value : nil
+  }
+}
