@@ -10,8 +10,8 @@ extension FindingsDocument {
   ///   - compiled: what compiling it reported. Diagnostics that bear the id of a rule are left out, as the run has
   ///     taken them up.
   ///   - run: what the rules found.
-  ///   - rules: the rules there are.
-  public init(model: Model, compiled: [ArchSyntax.Diagnostic], run: RunResult, rules: RuleSet = .all) {
+  public init(model: Model, compiled: [ArchSyntax.Diagnostic], run: RunResult) {
+    let rules = run.known
     let subjects = SubjectIndex(model)
     var items: [FindingsExport.Item] = []
     for diagnostic in compiled where rules.find(diagnostic.id) == nil {

@@ -1,3 +1,5 @@
+import ArchSyntax
+
 /// What was found, as workflow commands of GitHub Actions: one annotation a finding.
 ///
 /// A command ends at its line, and its properties at a comma or colon, so all of these are escaped: text of a model can
@@ -18,7 +20,7 @@ public enum GitHubAnnotations {
       if start.line == end.line {
         properties += ["col=\(start.column)", "endColumn=\(max(start.column, end.column - 1))"]
       }
-      properties.append("title=\(property(finding.name.map { "\(finding.id) \($0)" } ?? finding.id))")
+      properties.append("title=\(property(ArchSyntax.Diagnostic.title(finding.id, finding.name)))")
       let message = [finding.message, finding.why, finding.help].compactMap { $0 }.joined(separator: "\n")
       return "::\(command) \(properties.joined(separator: ","))::\(data(message))\n"
     }.joined()

@@ -1,3 +1,5 @@
+import ArchSyntax
+
 /// What was found, as a JUnit report: a suite a file, a case a finding; a file without findings is one case that passes.
 public enum JUnitDocument {
   /// - Parameters:
@@ -14,7 +16,7 @@ public enum JUnitDocument {
       var counts = (tests: max(1, findings.count), failures: 0, skipped: 0)
       if findings.isEmpty { cases += "    <testcase classname=\"\(escaped(file))\" name=\"no findings\"/>\n" }
       for finding in findings {
-        let name = finding.name.map { "\(finding.id) \($0)" } ?? finding.id
+        let name = ArchSyntax.Diagnostic.title(finding.id, finding.name)
         let place = "\(finding.file):\(finding.range.start.line):\(finding.range.start.column)"
         let text = [finding.message, finding.why, finding.help].compactMap { $0 }.joined(separator: "\n")
         cases += "    <testcase classname=\"\(escaped(file))\" name=\"\(escaped("\(name): \(finding.key)"))\">\n"

@@ -26,6 +26,8 @@ public struct ModelDocument: Codable, Sendable, Hashable {
   public var figures: [FigureDocument]
   /// What becomes of requirements, objectives and constraints by the figures.
   public var verdicts: [VerdictDocument]
+  /// The rules that the program declares; nil where it declares none.
+  public var rules: [CustomRuleDocument]?
 
   /// The document of a bound program. Parts that are removed are left out.
   public init(_ model: Model) {
@@ -53,7 +55,7 @@ public struct ModelDocument: Codable, Sendable, Hashable {
 
   enum CodingKeys: String, CodingKey {
     case version, files, system, components, relations, boundaries, flows, requirements, decisions, failures, phases
-    case endpoints, views, others, figures, verdicts
+    case endpoints, views, others, figures, verdicts, rules
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -78,5 +80,6 @@ public struct ModelDocument: Codable, Sendable, Hashable {
     try container.encodeDirectly(others, forKey: .others)
     try container.encodeDirectly(figures, forKey: .figures)
     try container.encode(verdicts, forKey: .verdicts)
+    try container.encodeIfPresent(rules, forKey: .rules)
   }
 }

@@ -26,6 +26,7 @@ struct ModelExport {
       spans.append(model.nameSpan(ElementID(index)))
     }
     for relation in model.liveRelations { spans.append(model.span(relation)) }
+    for rule in model.customRules { spans.append(rule.span) }
     positions = SourcePositions(model.trees.map(\.source), spans: spans)
   }
 
@@ -49,7 +50,16 @@ struct ModelExport {
       }
     }
     document.flows = model.flows.filter { !model[$0.element].isRemoved }.map(flow)
+    let rules = model.customRules.filter { !$0.clauses.isEmpty }.map(rule)
+    if !rules.isEmpty { document.rules = rules }
     return document
+  }
+
+  private func rule(_ rule: CustomRule) -> CustomRuleDocument {
+    CustomRuleDocument(
+      id: rule.id, title: rule.title, severity: rule.severity ?? Severity.error.rawValue, why: rule.why,
+      help: rule.help, demands: model.demands(of: rule), file: positions.path(rule.span.file),
+      range: positions.range(rule.span))
   }
 
   private func element(_ id: ElementID) -> ElementDocument {

@@ -101,10 +101,10 @@ struct Outcome {
     }
   }
 
-  func result(ran: [String]) -> RunResult {
+  func result(ran: [String], of rules: RuleSet) -> RunResult {
     RunResult(
       findings: findings.sorted { $0.precedes($1) },
-      suppressed: suppressed.sorted { $0.finding.precedes($1.finding) }, rules: ran)
+      suppressed: suppressed.sorted { $0.finding.precedes($1.finding) }, rules: ran, known: rules)
   }
 
   private func isSound(_ subject: Subject) -> Bool {

@@ -2,6 +2,8 @@
 public enum Principle: String, Sendable, Hashable, CaseIterable {
   case reliability, scalability, performance, security, data, observability, maintainability
   case api, cost, patterns, technology, escalation, model
+  /// What a program demands by rules of its own.
+  case custom
 
   /// The letters that the ids of its rules begin with.
   public var prefix: String {
@@ -19,6 +21,7 @@ public enum Principle: String, Sendable, Hashable, CaseIterable {
     case .technology: "TEC"
     case .escalation: "ESC"
     case .model: "MOD"
+    case .custom: "CUSTOM"
     }
   }
 }

@@ -77,4 +77,28 @@ public struct Rule: Sendable {
     self.good = good
     self.check = check
   }
+
+  /// A rule that a program declares. It has one name, and its program is its example.
+  init(
+    custom id: String, severity: Severity, needsWholeProgram: Bool, summary: String, why: String, fix: String,
+    sources: [String], check: @escaping @Sendable (RuleContext) -> [Finding]
+  ) {
+    self.id = id
+    name = id
+    principle = .custom
+    self.severity = severity
+    isDefault = true
+    stage = .model
+    self.needsWholeProgram = needsWholeProgram
+    self.summary = summary
+    self.why = why
+    self.fix = fix
+    remedy = "meet what the program demands"
+    self.sources = sources
+    options = []
+    since = .first
+    bad = []
+    good = []
+    self.check = check
+  }
 }

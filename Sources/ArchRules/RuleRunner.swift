@@ -57,6 +57,8 @@ public struct RunResult: Sendable {
   public let suppressed: [SuppressedFinding]
   /// The ids of the rules that ran, in order.
   public let rules: [String]
+  /// The rules there are, those of the program among them.
+  public let known: RuleSet
 
   public var diagnostics: [Diagnostic] { findings.map(\.diagnostic) }
 }
@@ -73,11 +75,12 @@ public enum RuleRunner {
   ///   - today: days since 1970-01-01.
   ///   - imports: the imports of the program; rules about them are quiet without.
   ///   - selection: which rules run.
-  ///   - rules: the rules there are.
+  ///   - rules: the rules there are, besides those that the program declares.
   public static func run(
     model: Model, compiled: [Diagnostic] = [], today: Int32, imports: [ImportEdge] = [],
     selection: RuleSelection = RuleSelection(), rules: RuleSet = .all
   ) -> RunResult {
+    let rules = rules.including(model)
     var weights: [String: Severity?] = [:]
     if let edition = selection.edition {
       for rule in rules.rules where rule.since > edition { weights[rule.id] = .info }
@@ -125,7 +128,7 @@ public enum RuleRunner {
       for finding in rule.check(context(for: rule)) { outcome.add(finding, of: rule) }
     }
     outcome.settle(&allowances)
-    return outcome.result(ran: rules.rules.map(\.id).filter(ran.contains))
+    return outcome.result(ran: rules.rules.map(\.id).filter(ran.contains), of: rules)
   }
 
   /// The rules that run: the default ones, those asked for, and those to which the program gives a severity.

@@ -78,7 +78,7 @@ struct GrammarTests {
     "A -- B",
     "A --> B", "A > B", "A . -> B",
     // Properties.
-    "a:", "a: {", "a: b: c", "a: = 3", "a: x -> y", "a: [x -> y]", "a: #x", "a: .x", "a: x.", "a: x .. y", "a: [x",
+    "a:", "a: {", "a: b: c", "a: = 3", "a: x -> y", "a: [x -> y]", "a: .x", "a: x.", "a: x .. y", "a: [x",
     "a: x]",
     "a: (x", "a: x)", "a: (x]", "a: ()", "a: (x, y)", "a: [,]", "a: [x,,y]", "a: [x y: z]", "a: x <", "a: x and",
     "a: [x <]",

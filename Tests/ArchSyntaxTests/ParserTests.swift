@@ -86,7 +86,7 @@ struct ParserTests {
     ("a: [x -> y]", "ARC011"),
     ("a: [x,,y]", "ARC012"), ("a: ()", "ARC012"), ("A -> []", "ARC012"), ("A -> B.", "ARC012"),
     ("a: [b: c, d]", "ARC011"),
-    ("a: 4 .. 20", "ARC011"), ("a: #x", "ARC011"), ("a: b = c", "ARC011"), ("3 replicas", "ARC010"),
+    ("a: 4 .. 20", "ARC011"), ("a: b = c", "ARC011"), ("3 replicas", "ARC010"),
     ("\"text\"", "ARC010"),
     ("service A \"x", "ARC004"), ("a: \"\"\"\nx", "ARC004"), ("a: \"\\q\"", "ARC005"), ("a: \"\\u{110000}\"", "ARC005"),
     ("a: 1 & 2", "ARC002"),

@@ -209,7 +209,8 @@ struct ProgramGenerator {
       text += ")"
     case 2: string(depth: depth)
     case 3: text += random.pick(["2026-10-02", "8.1.9", "7.x", "4..20", "v1.2", "20-alpine"])
-    case 4, 5, 6: text += random.pick(["3", "1_000/s", "$70/month", "99.95%", "400ms", "1.10", "€20"])
+    case 4: text += random.pick(["#legacy", "#tier-1"])
+    case 5, 6: text += random.pick(["3", "1_000/s", "$70/month", "99.95%", "400ms", "1.10", "€20"])
     default: path()
     }
   }

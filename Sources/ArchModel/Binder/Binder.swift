@@ -20,6 +20,7 @@ struct Binder {
   var verifications: [Verification] = []
   var allows: [Allow] = []
   var nevers: [PatternNever] = []
+  var customRules: [CustomRule] = []
   var uses: Set<FileUse> = []
   var system: ElementID?
   var missingVariants: [VariantSelection] = []
@@ -73,6 +74,7 @@ struct Binder {
     bindRelations()
     bindFlows()
     bindProperties()
+    bindCustomRules()
     markRemovedRelations()
     checkDuplicateRelations()
     checkDecisions()

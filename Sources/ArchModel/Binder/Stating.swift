@@ -56,7 +56,8 @@ extension Binder {
       return
     }
     guard !nodes[node].isBroken else { return }
-    if kind != .program || nodes[node].kind != .property {
+    // Each `require:` is a demand of its own.
+    if nodes[node].kind != .property || tables.property(id) != .require {
       for index in start..<properties.count where properties[index].key == id {
         report(
           NameMessage.duplicateProperty(

@@ -76,7 +76,7 @@ extension Binder {
     Int(name.index) >= firstSameName.count || firstSameName[Int(name.index)] < 0
   }
 
-  private func isDeclared(_ name: NameID, _ kinds: KindSet) -> Bool {
+  func isDeclared(_ name: NameID, _ kinds: KindSet) -> Bool {
     guard !isUnknown(name) else { return false }
     var index = firstSameName[Int(name.index)]
     while index >= 0 {

@@ -110,6 +110,7 @@ extension ErrorPage {
   public static let types: [ErrorPage] = [
     unknownUnit, wrongType, spacedUnit, compoundQuantity, mixedCurrencies, impossibleDate, unknownWord,
     listNeedsBrackets, leftOverInPhrase, missingInPhrase, rangeUpsideDown, unsafeLink, unknownMetric, numberTooLarge,
+    contradictoryRule, emptyRule,
   ]
 }
 

@@ -32,6 +32,8 @@ public struct Model: Sendable {
   public let verifications: [Verification]
   public let allows: [Allow]
   public let nevers: [PatternNever]
+  /// The rules that the program declares, in source order.
+  public let customRules: [CustomRule]
   /// Which files need which others.
   public let fileUses: Set<FileUse>
   public let system: ElementID?
@@ -63,6 +65,7 @@ public struct Model: Sendable {
         binder.elements[index].kind == .allow && !binder.allows.contains { Int($0.element.index) == index }
       }.map { Allow(element: ElementID($0), relation: nil) }
     nevers = binder.nevers
+    customRules = binder.customRules
     fileUses = binder.uses
     system = binder.system
     variants = binder.selectedVariants

@@ -187,14 +187,16 @@ extension Schema {
       .allow, .control, "Accepts what one rule finds here, with a reason.",
       example: "allow missing-timeout \"Legacy client\" { until: 2027-01-01 }"),
     KindSpec(
-      .never, .control, naming: .none, relations: true, "Relations that the model must not have.",
+      .never, .control, naming: .optional, relations: true,
+      "Relations between parts or kinds of parts that the model must not have.",
       example: "never \"Queries never write\" { Query -> Write }"),
     KindSpec(
-      .rule, .control, naming: .optional, holds: [.metadata], relations: true,
-      "The options of a rule, or a rule of this program.",
+      .rule, .control, naming: .optional, holds: [.never, .require, .metadata],
+      "The options of a rule, or a rule of this program: what must never be, what is required.",
       example: "rule SCA002 { threshold: 80% }"),
     KindSpec(
-      .require, .control, naming: .none, relations: true, "Relations that the model must have.",
+      .require, .control, naming: .optional, relations: true,
+      "Relations between parts or kinds of parts that the model must have.",
       example: "require \"Orders are charged\" { Orders ->+ Payments }"),
     KindSpec(
       .parallel, .control, naming: .optional, holds: flowBlocks, relations: true, "Steps that run at the same time.",

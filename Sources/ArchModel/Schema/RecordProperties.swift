@@ -146,11 +146,12 @@ extension Schema {
     PropertySpec(.until, on: [.allow], .date, "The last day on which it holds.", example: "2027-01-01"),
     PropertySpec(
       .threshold, on: [.rule], .anyQuantity, "From which figure on the rule speaks.", example: "80%"),
-    PropertySpec(.severity, on: [.rule], .oneOf(.severities), "How much its findings weigh.", example: "warning"),
+    PropertySpec(
+      .severity, on: [.rule, .never, .require], .oneOf(.severities), "How much its findings weigh.", example: "warning"),
     PropertySpec(
       .why, on: [.rule, .never, .require], .text, "Why the rule is there.", example: "\"Card data stays in its zone\""),
     PropertySpec(
       .help, on: [.rule, .never, .require], .text, "What to do about a finding.", example: "\"Go through the gateway\""),
-    PropertySpec(.require, on: [.rule, .program], .words, "What has to hold.", example: "database has backup"),
+    PropertySpec(.require, on: [.rule, .program], .words, "What has to hold.", example: "every database has backup"),
   ]
 }

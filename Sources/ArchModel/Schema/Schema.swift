@@ -144,6 +144,7 @@ struct SchemaWords: Sendable {
   let yes, no, total, inclusive, assumed, measured, target, sla: NameID
   let and, or, not: NameID
   let at, under, when, fails, of, peak, now, current: NameID
+  let none: NameID
 
   init(_ interner: inout Interner) {
     yes = interner.intern("true")
@@ -165,6 +166,7 @@ struct SchemaWords: Sendable {
     peak = interner.intern("peak")
     now = interner.intern("now")
     current = interner.intern("current")
+    none = interner.intern("none")
   }
 
   func confidence(_ name: NameID) -> Confidence? {

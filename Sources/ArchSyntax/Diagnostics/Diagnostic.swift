@@ -21,6 +21,14 @@ public struct Diagnostic: Sendable, Hashable {
   public var id: String
   /// The name of the rule (`unknown-word`); nil for compile errors.
   public var name: String?
+  /// The id with the name, which are one and the same for the rules that a program declares.
+  public var title: String { Self.title(id, name) }
+
+  public static func title(_ id: String, _ name: String?) -> String {
+    guard let name, name != id else { return id }
+    return "\(id) \(name)"
+  }
+
   public var severity: Severity
   /// The header: one sentence without a final stop, names of the source in back-ticks.
   public var message: String

@@ -67,7 +67,8 @@ public struct DiagnosticRenderer: Sendable {
     if colour, let address = link?(diagnostic.id), address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
       id = "\u{1B}]8;;\(address)\u{1B}\\\(id)\u{1B}]8;;\u{1B}\\"
     }
-    let name = diagnostic.name.map { " " + SafeText.clean($0) } ?? ""
+    // The rules of a program have one name.
+    let name = diagnostic.name.flatMap { $0 == diagnostic.id ? nil : " " + SafeText.clean($0) } ?? ""
     var line = StyledLine("\(diagnostic.severity.rawValue)[\(id)\(name)]", role)
     line.append(": ")
     line.append(SafeText.clean(diagnostic.message), .strong)

@@ -137,7 +137,7 @@ extension Parser {
           report(unclosedList(opening), in: node)
           return
         }
-        if token.kind.isArrow || token.kind == .tag || (token.kind == .dot && !joinsNames(inList: !lists.isEmpty)) {
+        if token.kind.isArrow || (token.kind == .dot && !joinsNames(inList: !lists.isEmpty)) {
           guard reportMisplaced(in: node, lists: lists) else { return }
           continue
         }

@@ -88,11 +88,6 @@ struct CheckCommand: ParsableCommand {
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("name a file, a folder, or - for standard input") }
-    for word in select + ignore where RuleSet.all.matching(word).isEmpty {
-      let near = RuleSet.all.nearest(to: word)
-      throw ValidationError(
-        "no rule is called `\(word)`" + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"))
-    }
     if diff, !fix, !unsafeFixes { throw ValidationError("--diff goes with --fix or --unsafe-fixes") }
     if let since, since.isEmpty { throw ValidationError("--since takes a revision, such as origin/main") }
     if since != nil, baseline != nil || writeBaseline {

@@ -56,6 +56,7 @@ struct CheckRun {
         throw CommandFailure("`\(check.program.sources.first?.path ?? "")` has no variant `\(missing.name)`")
       }
     }
+    try requireKnownRules(settings, checks)
     let isComplete = loaded.unreadable.isEmpty && !checks.contains { $0.hasCompileErrors }
     let report = try CheckReport(
       checks, accepted: try accepted(settings, checks: checks, today: day), isComplete: isComplete)
@@ -68,6 +69,26 @@ struct CheckRun {
     let threshold = failOn ?? settings.failOn ?? .error
     if !writesBaseline, let least = threshold.severity, report.counts.atLeast(least) > 0 {
       throw CommandFailure(quietWithStatus: 1)
+    }
+  }
+
+  /// What options and settings call a rule is one of archc or of a program.
+  private func requireKnownRules(_ settings: ProjectSettings, _ checks: [CheckedProgram]) throws {
+    func isKnown(_ word: String) -> Bool {
+      !RuleSet.all.matching(word).isEmpty || checks.contains { !$0.run.known.matching(word).isEmpty }
+    }
+    for word in selection.select + selection.ignore where !isKnown(word) {
+      let known = checks.first?.run.known ?? .all
+      let near = known.nearest(to: word)
+      throw CommandFailure(
+        "no rule is called `\(word)`",
+        help: near.isEmpty
+          ? "`archc rules` lists them" : "nearest: \(near.map { "`\($0)`" }.joined(separator: ", "))")
+    }
+    for rule in settings.unknown where !isKnown(rule.word) {
+      // The rule may be one of a file that is not checked this time; a slip in a name of archc's own is one for sure.
+      guard RuleSet.all.nearest(to: rule.word).isEmpty else { throw rule.failure }
+      Console.note("note: \(rule.failure.message) in what is checked")
     }
   }
 

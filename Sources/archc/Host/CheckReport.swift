@@ -33,6 +33,8 @@ struct CheckReport {
   private let mended: [BaselineDocument.Entry]
   private let accepted: Accepted
   private let rules: Int
+  /// The rules that the programs declare. Of two with one name the first is described.
+  private let custom: [Rule]
 
   init(_ checks: [CheckedProgram], accepted: Accepted, isComplete: Bool) throws {
     var documents = checks.map { check in
@@ -76,6 +78,8 @@ struct CheckReport {
       !$0.hasPrefix("std/") && seen.insert($0).inserted
     }
     rules = Set(checks.flatMap(\.run.rules)).count
+    var names: Set<String> = []
+    custom = checks.flatMap(\.run.known.custom).filter { names.insert($0.id).inserted }
   }
 
   var isEmpty: Bool { counting.isEmpty }
@@ -104,9 +108,9 @@ struct CheckReport {
     var table = TextTable(["count", "rule", "severity"], right: [0])
     let order = numbers.sorted { a, b in a.value.count == b.value.count ? a.key < b.key : a.value.count > b.value.count
     }
-    for (id, entry) in order {
+    for (_, entry) in order {
       table.add([
-        "\(entry.count)", entry.diagnostic.name.map { "\(id) \($0)" } ?? id, entry.diagnostic.severity.rawValue,
+        "\(entry.count)", entry.diagnostic.title, entry.diagnostic.severity.rawValue,
       ])
     }
     return table.isEmpty ? "" : table.text + "\n"
@@ -133,7 +137,7 @@ struct CheckReport {
     }
     return try JSONDocument.bytes(
       of: SARIFDocument(
-        document, rules: RuleSet.all.rules.map { RuleDescription($0) } + pages, version: Archc.version,
+        document, rules: (RuleSet.all.rules + custom).map { RuleDescription($0) } + pages, version: Archc.version,
         isComplete: isComplete))
   }
 }

@@ -42,9 +42,9 @@ enum ManualPage {
     """
   }
 
-  private static func text(_ rule: Rule) -> String {
+  static func text(_ rule: Rule) -> String {
     var text = """
-      \(rule.id) \(rule.name) (\(rule.severity.rawValue)\(rule.isDefault ? "" : ", with --strict or --select")): \(rule.summary)
+      \(Diagnostic.title(rule.id, rule.name)) (\(rule.severity.rawValue)\(rule.isDefault ? "" : ", with --strict or --select")): \(rule.summary)
 
       \(wrapped(rule.why))
 
@@ -57,7 +57,10 @@ enum ManualPage {
     }
     if let bad = rule.bad.first { text += "\nThis makes it:\n\n\(indented(bad))\n" }
     if let good = rule.good.first { text += "\nThis does not:\n\n\(indented(good))\n" }
-    if !rule.sources.isEmpty { text += "\nSources:\n" + rule.sources.map { "  \($0)\n" }.joined() }
+    if rule.principle == .custom { text += "\nDeclared in \(rule.sources.joined())\n" }
+    if rule.principle != .custom, !rule.sources.isEmpty {
+      text += "\nSources:\n" + rule.sources.map { "  \($0)\n" }.joined()
+    }
     return text + "\nTo accept it in one place: allow \(rule.name) \"the reason\" { until: 2027-01-01 }\n"
   }
 

@@ -10,6 +10,9 @@ struct ProjectSettings {
   var failOn: FailureThreshold? { first.failOn }
   var baseline: String? { first.baseline }
 
+  /// What stands for rules and is none of archc.
+  private(set) var unknown: [Settings.UnknownRule] = []
+
   private var fileSystem = FileSystem.disk
 
   static func of(
@@ -27,6 +30,7 @@ struct ProjectSettings {
       } else {
         settings = try Settings.of(file: path, in: fileSystem)
         known[folder] = settings
+        result.unknown += settings.unknown
       }
       result.byRoot[path] = settings
       if index == 0 { result.first = settings }

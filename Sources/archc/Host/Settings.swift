@@ -10,6 +10,14 @@ struct Settings {
   /// The baseline's path, from where the command runs.
   private(set) var baseline: String?
   private(set) var paths: [PathSettings] = []
+  /// Words that no rule of archc bears; they may be rules that programs declare.
+  private(set) var unknown: [UnknownRule] = []
+
+  /// A word that stands for a rule, and what to say where there is none.
+  struct UnknownRule {
+    let word: String
+    let failure: CommandFailure
+  }
 
   /// How many files may extend each other in a row.
   private static let depthLimit = 16
@@ -83,7 +91,7 @@ struct Settings {
   private mutating func apply(_ configuration: Configuration, root: ProjectRoot) throws(CommandFailure) {
     if let strict = configuration.strict { selection.strict = strict }
     if let rules = configuration.rules { selection.edition = try Self.edition(rules, configuration) }
-    let general = try Self.section(configuration.general, configuration)
+    let general = try section(configuration.general, configuration)
     selection.select += general.select
     selection.ignore += general.ignore
     for (rule, severity) in general.severities { selection.severities[rule] = severity }
@@ -107,7 +115,7 @@ struct Settings {
       paths.append(
         PathSettings(
           pattern: PathPattern(path.pattern.text), folder: root.folder,
-          selection: try Self.section(path.section, configuration)))
+          selection: try section(path.section, configuration)))
     }
   }
 
@@ -128,17 +136,19 @@ struct Settings {
     selection.options[rule.id, known.name] = quantity
   }
 
-  private static func section(
+  private mutating func section(
     _ section: Configuration.Section, _ configuration: Configuration
   ) throws(CommandFailure) -> RuleChoice {
     var choice = RuleChoice()
-    for word in section.select { choice.select.append(try known(word, configuration)) }
-    for word in section.ignore { choice.ignore.append(try known(word, configuration)) }
+    for word in section.select { choice.select.append(known(word, configuration)) }
+    for word in section.ignore { choice.ignore.append(known(word, configuration)) }
     for (rule, severity) in section.severities {
-      let ids = RuleSet.all.matching(try known(rule, configuration)).map(\.id)
+      let word = known(rule, configuration)
+      let builtIn = RuleSet.all.matching(word).map(\.id)
+      let ids = builtIn.isEmpty ? [word] : builtIn
       let known = Severity(rawValue: severity.text)
       guard known != nil || severity.text == "off" else {
-        throw failure(
+        throw Self.failure(
           configuration, severity, "`\(severity.text)` is no severity", help: "write error, warning, info or off")
       }
       for id in ids { choice.severities[id] = .some(known) }
@@ -146,11 +156,12 @@ struct Settings {
     return choice
   }
 
-  private static func known(
-    _ word: Configuration.Word, _ configuration: Configuration
-  ) throws(CommandFailure) -> String {
-    guard RuleSet.all.matching(word.text).isEmpty else { return word.text }
-    throw unknownRule(word, configuration)
+  /// A word that stands for rules. What archc does not know may be a rule of a program, which is read later.
+  private mutating func known(_ word: Configuration.Word, _ configuration: Configuration) -> String {
+    if RuleSet.all.matching(word.text).isEmpty {
+      unknown.append(UnknownRule(word: word.text, failure: Self.unknownRule(word, configuration)))
+    }
+    return word.text
   }
 
   private static func rule(
