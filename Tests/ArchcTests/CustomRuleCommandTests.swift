@@ -77,11 +77,17 @@ import Testing
       #expect(try found(ignoring: "custom") == [])
       let slip = try binary.run("check", "shop.arch", "--ignore", "NoClientToDat")
       #expect(slip.status == 2 && slip.error.contains("nearest: `NoClientToData`"), "\(slip.error)")
-      try binary.write("ignore: [NoClientToData]\nseverity:\n  every-service-has-owner: error\n", to: ".archc.yml")
+      try binary.write("ignore: [NoClientToData]\nseverities: { every-service-has-owner: error }\n", to: ".archc.yml")
       let configured = try binary.run("check", "shop.arch")
       #expect(configured.status == 1)
       #expect(
         configured.output.contains("error[every-service-has-owner]: `Api` has no `owner`"), "\(configured.output)")
+      // The settings speak of the whole project, whatever is checked of it.
+      try binary.write("service Other { owner: \"x\" }\n", to: "other.arch")
+      #expect(try binary.run("check", "other.arch").status == 0)
+      try binary.write("ignore: [NoClient]\n", to: ".archc.yml")
+      let unknown = try binary.run("check", "other.arch")
+      #expect(unknown.status == 2 && unknown.error.contains("no rule is called `NoClient`"), "\(unknown.error)")
       try binary.write("", to: ".archc.yml")
       let accepted = try binary.run("check", "shop.arch", "--baseline", "base.json", "--write-baseline")
       #expect(accepted.status == 0, "\(accepted.error)")

@@ -81,14 +81,13 @@ struct CheckRun {
       let known = checks.first?.run.known ?? .all
       let near = known.nearest(to: word)
       throw CommandFailure(
-        "no rule is called `\(word)`",
-        help: near.isEmpty
-          ? "`archc rules` lists them" : "nearest: \(near.map { "`\($0)`" }.joined(separator: ", "))")
+        "no rule is called `\(word)`" + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"),
+        help: near.isEmpty ? "`archc rules FILE` lists them" : nil)
     }
     for rule in settings.unknown where !isKnown(rule.word) {
-      // The rule may be one of a file that is not checked this time; a slip in a name of archc's own is one for sure.
-      guard RuleSet.all.nearest(to: rule.word).isEmpty else { throw rule.failure }
-      Console.note("note: \(rule.failure.message) in what is checked")
+      // It may be declared by a file of the project that is not checked this time.
+      let others = (try? DeclaredRules.of([rule.folder])) ?? []
+      guard others.contains(where: { $0.id == rule.word }) else { throw rule.failure }
     }
   }
 

@@ -17,6 +17,8 @@ struct Settings {
   struct UnknownRule {
     let word: String
     let failure: CommandFailure
+    /// The root of the project.
+    let folder: String
   }
 
   /// How many files may extend each other in a row.
@@ -91,7 +93,7 @@ struct Settings {
   private mutating func apply(_ configuration: Configuration, root: ProjectRoot) throws(CommandFailure) {
     if let strict = configuration.strict { selection.strict = strict }
     if let rules = configuration.rules { selection.edition = try Self.edition(rules, configuration) }
-    let general = try section(configuration.general, configuration)
+    let general = try section(configuration.general, configuration, in: root.folder)
     selection.select += general.select
     selection.ignore += general.ignore
     for (rule, severity) in general.severities { selection.severities[rule] = severity }
@@ -115,7 +117,7 @@ struct Settings {
       paths.append(
         PathSettings(
           pattern: PathPattern(path.pattern.text), folder: root.folder,
-          selection: try section(path.section, configuration)))
+          selection: try section(path.section, configuration, in: root.folder)))
     }
   }
 
@@ -137,13 +139,13 @@ struct Settings {
   }
 
   private mutating func section(
-    _ section: Configuration.Section, _ configuration: Configuration
+    _ section: Configuration.Section, _ configuration: Configuration, in folder: String
   ) throws(CommandFailure) -> RuleChoice {
     var choice = RuleChoice()
-    for word in section.select { choice.select.append(known(word, configuration)) }
-    for word in section.ignore { choice.ignore.append(known(word, configuration)) }
+    for word in section.select { choice.select.append(known(word, configuration, in: folder)) }
+    for word in section.ignore { choice.ignore.append(known(word, configuration, in: folder)) }
     for (rule, severity) in section.severities {
-      let word = known(rule, configuration)
+      let word = known(rule, configuration, in: folder)
       let builtIn = RuleSet.all.matching(word).map(\.id)
       let ids = builtIn.isEmpty ? [word] : builtIn
       let known = Severity(rawValue: severity.text)
@@ -157,9 +159,11 @@ struct Settings {
   }
 
   /// A word that stands for rules. What archc does not know may be a rule of a program, which is read later.
-  private mutating func known(_ word: Configuration.Word, _ configuration: Configuration) -> String {
+  private mutating func known(
+    _ word: Configuration.Word, _ configuration: Configuration, in folder: String
+  ) -> String {
     if RuleSet.all.matching(word.text).isEmpty {
-      unknown.append(UnknownRule(word: word.text, failure: Self.unknownRule(word, configuration)))
+      unknown.append(UnknownRule(word: word.text, failure: Self.unknownRule(word, configuration), folder: folder))
     }
     return word.text
   }
