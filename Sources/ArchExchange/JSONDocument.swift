@@ -56,6 +56,7 @@ public enum JSONDocument {
     try lines.append("phases", list: model.phases)
     try lines.append("relations", list: model.relations)
     try lines.append("requirements", list: model.requirements)
+    if let rules = model.rules { try lines.append("rules", list: rules) }
     try lines.append("system", value: model.system)
     try lines.append("verdicts", list: verdicts)
     try lines.append("version", value: model.version)

@@ -21,9 +21,11 @@ public struct RulesDocument: Codable, Sendable, Hashable {
     public var fix: String
     public var sources: [String]
     public var options: [Option]
+    /// What a rule that a program declares demands, as the language writes it; empty for the rules of archc.
+    public var demands: [String]
 
     enum CodingKeys: String, CodingKey {
-      case id, name, principle, severity, summary, why, fix, sources, options
+      case id, name, principle, severity, summary, why, fix, sources, options, demands
       case isDefault = "default"
     }
   }
@@ -38,7 +40,7 @@ public struct RulesDocument: Codable, Sendable, Hashable {
         isDefault: rule.isDefault, summary: rule.summary, why: rule.why, fix: rule.fix, sources: rule.sources,
         options: rule.options.map {
           Option(name: $0.name.rawValue, standard: QuantityFormatter.text($0.standard), summary: $0.summary)
-        })
+        }, demands: rule.demands)
     }
   }
 }

@@ -188,6 +188,7 @@ public struct RuleDescription: Sendable {
     self.init(
       id: rule.id, name: rule.name, summary: rule.summary, why: rule.why, help: "\(rule.why) \(rule.fix)",
       helpMarkdown: "\(rule.summary)\n\n**Why**: \(rule.why)\n\n**What to do**: \(rule.fix)\n"
+        + (rule.demands.isEmpty ? "" : "\n```arch\n\(rule.demands.joined(separator: "\n"))\n```\n")
         + (rule.sources.isEmpty ? "" : "\nSources:\n" + rule.sources.map { "- \($0)\n" }.joined()),
       severity: rule.severity.rawValue, isDefault: rule.isDefault, tags: [rule.principle.rawValue],
       isPath: rule.isPath)

@@ -48,6 +48,8 @@ public struct Rule: Sendable {
   public let bad: [String]
   /// Programs in which no rule finds an error.
   public let good: [String]
+  /// What a rule that a program declares demands, as the language writes it; empty for the rules of archc.
+  public let demands: [String]
   let check: @Sendable (RuleContext) -> [Finding]
 
   /// A rule of its id's principle.
@@ -75,13 +77,14 @@ public struct Rule: Sendable {
     self.since = since
     self.bad = bad
     self.good = good
+    demands = []
     self.check = check
   }
 
   /// A rule that a program declares. It has one name, and its program is its example.
   init(
     custom id: String, severity: Severity, needsWholeProgram: Bool, summary: String, why: String, fix: String,
-    sources: [String], check: @escaping @Sendable (RuleContext) -> [Finding]
+    demands: [String], sources: [String], isPath: Bool, check: @escaping @Sendable (RuleContext) -> [Finding]
   ) {
     self.id = id
     name = id
@@ -99,6 +102,8 @@ public struct Rule: Sendable {
     since = .first
     bad = []
     good = []
+    self.demands = demands
+    self.isPath = isPath
     self.check = check
   }
 }

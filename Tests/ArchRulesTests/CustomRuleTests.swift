@@ -205,6 +205,11 @@ import Testing
     #expect(RuleSet.all.including(test.model).custom.map(\.id) == ["S"])
   }
 
+  @Test func patternsHoldNeversAlone() {
+    let program = Program("pattern P {\n  service a\n  rule R { require: every service has owner }\n}\nuse P X {}\n")
+    #expect(program.compiled.map(\.id) == ["ARC025"])
+  }
+
   @Test func optionsAreNoRules() {
     let model = Program("rule MOD003 { severity: info }\nrule isolated-component { severity: off }\n").model
     #expect(RuleSet.all.including(model).custom.isEmpty)

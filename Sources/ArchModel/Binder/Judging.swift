@@ -22,6 +22,9 @@ extension Binder {
       enter(tree.source.id)
       drafts += readTopLevelRequirements(of: 0, scope: .program)
     }
+    for index in elements.indices where elements[index].kind == .pattern {
+      reportJudgements(inPattern: elements[index])
+    }
     for index in elements.indices where Self.judgements.contains(elements[index].kind) && !elements[index].isRemoved {
       drafts.append(readJudgement(ElementID(index)))
     }
@@ -71,6 +74,22 @@ extension Binder {
       if nodes[child].kind == .relation || nodes[child].kind == .declaration, !nodes[child].isBroken {
         let token = nodes[child].firstToken
         report(RuleMessage.misplaced(span(token), word: text(token), parent: parent))
+      }
+      child = nodes[child].next
+    }
+  }
+
+  /// Of rules a pattern holds `never`s alone, which speak of its parts.
+  private mutating func reportJudgements(inPattern pattern: Element) {
+    enter(pattern.node.file)
+    guard let block = block(of: pattern.node.node) else { return }
+    var child = block + 1
+    while child < nodes[block].next {
+      let token = nodes[child].firstToken
+      if nodes[child].kind == .declaration, !nodes[child].isBroken, let kind = Schema.kind(name(token)),
+        kind == .rule || kind == .require
+      {
+        report(RuleMessage.misplaced(span(token), word: text(token), parent: .pattern))
       }
       child = nodes[child].next
     }

@@ -83,9 +83,14 @@ enum RuleMessage {
   }
 
   static func misplaced(_ span: Span, word: String, parent: Kind) -> Diagnostic {
-    Diagnostic(
-      .misplaced, "\(Schema.article(parent)) does not hold `\(TypeMessage.shortened(word))`", at: span,
-      help: parent == .rule ? "it holds `never { … }`, `require { … }` and `require: …`" : "it holds relations")
+    let help =
+      switch parent {
+      case .rule: "it holds `never { … }`, `require { … }` and `require: …`"
+      case .pattern: "it holds `never { … }`"
+      default: "it holds relations"
+      }
+    return Diagnostic(
+      .misplaced, "\(Schema.article(parent)) does not hold `\(TypeMessage.shortened(word))`", at: span, help: help)
   }
 }
 

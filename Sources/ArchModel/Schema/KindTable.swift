@@ -159,7 +159,7 @@ extension Schema {
 
   private static let reuseKinds: [KindSpec] = [
     KindSpec(
-      .pattern, .reuse, holds: modelParts | judgements, relations: true,
+      .pattern, .reuse, holds: modelParts | [.allow, .never], relations: true,
       "A part of a model with roles, to be used with components in these roles.",
       example: "pattern Queued { queue inbox, worker consumer, inbox ~> consumer }"),
     KindSpec(

@@ -29,18 +29,29 @@ extension CustomRule {
 extension Rule {
   /// A rule that a program declares.
   init(_ custom: CustomRule, in model: Model) {
-    let demands = model.demands(of: custom).map { "`\($0)`" }
-    let demanded = demands.isEmpty ? "" : " It demands \(Wording.list(demands))."
+    let demands = model.demands(of: custom)
     self.init(
       custom: custom.id, severity: custom.severity.flatMap(Severity.init(rawValue:)) ?? .error,
       needsWholeProgram: custom.clauses.contains { if case .never = $0.demand { false } else { true } },
-      summary: custom.title ?? demands.first.map { "The program demands \($0)" } ?? custom.id,
+      summary: custom.title ?? demands.first ?? custom.id,
       why: custom.why ?? custom.title ?? "The program says so.",
-      fix: (custom.help ?? "Change what the rule finds, or the rule.") + demanded,
+      fix: custom.help ?? "Change what the rule finds, or the rule.", demands: demands,
       sources: [custom.place(in: model)],
+      isPath: !custom.clauses.isEmpty && custom.clauses.allSatisfy(\.findsPaths),
       check: { context in
         guard !custom.isBroken else { return [] }
         return CustomRuleCheck(custom, in: context).findings()
       })
+  }
+}
+
+extension RuleClause {
+  /// Whether a finding tells a path of calls.
+  fileprivate var findsPaths: Bool {
+    switch demand {
+    case .never(let pattern): pattern.isPath
+    case .path: true
+    case .relation, .everyRelation, .every, .none: false
+    }
   }
 }

@@ -113,16 +113,17 @@ struct DiagramCommand: ParsableCommand {
     if output == nil, format == .png || format == .pdf, Console.Stream.output.isTerminal {
       throw CommandFailure("a \(format.rawValue.uppercased()) is no text for a terminal", help: "`-o` names a file")
     }
+    try write(drawn(as: format))
+  }
+
+  /// The drawing that the options ask for.
+  func drawn(as format: DrawingFormat) throws(CommandFailure) -> [UInt8] {
     let compiled = try CompiledProgram.load(file, variants: variants)
     let drawings = Drawings(model: compiled.model)
     if let name = flows.flow, !flows.numbered {
-      try write(sequence(drawings.sequence(try compiled.model.findFlow(name)), drawings, format))
-      return
+      return try sequence(drawings.sequence(try compiled.model.findFlow(name)), drawings, format)
     }
-    if let name = flows.state {
-      try write(try states(of: try compiled.model.findBreaker(name), drawings, format))
-      return
-    }
+    if let name = flows.state { return try states(of: try compiled.model.findBreaker(name), drawings, format) }
     let selection = try selection(in: compiled.model)
     var extras = DiagramExtras(references: look.references)
     if flows.numbered, let name = flows.flow { extras.flow = try compiled.model.findFlow(name).element }
@@ -132,7 +133,7 @@ struct DiagramCommand: ParsableCommand {
     if let direction = direction.direction { diagram.direction = direction }
     if marksFindings { try addFindings(to: &diagram, of: compiled) }
     if detail == .figures { DiagramFigures(figures: drawings.figures).add(to: &diagram) }
-    try write(drawing(of: diagram, drawings, format))
+    return try drawing(of: diagram, drawings, format)
   }
 
   private var marksFindings: Bool { annotate || look.overlay == .findings }

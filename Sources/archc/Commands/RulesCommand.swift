@@ -37,10 +37,8 @@ struct RulesCommand: ParsableCommand {
     for word in words where all.matching(word).isEmpty {
       let near = all.nearest(to: word)
       throw CommandFailure(
-        "no rule is called `\(word)`",
-        help: near.isEmpty
-          ? "`archc rules` lists all, `archc rules FILE` also those of a program"
-          : "nearest: \(near.map { "`\($0)`" }.joined(separator: ", "))")
+        "no rule is called `\(word)`" + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"),
+        help: near.isEmpty ? "`archc rules` lists all, `archc rules FILE` also those of a program" : nil)
     }
     let chosen = Set(words.flatMap { all.matching($0) }.map(\.id))
     let rules = all.rules.filter { words.isEmpty || chosen.contains($0.id) }

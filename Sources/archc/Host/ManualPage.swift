@@ -57,6 +57,7 @@ enum ManualPage {
     }
     if let bad = rule.bad.first { text += "\nThis makes it:\n\n\(indented(bad))\n" }
     if let good = rule.good.first { text += "\nThis does not:\n\n\(indented(good))\n" }
+    if !rule.demands.isEmpty { text += "\nIt demands:\n\n" + rule.demands.map { "    \($0)\n" }.joined() }
     if rule.principle == .custom { text += "\nDeclared in \(rule.sources.joined())\n" }
     if rule.principle != .custom, !rule.sources.isEmpty {
       text += "\nSources:\n" + rule.sources.map { "  \($0)\n" }.joined()
