@@ -8,7 +8,15 @@ extension RuleSet {
   public func including(_ model: Model) -> RuleSet {
     let own = model.customRules.filter { find($0.id) == nil && !$0.setsOptions }
     guard !own.isEmpty else { return self }
-    return RuleSet(rules + own.map { Rule($0, in: model) })
+    var lines: [FileID: LineIndex] = [:]
+    return RuleSet(
+      rules
+        + own.map { rule in
+          let source = model.trees[Int(rule.span.file.index)].source
+          let index = lines[source.id] ?? LineIndex(source)
+          lines[source.id] = index
+          return Rule(rule, in: model, at: "\(source.path):\(index.position(at: rule.span.start).line)")
+        })
   }
 
   /// The rules that programs declare.
@@ -18,17 +26,13 @@ extension RuleSet {
 extension CustomRule {
   /// Whether it only gives figures or a severity to a rule of another name.
   var setsOptions: Bool { clauses.isEmpty && !isBroken }
-
-  /// Where it stands, for people.
-  func place(in model: Model) -> String {
-    let source = model.trees[Int(span.file.index)].source
-    return "\(source.path):\(LineIndex(source).position(at: span.start).line)"
-  }
 }
 
 extension Rule {
   /// A rule that a program declares.
-  init(_ custom: CustomRule, in model: Model) {
+  ///
+  /// - Parameter place: its file and line, for people.
+  init(_ custom: CustomRule, in model: Model, at place: String) {
     let demands = model.demands(of: custom)
     self.init(
       custom: custom.id, severity: custom.severity.flatMap(Severity.init(rawValue:)) ?? .error,
@@ -36,7 +40,7 @@ extension Rule {
       summary: custom.title ?? demands.first ?? custom.id,
       why: custom.why ?? custom.title ?? "The program says so.",
       fix: custom.help ?? "Change what the rule finds, or the rule.", demands: demands,
-      sources: [custom.place(in: model)],
+      sources: [place],
       isPath: !custom.clauses.isEmpty && custom.clauses.allSatisfy(\.findsPaths),
       check: { context in
         guard !custom.isBroken else { return [] }
