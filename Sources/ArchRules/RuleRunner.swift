@@ -102,6 +102,8 @@ public enum RuleRunner {
     options.read(model, rules)
     let facts = timings.measure("facts for all rules") { ModelFacts(model) }
     let computed = timings.measure("inputs of figures") { FigureFacts(model) }
+    // Else the first rule that asks for a group of figures would seem to take what computing them takes.
+    if clock != nil { computed.prepare(&timings) }
     func context(for rule: Rule) -> RuleContext {
       RuleContext(
         model: model, today: today, imports: imports, allowances: allowances.allowances, isWhole: isWhole, rules: rules,

@@ -43,7 +43,9 @@ struct RecoveryObjectives {
       let source: [PropertyName] = property == .rpo ? [.lag, .replication, .backup] : [.failover, .restore, .mttr]
       let explanation = context.figures.explanation(.element(element), figure)
       let read = Set(explanation?.allTerms.map(\.property) ?? [])
-      if let name = source.first(where: read.contains), let stated = context.facts.effective(name, of: element)?.property {
+      if let name = source.first(where: read.contains),
+        let stated = context.facts.effective(name, of: element)?.property
+      {
         finding.labels.append(Label(model.span(stated), "takes it"))
       }
       return finding.resting(on: flip, in: model)

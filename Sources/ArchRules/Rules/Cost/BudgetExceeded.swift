@@ -54,11 +54,10 @@ extension Rule {
           guard case .constraint(let constraints, .budget) = verdict.subject, verdict.state == .failed,
             context.isSound(constraints), let term = verdict.deciding, let limit = term.limit
           else { return nil }
-          let isLeast = term.figure.bound == .atLeast
           let property = model.property(.budget, in: model[constraints].properties)
           let finding = Finding(
             .element(constraints),
-            "the parts cost \(isLeast ? "at least " : "")\(term.text), and the budget is \(QuantityFormatter.text(limit))",
+            "the parts cost \(term.text), and the budget is \(QuantityFormatter.text(limit))",
             at: model.nameSpan(constraints),
             labels: (property.map { [Label(model.span($0), "may be spent")] } ?? []) + dearest(context),
             help: "take less of what costs most, or let replicas follow the load")

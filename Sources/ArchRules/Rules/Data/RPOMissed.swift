@@ -6,7 +6,8 @@ extension Rule {
   static let rpoMissed = Rule(
     "DAT007", "rpo-missed", .error,
     summary: "A store that loses more than its `rpo` allows, by its own backups or replicas.",
-    why: "The recovery point is a promise to the business about how much work may be gone. By what is stated it cannot be kept.",
+    why:
+      "The recovery point is a promise to the business about how much work may be gone. By what is stated it cannot be kept.",
     fix: """
       Save it more often, ship the log continuously, or keep a second copy that is written in time (`replicas: 2, \
       replication: sync`). With replicas the lag of the one that takes over counts; with one copy the time between two \
@@ -39,7 +40,8 @@ extension Rule {
       RecoveryObjectives(context, .rpo).findings { element, time, limit, isLeast in
         let model = context.model
         let replicas = context.figures.inputs[element, .replicasLower]?.value ?? 1
-        let cause = replicas >= 2 ? "the copy that takes over is that far behind" : "what came after the last backup is gone"
+        let cause =
+          replicas >= 2 ? "the copy that takes over is that far behind" : "what came after the last backup is gone"
         return Finding(
           .element(element),
           "\(Wording.name(element, in: model)) can lose \(isLeast ? "at least " : "")\(time) of work, and \(limit) is allowed",
