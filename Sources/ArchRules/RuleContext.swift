@@ -47,18 +47,26 @@ public struct RuleContext: Sendable {
 
   /// Whether rules speak of an element: it is part of the model, and no compile error hides anything of it.
   public func isSound(_ element: ElementID) -> Bool {
-    !model[element].isBroken && !model[element].isRemoved
+    model.isSound(element)
   }
 
   /// Whether rules speak of a relation: it and its ends are sound.
   public func isSound(_ relation: RelationID) -> Bool {
-    let data = model[relation]
-    return !data.isBroken && !data.isRemoved && isSound(data.source) && isSound(data.target)
+    model.isSound(relation)
   }
 
   /// The elements of some kinds that rules speak of, in source order.
   public func elements(of kinds: KindSet) -> [ElementID] { model.elements(of: kinds).filter { isSound($0) } }
 
   /// The relations that rules speak of, in source order.
-  public var relations: [RelationID] { model.liveRelations.filter { isSound($0) } }
+  public var relations: [RelationID] { facts.relations }
+}
+
+extension Model {
+  func isSound(_ element: ElementID) -> Bool { !self[element].isBroken && !self[element].isRemoved }
+
+  func isSound(_ relation: RelationID) -> Bool {
+    let data = self[relation]
+    return !data.isBroken && !data.isRemoved && isSound(data.source) && isSound(data.target)
+  }
 }

@@ -59,6 +59,8 @@ public struct RunResult: Sendable {
   public let rules: [String]
   /// The rules there are, those of the program among them.
   public let known: RuleSet
+  /// What the run took, part by part in its order; empty where it was handed no clock.
+  public internal(set) var timings: [RuleTiming] = []
 
   public var diagnostics: [Diagnostic] { findings.map(\.diagnostic) }
 }
@@ -76,10 +78,12 @@ public enum RuleRunner {
   ///   - imports: the imports of the program; rules about them are quiet without.
   ///   - selection: which rules run.
   ///   - rules: the rules there are, besides those that the program declares.
+  ///   - clock: what measures the parts of the run; nil for none.
   public static func run(
     model: Model, compiled: [Diagnostic] = [], today: Int32, imports: [ImportEdge] = [],
-    selection: RuleSelection = RuleSelection(), rules: RuleSet = .all
+    selection: RuleSelection = RuleSelection(), rules: RuleSet = .all, clock: RunClock? = nil
   ) -> RunResult {
+    var timings = RunTimings(clock)
     let rules = rules.including(model)
     var weights: [String: Severity?] = [:]
     if let edition = selection.edition {
@@ -90,7 +94,7 @@ public enum RuleRunner {
     let everywhere = Set(select(from: rules, selection, weights).map(\.id))
     let somewhere = Set(selection.files.flatMap(\.choice.select).flatMap { rules.matching($0) }.map(\.id))
     let selected = rules.rules.filter { everywhere.contains($0.id) || somewhere.contains($0.id) }
-    let subjects = SubjectIndex(model)
+    let subjects = timings.measure("places in the source") { SubjectIndex(model) }
     let isWhole = !compiled.contains { $0.severity == .error }
     var allowances = AllowanceTable(model, subjects: subjects, rules: rules, today: today)
     let asked = Set(selection.select.flatMap { rules.matching($0) }.map(\.id)).union(weights.keys)
@@ -99,8 +103,10 @@ public enum RuleRunner {
       gapRules: selection.strict ? Set(rules.rules.map(\.id)) : asked)
     var options = selection.options
     options.read(model, rules)
-    let facts = ModelFacts(model)
-    let computed = FigureFacts(model)
+    let facts = timings.measure("facts for all rules") { ModelFacts(model) }
+    let computed = timings.measure("inputs of figures") { FigureFacts(model) }
+    // Else the first rule that asks for a group of figures would seem to take what computing them takes.
+    if clock != nil { computed.prepare(&timings) }
     func context(for rule: Rule) -> RuleContext {
       RuleContext(
         model: model, today: today, imports: imports, allowances: allowances.allowances, isWhole: isWhole, rules: rules,
@@ -110,7 +116,8 @@ public enum RuleRunner {
     var ran: Set<String> = []
     for rule in selected where rule.stage == .model && (isWhole || !rule.needsWholeProgram) {
       ran.insert(rule.id)
-      for finding in rule.check(context(for: rule)) { outcome.add(finding, of: rule) }
+      let found = timings.measure(rule.id) { rule.check(context(for: rule)) }
+      for finding in found { outcome.add(finding, of: rule) }
     }
     let ignored = Set(selection.ignore.flatMap { rules.matching($0) }.map(\.id))
     for diagnostic in compiled {
@@ -120,15 +127,18 @@ public enum RuleRunner {
       outcome.add(diagnostic, of: rule, subject: subjects.subject(at: diagnostic.primary.span))
     }
     for rule in rules.rules where rule.stage == .compiler && !ignored.contains(rule.id) { ran.insert(rule.id) }
-    outcome.settle(&allowances)
+    timings.measure("weighing what was found") { outcome.settle(&allowances) }
 
     allowances.note(ran: ran)
     for rule in selected where rule.stage == .allows && (isWhole || !rule.needsWholeProgram) {
       ran.insert(rule.id)
-      for finding in rule.check(context(for: rule)) { outcome.add(finding, of: rule) }
+      let found = timings.measure(rule.id) { rule.check(context(for: rule)) }
+      for finding in found { outcome.add(finding, of: rule) }
     }
     outcome.settle(&allowances)
-    return outcome.result(ran: rules.rules.map(\.id).filter(ran.contains), of: rules)
+    var result = outcome.result(ran: rules.rules.map(\.id).filter(ran.contains), of: rules)
+    result.timings = timings.entries
+    return result
   }
 
   /// The rules that run: the default ones, those asked for, and those to which the program gives a severity.

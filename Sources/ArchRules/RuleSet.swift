@@ -18,8 +18,9 @@ public struct RuleSet: Sendable {
   /// All rules of this version. Each family lists its own, in a file beside them.
   public static let all = RuleSet(
     [
-      Rule.apiRules, Rule.dataRules, Rule.maintainabilityRules, Rule.modelRules, Rule.observabilityRules,
-      Rule.patternRules, Rule.performanceRules, Rule.reliabilityRules, Rule.scalabilityRules, Rule.securityRules,
+      Rule.apiRules, Rule.costRules, Rule.dataRules, Rule.maintainabilityRules, Rule.modelRules,
+      Rule.observabilityRules, Rule.patternRules, Rule.performanceRules, Rule.reliabilityRules, Rule.scalabilityRules,
+      Rule.securityRules,
       Rule.technologyRules,
     ].flatMap { $0 }.sorted { $0.id < $1.id })
 

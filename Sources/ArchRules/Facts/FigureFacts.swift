@@ -34,6 +34,13 @@ public final class FigureFacts: Sendable {
   /// The parts whose loss breaks each flow, in the order of `Model.flows`.
   var cutSets: [CutSets] { Self.kept(flows) { figures.under(.now).availability.cutSetsOfFlows() } }
 
+  /// Works out all groups, and how long each takes.
+  func prepare(_ timings: inout RunTimings) {
+    _ = timings.measure("figures at peak and best") { rushHour.hasPeak }
+    _ = timings.measure("figures that are judged") { verdicts.count }
+    _ = timings.measure("figures of availability") { cutSets.count }
+  }
+
   private static func kept<Value: Sendable>(_ place: borrowing Mutex<Value?>, _ compute: () -> Value) -> Value {
     if let known = place.withLock({ $0 }) { return known }
     let result = compute()

@@ -4,6 +4,8 @@ import ArchModel
 /// question each.
 public final class ModelFacts: Sendable {
   public let model: Model
+  /// The relations of which no compile error hides anything, nor of their ends; in source order.
+  let relations: [RelationID]
   /// What is inherited, prepared for asking often.
   let inheritance: InheritanceIndex
   /// The program in which each component runs; see `process(of:)`.
@@ -24,6 +26,7 @@ public final class ModelFacts: Sendable {
 
   public init(_ model: Model) {
     self.model = model
+    relations = model.liveRelations.filter { model.isSound($0) }
     inheritance = InheritanceIndex(model)
     var places = Places(model)
     places.walk(model)

@@ -67,7 +67,8 @@ struct VerdictWording {
         "\(Wording.term(flip.term, in: model)) decides it: \(flip.factor < 1 ? "half" : "one and a half times") of it "
         + "meets it"
     } else if let explanation, term.scenario == nil {
-      finding.note = "rests on \(grounds(explanation)); more: `archc why \(plainName(term))`"
+      let basis = explanation.allTerms.isEmpty ? "" : "rests on \(grounds(explanation)); "
+      finding.note = "\(basis)more: `archc why \(plainName(term))`"
     }
     if let remedy = verifier.remedy(of: term), case .element(let element) = remedy.term.subject {
       let value = QuantityFormatter.text(Quantity(remedy.value, .duration), .significant(3))

@@ -74,6 +74,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print how many findings each rule has.")
   var statistics = false
 
+  @Flag(help: "Print what each rule took to standard error, the slowest first.")
+  var timings = false
+
   @Flag(help: "Print every finding, not three of one rule in a file.")
   var all = false
 
@@ -108,6 +111,7 @@ struct CheckCommand: ParsableCommand {
     check.writesBaseline = writeBaseline
     check.showsDifference = diff
     check.showsStatistics = statistics
+    check.clock = timings ? Console.clock : nil
     check.showsAll = all
     check.isQuiet = quiet
     check.colour = color

@@ -30,7 +30,8 @@ struct CheckRun {
   /// The revision of git before which findings do not count, or nil.
   var since: String?
   var showsStatistics = false
-  var showsTimings = false
+  /// What measures the parts of the run, to print what each took; nil for none.
+  var clock: RunClock?
   /// Print the edits of the fixes instead of making them.
   var showsDifference = false
 
@@ -45,7 +46,9 @@ struct CheckRun {
       if showsDifference { return try showFixes(today: day) }
       try applyFixes(today: day)
     }
+    let start = clock?.now() ?? 0
     let loaded = Roots.load(try Inputs.read(files))
+    let reading = clock.map { [RuleTiming("reading", seconds: $0.now() - start)] } ?? []
     for (path, problem) in loaded.unreadable { Console.note(Inputs.unreadable(path, problem).text) }
     if loaded.roots.count > 1 { Console.progress("checking \(loaded.roots.count) programs") }
     let settings = try ProjectSettings.of(loaded.roots.map(\.path))
@@ -65,6 +68,7 @@ struct CheckRun {
     } else {
       try print(report, settings, isComplete: isComplete)
     }
+    if clock != nil { try Console.write(TimingProfile.text(reading + checks.flatMap(\.timings)), to: .error) }
     if !isComplete { throw CommandFailure(quietWithStatus: 2) }
     let threshold = failOn ?? settings.failOn ?? .error
     if !writesBaseline, let least = threshold.severity, report.counts.atLeast(least) > 0 {
@@ -94,7 +98,7 @@ struct CheckRun {
   private func check(_ root: Root, _ settings: ProjectSettings, today: Int32) -> CheckedProgram {
     CheckedProgram(
       root.program, variants: variants, today: today,
-      selection: settings.selection(for: root, options: selection))
+      selection: settings.selection(for: root, options: selection), clock: clock)
   }
 
   /// What does not count: a baseline, or what was there before a revision.

@@ -11,16 +11,25 @@ struct CheckedProgram: Sendable {
   /// What the compiler found that no rule takes up.
   let compileDiagnostics: [Diagnostic]
 
-  init(_ program: Program, variants: [VariantSelection], today: Int32, selection: RuleSelection) {
+  /// What the parts of the work took; empty where nobody asked.
+  let timings: [RuleTiming]
+
+  /// - Parameter clock: what measures the parts of the work; nil for none.
+  init(
+    _ program: Program, variants: [VariantSelection], today: Int32, selection: RuleSelection, clock: RunClock? = nil
+  ) {
     self.program = program
+    let start = clock?.now() ?? 0
     compilation =
       variants.isEmpty ? compileWithVariants(program.files) : compile(program.files, variants: variants)
+    let compiling = clock.map { [RuleTiming("compiling", seconds: $0.now() - start)] } ?? []
     let compiled = (program.diagnostics + compilation.diagnostics).sortedByPlace()
     compileDiagnostics = compiled.filter { RuleSet.all.find($0.id) == nil }
     run = RuleRunner.run(
       model: compilation.model, compiled: compiled, today: today,
       imports: program.imports.map { ImportEdge(importer: $0.user, imported: $0.used, span: $0.place) },
-      selection: selection)
+      selection: selection, clock: clock)
+    timings = compiling + run.timings
   }
 
   /// Everything that counts, by file and place.

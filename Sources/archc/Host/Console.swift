@@ -1,3 +1,4 @@
+import ArchRules
 import ArgumentParser
 
 #if canImport(Glibc)
@@ -65,6 +66,15 @@ enum Console {
 
   /// Today, in days since 1970, in universal time.
   static var today: Int32 { Int32(truncatingIfNeeded: time(nil) / 86_400) }
+
+  /// Tells how time goes by, in seconds since the first reading. It never goes back.
+  static var clock: RunClock {
+    let beginning = ContinuousClock.now
+    return RunClock {
+      let passed = beginning.duration(to: .now).components
+      return Double(passed.seconds) + Double(passed.attoseconds) / 1e18
+    }
+  }
 
   /// A progress line on a terminal's standard error; empty text wipes it.
   static func progress(_ text: String) {

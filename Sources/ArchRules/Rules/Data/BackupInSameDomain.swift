@@ -49,7 +49,9 @@ extension Rule {
       var order: [ElementID] = []
       var found: [ElementID: [(store: ElementID, place: SharedPlace)]] = [:]
       for store in context.elements(of: KindSet.stores | KindSet.messaging) {
-        guard let property = facts.effective(.backup, of: store)?.property,
+        // What can be built again loses nothing with its backup.
+        guard !facts.isTrue(.derived, of: store), model[store].kind != .cache,
+          let property = facts.effective(.backup, of: store)?.property,
           let target = model.backup(property.stated)?.destination, context.isSound(target),
           let place = SharedPlace(store, target, in: facts)
         else { continue }

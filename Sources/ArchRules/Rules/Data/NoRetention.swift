@@ -9,7 +9,10 @@ extension Rule {
       Data about people may be kept no longer than it is needed. What is kept for ever grows, costs, and is all there on \
       the day of a leak.
       """,
-    fix: "State `retention: 10y` or a `ttl` on the store, or `retention` on the `asset` that it holds.",
+    fix: """
+      State `retention: 10y` or a `ttl` on the store, or `retention` on the `asset` that it holds. A log of \
+      events from which state is rebuilt keeps them all; there the key of what is to be forgotten is thrown away.
+      """,
     remedy: "state how long it is kept",
     sources: [
       "Regulation (EU) 2016/679 (GDPR), article 5(1)(e): storage limitation",
@@ -40,7 +43,10 @@ extension Rule {
       let model = context.model
       let facts = context.facts
       return context.elements(of: [.database, .storage, .stream]).compactMap { store in
-        guard !facts.isTrue(.derived, of: store), let holds = facts.value(.holds, of: store) else { return nil }
+        // A log from which state is rebuilt keeps its events; who is forgotten loses the key (PAT003).
+        guard !facts.isTrue(.derived, of: store), facts.eventStoreStatement(store) == nil,
+          let holds = facts.value(.holds, of: store)
+        else { return nil }
         let unlimited = model.items(holds).filter { item in
           guard case .element(let asset) = item.value else { return true }
           return model.stated(.retention, of: asset) == nil

@@ -11,8 +11,8 @@ extension Rule {
       """,
     fix: """
       Write it down: `decision D3 "…" { affects: Ledger, context: "…", chosen: … }`, or add the part to the `affects` of \
-      the decision that covers it; a boundary in `affects` covers what is in it, a host what lives on it, and a queue its \
-      dead letters. The rule speaks once the model has any decision.
+      the decision that covers it; a boundary in `affects` covers what is in it, a host what lives on it, a queue its \
+      dead letters, and one queue or topic all others of its technology. The rule speaks once the model has any decision.
       """,
     remedy: "record the decision",
     sources: [
@@ -83,6 +83,8 @@ extension Rule {
 /// The parts that a decision on record speaks of.
 private struct DecidedParts {
   private var parts: Set<ElementID> = []
+  /// The technologies of brokers that a decision speaks of: their queues and topics are added and removed every day.
+  private var brokers: Set<String> = []
   private let facts: ModelFacts
 
   init(_ decisions: [ElementID], _ context: RuleContext) {
@@ -94,12 +96,22 @@ private struct DecidedParts {
       if let affects = model.stated(.affects, of: decision) { parts.formUnion(model.references(affects.value)) }
     }
     for queue in model.elements(of: KindSet.messaging) where covers(queue) {
+      if let name = Self.technology(of: queue, facts) { brokers.insert(name) }
       guard case .element(let target) = facts.effective(.deadLetter, of: queue)?.property.stated.value else { continue }
       parts.insert(target)
     }
   }
 
+  private static func technology(of element: ElementID, _ facts: ModelFacts) -> String? {
+    facts.technology(element)?.name ?? facts.model.technologyText(element)
+  }
+
   func covers(_ element: ElementID) -> Bool {
+    if KindSet.messaging.contains(facts.model[element].kind), let name = Self.technology(of: element, facts),
+      brokers.contains(name)
+    {
+      return true
+    }
     let host = facts.host(of: element)
     if host != element, isNamed(host) { return true }
     return isNamed(element)
