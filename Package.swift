@@ -47,7 +47,7 @@ let package = Package(
 
     // Measuring and fuzzing; see Tests/README.md.
     .executableTarget(
-      name: "bench", dependencies: ["ArchDiagram", "ArchModel", "ArchSyntax", "ArchText", "TestTools"],
+      name: "bench", dependencies: ["ArchAnalysis", "ArchDiagram", "ArchModel", "ArchSyntax", "ArchText", "TestTools"],
       path: "Tests/Benchmarks"),
     .executableTarget(
       name: "fuzz",

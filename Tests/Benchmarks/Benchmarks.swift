@@ -19,6 +19,7 @@ struct Benchmarks {
     try startUp()
     try largeModels()
     try throughput()
+    try FigureBenchmarks().run(compiler: compiler, folder: folder)
     try TextBenchmarks(compiler: compiler, folder: folder).run()
   }
 

@@ -6,13 +6,19 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments.first == MeasuredCommands.flag {
   exit(MeasuredCommands.serve(Array(arguments.dropFirst())))
 }
-guard arguments.count == 1, let compiler = arguments.first, !compiler.hasPrefix("-") else {
-  print("usage: bench <archc>   (in the root of the checkout)")
+let isOfFigures = arguments == ["--figures"]
+guard isOfFigures || arguments.count == 1 && arguments.first?.hasPrefix("-") == false else {
+  print("usage: bench <archc>   (in the root of the checkout), or bench --figures for those alone")
   exit(2)
 }
 do {
   let folder = try TemporaryFolder()
   defer { folder.remove() }
+  if isOfFigures {
+    try FigureBenchmarks().run(compiler: nil, folder: folder)
+    exit(0)
+  }
+  let compiler = arguments.first ?? ""
   try Benchmarks(compiler: compiler, folder: folder).run()
 } catch {
   print("bench: \(error)")

@@ -128,7 +128,7 @@ public struct FigureProperties {
   /// What the language gives a meaning where it is not stated: one call of every request, no repetition. A part with one
   /// percentile takes a constant time; an outside part without a price costs us nothing.
   private static let defaulted: Set<String> = [
-    "calls", "share", "retry", "on-miss", "timeout", "p99", "external cost",
+    "calls", "share", "retry", "on-miss", "timeout", "p50", "p99", "external cost",
   ]
 
   /// That no figure becomes another one where an input is taken away.
@@ -140,7 +140,8 @@ public struct FigureProperties {
     for (index, statement) in statements.enumerated() where !Self.defaulted.contains(statement) && isTried(index) {
       var found: [String] = []
       for (key, figure) in figures(workload.text(without: index).text) {
-        guard let old = before[key], let value = figure.value.value, figure.bound == .exact else { continue }
+        guard let old = before[key], old.bound == .exact, let value = figure.value.value, figure.bound == .exact
+        else { continue }
         tried += 1
         // What contradicts something, such as a load that no capacity holds, may vanish with one of the two.
         if !old.value.missing.reason.isEmpty { continue }

@@ -72,8 +72,8 @@ extension ReplicaGroup {
     let running = max(0, sizing.running - lost)
     let common = inputs[element, .commonCause]
     var missing: [MissingInput] = []
+    if running > 1 || sizing.limit > 1, sizing.neededForLoad == nil { missing += sizing.missing.inputs }
     if running > 1 {
-      if sizing.neededForLoad == nil { missing += sizing.missing.inputs }
       if common == nil { missing.append(MissingInput(subject, .commonCause)) }
     }
     let group = Replicas(
@@ -133,6 +133,7 @@ private struct Replicas {
   func problem(of name: String) -> String? {
     if !(0...1).contains(commonCause) { return "the common-cause of \(name) is no share between 0% and 100%" }
     if running < 1 { return "\(name) has no replica" }
+    if !needed.isFinite { return "no number of replicas of \(name) carries its load" }
     if needed > running {
       return "\(name) needs \(Self.text(needed)) replicas, and \(Self.text(running)) run"
     }

@@ -24,6 +24,8 @@ extension ResourceAnalysis {
     let formula: Formula?
     /// Whether it grows with the load.
     let scales: Bool
+    /// Whether more calls may be repeated than are counted.
+    let isAtLeast: Bool
   }
 
   // MARK: Amounts
@@ -41,7 +43,8 @@ extension ResourceAnalysis {
       }
       let value = factor.value.flatMap { Known.finite($0 * price.input.value) }
       let formula: Formula? = factor.formula.map { .product([$0, term]) } ?? (factor.value.value == 1 ? term : nil)
-      return PricedAmount(price: price, value: value, formula: formula, scales: factor.scales)
+      let isAtLeast = price.input.dimension == .pricePerCount && isRepeatedAtLeast(price.subject, state)
+      return PricedAmount(price: price, value: value, formula: formula, scales: factor.scales, isAtLeast: isAtLeast)
     }
   }
 
@@ -159,6 +162,7 @@ extension ResourceAnalysis {
         }
         result.currency = amount.price.input.currency
         value += number
+        if amount.isAtLeast { isWhole = false }
         if let formula = amount.formula { parts.append(formula) }
       case .unknown(let more):
         isWhole = false
@@ -189,52 +193,31 @@ extension ResourceAnalysis {
   }
 
   func cost(_ relation: RelationID, _ state: LoadState) -> Derived? {
-    let prices = inputs.relationPrices.filter { $0.subject == .relation(relation) }
+    let prices = prices.prices(of: relation)
     guard !prices.isEmpty else { return nil }
     return sum(amounts(prices[...], state, isWorst: false), missing: Missing(.relation(relation), .cost))
   }
 
   /// Everything that has a price, in the order of the source; for rankings.
-  public func costs(_ state: LoadState) -> [CostItem] {
-    var groups: [(subject: FigureSubject, prices: [Price])] = []
-    for price in inputs.prices {
-      if groups.last?.subject == price.subject {
-        groups[groups.count - 1].prices.append(price)
-      } else {
-        groups.append((price.subject, [price]))
-      }
+  public func costs(_ state: LoadState) -> [CostItem] { prices.groups.map { cost($0, state) } }
+
+  func cost(_ group: PriceIndex.Group, _ state: LoadState) -> CostItem {
+    let mean = amounts(group.prices[...], state, isWorst: false)
+    let sum = sum(mean, missing: Missing(group.subject, .cost))
+    let worst = self.sum(amounts(group.prices[...], state, isWorst: true), missing: Missing(group.subject, .cost))
+    var fixed = 0.0
+    var scaling = 0.0
+    for amount in mean {
+      guard let value = amount.value.value else { continue }
+      if amount.scales { scaling += value } else { fixed += value }
     }
-    return groups.map { subject, prices in
-      let mean = amounts(prices[...], state, isWorst: false)
-      let sum = sum(mean, missing: Missing(subject, .cost))
-      let worst = self.sum(amounts(prices[...], state, isWorst: true), missing: Missing(subject, .cost))
-      var fixed = 0.0
-      var scaling = 0.0
-      for amount in mean {
-        guard let value = amount.value.value else { continue }
-        if amount.scales { scaling += value } else { fixed += value }
-      }
-      return CostItem(
-        subject: subject, mean: sum.value, worst: worst.value, fixed: fixed, scaling: scaling, bound: sum.bound,
-        currency: sum.currency)
-    }
+    return CostItem(
+      subject: group.subject, mean: sum.value, worst: worst.value, fixed: fixed, scaling: scaling, bound: sum.bound,
+      currency: sum.currency)
   }
 
   /// Parts that have no price though they are ours: not those inside or on a part that has one.
-  public func unpriced() -> [ElementID] {
-    let hosts = LoadAnalysis.hosts(model)
-    return model.components.filter { element in
-      guard inputs.prices(of: element).isEmpty, !KindSet.outside.contains(model[element].kind) else { return false }
-      var place = model[element].parent
-      while place != .program {
-        let isCarrier = KindSet.components.contains(model[place].kind) || model[place].kind == .cluster
-        if isCarrier, !inputs.prices(of: place).isEmpty { return false }
-        place = model[place].parent
-      }
-      let host = hosts[Int(element.index)]
-      return host < 0 || inputs.prices(of: ElementID(Int(host))).isEmpty
-    }
-  }
+  public func unpriced() -> [ElementID] { prices.unpriced }
 
   /// What is paid once: by phases, and as prices without a time.
   public func oneOffCosts() -> [(subject: FigureSubject, quantity: Quantity)] {

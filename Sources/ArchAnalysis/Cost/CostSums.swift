@@ -8,19 +8,8 @@ extension ResourceAnalysis {
 
   /// What is inside a boundary, and the boundary itself.
   func cost(ofBoundary boundary: ElementID, _ state: LoadState, isWorst: Bool) -> Derived? {
-    func isInside(_ element: ElementID) -> Bool {
-      var place = element
-      while place != .program {
-        if place == boundary { return true }
-        place = model[place].parent
-      }
-      return false
-    }
-    let items = costs(state).filter { item in
-      if case .element(let element) = item.subject { return isInside(element) }
-      return false
-    }
-    return total(items, unpriced: unpriced().filter(isInside), state, isWorst: isWorst)
+    let items = prices.groups(inside: boundary).map { cost($0, state) }
+    return total(items, unpriced: prices.unpriced(inside: boundary), state, isWorst: isWorst)
   }
 
   private func total(_ items: [CostItem], unpriced: [ElementID], _ state: LoadState, isWorst: Bool) -> Derived {
@@ -99,7 +88,13 @@ extension ResourceAnalysis {
         if result.notCounted.count < 8 { result.notCounted.append("\(label(subject)): \(Self.text(lacking))") }
       }
     }
-    for item in costs(state) {
+    for group in prices.groups {
+      switch group.subject {
+      case .element(let element) where unit.isReached[Int(element.index)]: break
+      case .relation(let relation) where unit.isRelationReached[Int(relation.index)]: break
+      default: continue
+      }
+      let item = cost(group, state)
       guard item.currency != .none || item.mean.value == nil else { continue }
       if item.currency != .none { result.currency = item.currency }
       switch item.subject {

@@ -230,6 +230,6 @@ extension FailureAnalysis {
 extension AvailabilityAnalysis {
   /// By element: the availability of its own replicas.
   public func ofComponents() -> [Known<Double>] {
-    events.groups.map { $0?.availability ?? .unknown(Missing()) }
+    events.groups.map { $0?.availability ?? .unknown(Missing(reason: "it is no part that fails by itself")) }
   }
 }

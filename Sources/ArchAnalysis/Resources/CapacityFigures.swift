@@ -15,6 +15,9 @@ extension ResourceAnalysis {
     guard result.value.value != nil else { return result }
     let replicas = replicas(element, state.loads, lost: lost)
     result.formula = share(element, state, replicas: replicas.value.map { runningFormula(element, $0, lost, state) })
+    if result.value == .known(0), let running = replicas.value?.running, running <= 0 {
+      result.formula = .constant(0, "nothing arrives, and no replica is left")
+    }
     if let replicas = replicas.value, replicas.scales {
       let target = inputs[element, .autoscaleTarget].map { QuantityFormatter.text($0.quantity) } ?? ""
       result.remarks.append(

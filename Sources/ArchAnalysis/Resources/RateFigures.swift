@@ -219,8 +219,20 @@ extension ResourceAnalysis {
   }
 
   /// Whether a part may work less often than its availability says, so that its callers repeat more often than computed.
-  private func isAvailableAtBest(_ element: ElementID, _ state: LoadState) -> Bool {
+  func isAvailableAtBest(_ element: ElementID, _ state: LoadState) -> Bool {
     ReplicaGroup(of: element, in: self, peak: state.loads).bound == .atBest
+  }
+
+  /// Whether calls are repeated, and more often than computed where the callee works less often than computed.
+  func isRepeatedAtLeast(_ subject: FigureSubject, _ state: LoadState) -> Bool {
+    switch subject {
+    case .system: return false
+    case .relation(let relation): return attempts(relation, state).bound == .atLeast
+    case .element(let element):
+      guard let rate = state.mean.rate(of: element).value, let attempts = state.mean.attempts(of: element).value
+      else { return false }
+      return attempts > rate && isAvailableAtBest(element, state)
+    }
   }
 
   private func attemptsFormula(_ relation: RelationID, _ state: LoadState) -> Formula {

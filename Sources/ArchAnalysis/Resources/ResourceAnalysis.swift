@@ -24,6 +24,7 @@ public struct ResourceAnalysis: Sendable {
   /// By element: whether its replicas are somebody else's business, so that none are stated and its figures are those of
   /// the whole: outside parts, and what a platform runs.
   let isWhole: [Bool]
+  let prices: PriceIndex
   /// How load and users grow.
   let growth: Known<Growth>
 
@@ -36,6 +37,7 @@ public struct ResourceAnalysis: Sendable {
     self.inputs = inputs
     load = LoadAnalysis(inputs)
     growth = Growth.ofLoad(inputs)
+    prices = PriceIndex(inputs)
     let model = inputs.model
     guests = Self.guests(model)
     var technologies: [String: Bool] = [:]
