@@ -19,6 +19,7 @@ struct Benchmarks {
     try startUp()
     try largeModels()
     try throughput()
+    try PictureBenchmarks(compiler: compiler, folder: folder).run()
     try TextBenchmarks(compiler: compiler, folder: folder).run()
   }
 
