@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(
       name: "ArchTextTests", dependencies: ["ArchCells", "ArchText", "ArchViews", "TestSupport", "TestTools"],
       swiftSettings: optimised),
-    .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz", "TestTools"]),
+    .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz", "TestSupport", "TestTools"]),
     .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),
     .testTarget(name: "ArchExchangeTests", dependencies: ["ArchAnalysis", "ArchExchange"]),
     .testTarget(

@@ -1,4 +1,5 @@
 import ArchDiagram
+import TestTools
 import Testing
 
 @testable import ArchGraphviz

@@ -20,6 +20,7 @@ struct Benchmarks {
     try largeModels()
     try throughput()
     try FigureBenchmarks().run(compiler: compiler, folder: folder)
+    try PictureBenchmarks(compiler: compiler, folder: folder).run()
     try TextBenchmarks(compiler: compiler, folder: folder).run()
   }
 

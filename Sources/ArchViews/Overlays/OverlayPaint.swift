@@ -13,6 +13,12 @@ public struct OverlayPaint: Sendable, Hashable {
   public var categories: [String]
   /// The figures by path. What is not among them, and is no box of its own, is unknown.
   public var heats: [String: Diagram.Heat]
+  /// What a hover tells besides, a line each, by path.
+  public var hovers: [String: [String]] = [:]
+  /// What is marked besides, by path.
+  public var chips: [String: [Diagram.Chip]] = [:]
+  /// What it comes to, in sentences for those who cannot see it.
+  public var summary = ""
 
   public init(
     title: String, scale: [String] = [], categories: [String] = [], heats: [String: Diagram.Heat] = [:]
@@ -36,19 +42,33 @@ extension Diagram {
     diagram.overlay = paint.title
     diagram.scale = paint.scale
     diagram.categories = paint.categories
+    if !paint.summary.isEmpty {
+      diagram.summary += (diagram.summary.isEmpty ? "" : " ") + paint.summary
+    }
     let own = Set(nodes.lazy.filter { $0.family != .boundary }.map(\.id))
     let ordered = paint.heats.sorted { $0.key < $1.key }
     for index in nodes.indices {
       let node = nodes[index]
       var heat = paint.heats[node.id]
-      if heat == nil, node.family == .boundary {
+      var hover = paint.hovers[node.id] ?? []
+      var chips = paint.chips[node.id] ?? []
+      if node.family == .boundary {
         // The box of the whole system holds what has no box of its own.
-        let inside = ordered.filter { path, _ in
+        func isInside(_ path: String) -> Bool {
           path.hasPrefix(node.id + ".") || node.kind == "system" && !own.contains(path)
-        }.map(\.value)
-        heat = Self.common(inside)
+        }
+        if heat == nil {
+          let inside = ordered.filter { isInside($0.key) }
+          heat = Self.common(inside.map(\.value))
+          if let heat, let hottest = inside.first(where: { $0.value == heat }), let told = paint.hovers[hottest.key] {
+            hover += told.prefix(1).map { "\(hottest.key): \($0)" }
+          }
+        }
+        chips += paint.chips.filter { isInside($0.key) }.sorted { $0.key < $1.key }.flatMap(\.value)
       }
       diagram.nodes[index].heat = heat ?? Heat(level: nil, text: "?")
+      diagram.nodes[index].figures += hover
+      diagram.nodes[index].findings += chips
       if let category = heat?.category, paint.categories.indices.contains(category) {
         // Names are too long for the place of a figure.
         diagram.nodes[index].details.append(paint.categories[category])

@@ -129,14 +129,14 @@ struct DiagramCommand: ParsableCommand {
     if flows.numbered, let name = flows.flow { extras.flow = try compiled.model.findFlow(name).element }
     var diagram = drawings.diagram(selection, extras: extras)
     tell(diagram, selection, of: compiled.model)
-    if let paint = look.overlay?.paint(of: compiled.model) { diagram = diagram.painted(paint) }
+    if let paint = try look.overlay?.paint(of: drawings.figures) { diagram = diagram.painted(paint) }
     if let direction = direction.direction { diagram.direction = direction }
     if marksFindings { try addFindings(to: &diagram, of: compiled) }
     if detail == .figures { DiagramFigures(figures: drawings.figures).add(to: &diagram) }
     return try drawing(of: diagram, drawings, format)
   }
 
-  private var marksFindings: Bool { annotate || look.overlay == .findings }
+  private var marksFindings: Bool { annotate || look.overlay == .word(.findings) }
 
   /// The columns of a text drawing.
   private var columns: Int { width ?? (output == nil ? Console.width ?? 100 : 100) }
@@ -146,18 +146,21 @@ struct DiagramCommand: ParsableCommand {
   ) throws(CommandFailure) -> [UInt8] {
     switch format {
     case .ascii:
-      try Array(drawings.text(diagram, options: textOptions).utf8)
-    case .svg: try Array(drawings.svg(diagram, options: look.drawing).utf8)
-    case .png: try drawings.picture(diagram, as: .png, options: look.drawing)
-    case .pdf: try drawings.picture(diagram, as: .pdf, options: look.drawing)
-    case .dot: Array(DotText.dot(diagram).utf8)
+      var options = textOptions
+      if !diagram.overlay.isEmpty { options.notes.append("overlay: \(diagram.overlay)") }
+      return try Array(drawings.text(diagram.withHeatInWords, options: options).utf8)
+    case .svg: return try Array(drawings.svg(diagram, options: look.drawing).utf8)
+    case .png: return try drawings.picture(diagram, as: .png, options: look.drawing)
+    case .pdf: return try drawings.picture(diagram, as: .pdf, options: look.drawing)
+    case .dot: return Array(DotText.dot(diagram).utf8)
     }
   }
 
   private var textOptions: TextDrawing.Options {
     var options = TextDrawing.Options(
       charset: charset.charset, width: columns, direction: direction.direction, detail: detail.detail)
-    options.annotates = marksFindings
+    options.annotates = marksFindings || look.overlay == .word(.availability)
+    if look.overlay?.isPainted == true, detail == .name { options.detail = .figures }
     // A file is no terminal, whatever standard output is.
     let isFile = output.map { $0 != "-" } ?? false
     options.isColoured = isFile && color == .auto ? false : Console.usesColour(color, on: .output)

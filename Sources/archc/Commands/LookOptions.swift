@@ -19,7 +19,10 @@ struct LookOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Paint findings with their ids, or by owner, criticality or the share of assumed figures.",
+      """
+      Paint load, latency, availability or cost as computed, findings with their ids, owner, criticality, the share of \
+      assumed figures, or with blast:NAME what the loss of a part does.
+      """,
       valueName: "overlay"))
   var overlay: OverlayChoice?
 

@@ -133,6 +133,18 @@ extension CommandFailure {
 }
 
 extension Diagram {
+  /// The diagram with what an overlay paints as the only figure of each box, for drawings without colour.
+  var withHeatInWords: Diagram {
+    guard !overlay.isEmpty else { return self }
+    var diagram = self
+    for index in nodes.indices {
+      guard let heat = nodes[index].heat else { continue }
+      // A category stands in the box already.
+      diagram.nodes[index].figures = heat.category == nil && !heat.text.isEmpty ? [heat.text] : []
+    }
+    return diagram
+  }
+
   /// Whether there is nothing to draw.
   var isEmpty: Bool { nodes.isEmpty && boundaries.isEmpty }
 }

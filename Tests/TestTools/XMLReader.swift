@@ -1,11 +1,11 @@
 /// A small reader of XML for tests: it knows elements, attributes, text and the five named references, and refuses
 /// everything that is not well-formed or that a drawing has no business to hold (comments, CDATA, entities, doctypes).
-struct XMLReader {
-  final class Element {
-    let name: String
-    let attributes: [String: String]
-    var children: [Element] = []
-    var text = ""
+public struct XMLReader {
+  public final class Element {
+    public let name: String
+    public let attributes: [String: String]
+    public fileprivate(set) var children: [Element] = []
+    public fileprivate(set) var text = ""
 
     init(name: String, attributes: [String: String]) {
       self.name = name
@@ -13,7 +13,7 @@ struct XMLReader {
     }
 
     /// This element and all below it, in the order of the document.
-    var all: [Element] {
+    public var all: [Element] {
       var result: [Element] = []
       var waiting = [self]
       while let element = waiting.popLast() {
@@ -24,15 +24,15 @@ struct XMLReader {
     }
   }
 
-  struct Fault: Error, CustomStringConvertible {
-    let description: String
+  public struct Fault: Error, CustomStringConvertible {
+    public let description: String
   }
 
   private let scalars: [Unicode.Scalar]
   private var position = 0
 
   /// The root element of a document.
-  static func read(_ text: String) throws -> Element {
+  public static func read(_ text: String) throws -> Element {
     var reader = XMLReader(scalars: Array(text.unicodeScalars))
     return try reader.document()
   }
