@@ -96,11 +96,7 @@ struct ReadContent {
         rest.removeFirst()
       }
       words.append(head.joined(separator: " \(separator) "))
-      if options.detail == .figures {
-        words.append((rest + node.figures).joined(separator: " \(separator) "))
-      } else {
-        words += rest
-      }
+      if options.detail == .figures { words.append((rest + node.figures).joined(separator: " \(separator) ")) }
     }
     let signs = marks(node.findings)
     let text = (words + (signs.isEmpty ? [] : [signs])).filter { !$0.isEmpty }.joined(separator: " ")
