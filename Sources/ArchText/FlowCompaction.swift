@@ -38,7 +38,9 @@ extension Layout {
     frameLines = graph.zones.indices.map { zone in
       zone == 0
         ? (0, 0)
-        : (frameStart(zone) + compaction.change(ofFrameStart: zone), frameEnd(zone) + compaction.change(ofFrameEnd: zone))
+        : (
+          frameStart(zone) + compaction.change(ofFrameStart: zone), frameEnd(zone) + compaction.change(ofFrameEnd: zone)
+        )
     }
     for layer in 0..<count {
       channels[layer].start += layerStart[layer] - starts[layer]
@@ -205,7 +207,9 @@ struct FlowCompaction {
 
   mutating func move() {
     let top = pieces.map(\.row).min() ?? 0
-    let order = members.indices.filter { !members[$0].isEmpty }.sorted { (row(ofGroup: $0), $0) < (row(ofGroup: $1), $1) }
+    let order = members.indices.filter { !members[$0].isEmpty }.sorted {
+      (row(ofGroup: $0), $0) < (row(ofGroup: $1), $1)
+    }
     var placed: [Int] = []
     for group in order {
       changes[group] = members[group].map { top - pieces[$0].row }.max() ?? 0

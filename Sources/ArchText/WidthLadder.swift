@@ -66,8 +66,10 @@ struct WidthLadder {
       }
       if let best = search.best { return straightened(best, limit).drawing }
     }
+    // What was left out because it cannot fit may still be the narrowest of all.
     var needed = search.needed
-    for plan in search.narrowest.compactMap({ $0 }) where plan.least < needed {
+    let left = search.left.enumerated().sorted { ($0.element.least, $0.offset) < ($1.element.least, $1.offset) }
+    for (_, plan) in left.prefix(isCompared ? 60 : 2) where plan.least < needed {
       needed = min(needed, try draw(plan).drawing.columns)
     }
     throw .tooWide(needed: needed, limit: limit)
@@ -79,8 +81,8 @@ struct WidthLadder {
     private var bestCost = Double.infinity
     /// The columns of the narrowest drawing that does not fit.
     private(set) var needed = Int.max
-    /// Running right and running down, the plan that promises the fewest columns.
-    private(set) var narrowest: [Plan?] = [nil, nil]
+    /// The plans that were not drawn, as they cannot fit.
+    private(set) var left: [Plan] = []
 
     mutating func add(_ sheet: Sheet, cost: Double, isFit: Bool) {
       if !isFit {
@@ -91,10 +93,7 @@ struct WidthLadder {
       }
     }
 
-    mutating func note(_ plan: Plan) {
-      let place = plan.way.isDown ? 1 : 0
-      if plan.least < narrowest[place]?.least ?? .max { narrowest[place] = plan }
-    }
+    mutating func note(_ plan: Plan) { left.append(plan) }
   }
 
   /// Whether several ways are drawn and compared.
@@ -130,7 +129,7 @@ struct WidthLadder {
   /// those with the shortest wires have to be clearly better, so that a small change of the model does not change the way.
   private func bias(_ way: Way) -> Double {
     let isUnasked = options.direction == nil && diagram.direction == .right && way.isDown
-    return (isUnasked ? 4 : 1) * (way.capacity == nil ? 1 : 1.15) * (way.isWithinFrames ? 1.05 : 1)
+    return (isUnasked ? 4 : 1) * (way.capacity == nil ? 1 : 1.15) * (way.isWithinFrames ? 1.1 : 1)
   }
 
   private func graph(_ tier: Tier) -> DrawingGraph {
@@ -228,7 +227,7 @@ struct WidthLadder {
         if let growth { layout.boxAcross[growth.node] += growth.cells }
         layout.placeAgain()
         guard layout.bend(net) == 0, let other = try? draw(layout) else { continue }
-        guard other.cost < best.cost, other.drawing.columns <= max(limit, best.drawing.columns) else { continue }
+        guard other.cost < best.cost * 0.99, other.drawing.columns <= max(limit, best.drawing.columns) else { continue }
         best = other
         break
       }
@@ -244,9 +243,10 @@ extension Layout {
   /// Ways to make a bent net straight: as it is, or with a wider box at one of its ends.
   fileprivate func growths(_ net: Int) -> [(node: Int, cells: Int)?] {
     guard bend(net) <= 4 else { return [nil] }
-    return [nil] + [layered.nets[net].upper, layered.nets[net].lower].compactMap { item in
-      let node = layered.items[item].node
-      return node < 0 || graph.nodes[node].isHidden ? nil : (node, bend(net))
-    }
+    return [nil]
+      + [layered.nets[net].upper, layered.nets[net].lower].compactMap { item in
+        let node = layered.items[item].node
+        return node < 0 || graph.nodes[node].isHidden ? nil : (node, bend(net))
+      }
   }
 }

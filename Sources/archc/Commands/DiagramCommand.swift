@@ -117,7 +117,9 @@ struct DiagramCommand: ParsableCommand {
     let drawings = Drawings(model: compiled.model)
     if let name = flows.flow, !flows.numbered {
       var diagram = drawings.sequence(try compiled.model.findFlow(name))
-      if marksFindings { tell(elsewhere: DiagramFindings.add(findings(of: compiled), of: compiled.model, to: &diagram)) }
+      if marksFindings {
+        tell(elsewhere: DiagramFindings.add(findings(of: compiled), of: compiled.model, to: &diagram))
+      }
       try write(sequence(diagram, drawings, format))
       return
     }
