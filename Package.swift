@@ -76,7 +76,8 @@ let package = Package(
     .testTarget(name: "ArchRulesTests", dependencies: ["ArchRules"]),
     .testTarget(name: "ArchViewsTests", dependencies: ["ArchViews", "ArchProject"]),
     .testTarget(
-      name: "ArchTextTests", dependencies: ["ArchCells", "ArchText", "ArchViews", "TestSupport", "TestTools"],
+      name: "ArchTextTests",
+      dependencies: ["ArchCells", "ArchModel", "ArchText", "ArchViews", "TestSupport", "TestTools"],
       swiftSettings: optimised),
     .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz", "TestSupport", "TestTools"]),
     .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),

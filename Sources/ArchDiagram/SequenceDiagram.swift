@@ -34,6 +34,8 @@ extension SequenceDiagram {
     public var link: String
     /// What is known of its own latency, a text each (`p50 18ms`, `p99 90ms`); empty where nothing is.
     public var figures: [String] = []
+    /// The findings that sit on it, the worst first.
+    public var findings: [Diagram.Chip] = []
 
     public init(
       id: String, title: String, kind: String, family: Diagram.Family, details: [String] = [], tooltip: String = "",
@@ -61,6 +63,8 @@ extension SequenceDiagram {
     /// The number of the step, from 1, as the structure shows it too (`3`, or `3a` and `3b` of steps in parallel).
     public var number: String
     public var tooltip: String
+    /// The findings that sit on its relation, the worst first.
+    public var findings: [Diagram.Chip] = []
 
     public init(
       id: String, source: Int, target: Int, arrow: Diagram.Arrow, label: String = "", number: String = "",

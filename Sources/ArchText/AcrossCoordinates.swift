@@ -149,7 +149,8 @@ private struct AcrossProblem {
     }
     for (index, net) in layout.layered.nets.enumerated() where !net.isLoop {
       let isNode = [net.upper, net.lower].map { layout.layered.items[$0].node >= 0 }
-      pulls.append((upper(index), lower(index), isNode[0] && isNode[1] ? 6 : isNode[0] || isNode[1] ? 8 : 16))
+      let weight = isNode[0] && isNode[1] ? 6 : isNode[0] || isNode[1] ? 8 : 16
+      pulls.append((upper(index), lower(index), layout.straightNets.contains(index) ? 10 * weight : weight))
     }
   }
 

@@ -44,13 +44,18 @@ struct ChannelRouting {
   private var taken: Set<Int>
   /// The blanks between two stretches on one track.
   private let gap: Int
+  /// How far apart two pins are at most that may not stand beside each other.
+  private let reach: Int
 
   /// - Parameters:
   ///   - frames: the lines of frames that run through the channel.
   ///   - gap: the blanks between two wires on one track.
-  init(_ wires: [Wire], frames: [Int], gap: Int) {
+  ///   - keepsApart: whether wires in neighbouring columns pass each other on different rows, so that the open side of a
+  ///     turn never touches a wire.
+  init(_ wires: [Wire], frames: [Int], gap: Int, keepsApart: Bool) {
     self.wires = wires
     self.gap = gap
+    reach = keepsApart ? 1 : 0
     legs = Array(repeating: [], count: wires.count)
     taken = Set(frames)
     continues = []
@@ -94,7 +99,8 @@ struct ChannelRouting {
       stretches.indices.flatMap { index in stretches[index].upperPins.map { ($0, index) } }, uniquingKeysWith: { $1 })
     for index in stretches.indices {
       for pin in stretches[index].lowerPins {
-        if let earlier = byUpperPin[pin], earlier != index {
+        for column in (pin - reach)...(pin + reach) {
+          guard let earlier = byUpperPin[column], earlier != index else { continue }
           releases[earlier].append(index)
           waiting[index] += 1
         }
@@ -183,12 +189,14 @@ struct ChannelRouting {
     return current
   }
 
-  /// The column nearest to the middle of a stretch that no pin, frame or dogleg has.
+  /// The column nearest to the middle of a stretch that no pin, frame or dogleg has or is beside.
   private func freeColumn(_ low: Int, _ high: Int) -> Int {
     let middle = (low + high) / 2
     var distance = 0
     while true {
-      for column in [middle + distance, middle - distance] where !taken.contains(column) { return column }
+      for column in [middle + distance, middle - distance] {
+        if ((column - reach)...(column + reach)).allSatisfy({ !taken.contains($0) }) { return column }
+      }
       distance += 1
     }
   }

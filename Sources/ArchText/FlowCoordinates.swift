@@ -34,7 +34,7 @@ extension Layout {
       where layered.spans[zone].contains(layer) && layered.spans[zone].contains(layer + 1) {
         frames += [nearAt[zone], farAt[zone]]
       }
-      let routing = ChannelRouting(channels[layer].wires, frames: frames, gap: 1)
+      let routing = ChannelRouting(channels[layer].wires, frames: frames, gap: 1, keepsApart: isDown)
       channels[layer].legs = routing.legs
       channels[layer].trackCount = routing.tracks
     }
@@ -43,6 +43,7 @@ extension Layout {
   /// Assigns every place along the flow.
   mutating func assignFlow() {
     let levels = frameLevels()
+    frameLines = []
     layerSize = layered.layers.indices.map { layer in
       layered.layers[layer].reduce(leastSize[layer]) { size, item in
         layered.items[item].node >= 0 ? max(size, boxAlong(layered.items[item].node)) : size
@@ -196,12 +197,13 @@ extension Layout {
 
   /// The line of a frame before its first layer.
   func frameStart(_ zone: Int) -> Int {
+    if !frameLines.isEmpty { return frameLines[zone].start }
     let first = layered.spans[zone].lowerBound
     return first == 0 ? leadingFrames[startLevels[zone]] : channels[first - 1].frameStarts[startLevels[zone]]
   }
 
   /// The line of a frame after its last layer.
   func frameEnd(_ zone: Int) -> Int {
-    channels[layered.spans[zone].upperBound].frameEnds[endLevels[zone]]
+    frameLines.isEmpty ? channels[layered.spans[zone].upperBound].frameEnds[endLevels[zone]] : frameLines[zone].end
   }
 }

@@ -38,7 +38,10 @@ struct LayeredGraph {
   /// For each zone, its place among its siblings.
   var ranks: [Int] = []
 
-  init(_ graph: DrawingGraph, layers layerOf: [Int]) {
+  /// - Parameter isWithinFrames: whether the dummies of an edge lie in the zones of its ends wherever these reach, and not
+  ///   beside them.
+  init(_ graph: DrawingGraph, layers layerOf: [Int], isWithinFrames: Bool = false) {
+    let spans = isWithinFrames ? Self.spans(of: graph, layers: layerOf) : []
     let last = layerOf.max() ?? 0
     layers = Array(repeating: [], count: graph.nodes.isEmpty ? 0 : last + 1)
     for node in graph.nodes.indices {
@@ -50,7 +53,8 @@ struct LayeredGraph {
       if edge.source != edge.target {
         let zone = graph.commonZone(graph.nodes[edge.source].zone, graph.nodes[edge.target].zone)
         for layer in (layerOf[edge.upper] + 1)..<max(layerOf[edge.upper] + 1, layerOf[edge.lower]) {
-          add(Item(edge: index, layer: layer, zone: zone))
+          let inner = isWithinFrames ? Self.zone(of: edge, at: layer, within: zone, graph, spans) : zone
+          add(Item(edge: index, layer: layer, zone: inner))
           nets.append(Net(edge: index, upper: upper, lower: items.count - 1))
           upper = items.count - 1
         }
@@ -64,6 +68,33 @@ struct LayeredGraph {
     }
     holdPlaces(graph)
     ranks = Array(0..<graph.zones.count)
+  }
+
+  /// The layers of the nodes of each zone, with those of the zones in it.
+  private static func spans(of graph: DrawingGraph, layers: [Int]) -> [ClosedRange<Int>?] {
+    var spans: [ClosedRange<Int>?] = Array(repeating: nil, count: graph.zones.count)
+    for node in graph.nodes.indices {
+      var zone = graph.nodes[node].zone
+      while zone >= 0 {
+        let span = spans[zone] ?? layers[node]...layers[node]
+        spans[zone] = min(span.lowerBound, layers[node])...max(span.upperBound, layers[node])
+        zone = graph.zones[zone].parent
+      }
+    }
+    return spans
+  }
+
+  /// The innermost zone around one end of an edge that reaches a layer; the common one where both ends have such a zone.
+  private static func zone(
+    of edge: DrawingGraph.Edge, at layer: Int, within common: Int, _ graph: DrawingGraph, _ spans: [ClosedRange<Int>?]
+  ) -> Int {
+    func innermost(_ node: Int) -> Int {
+      var zone = graph.nodes[node].zone
+      while zone != common, zone > 0, !(spans[zone]?.contains(layer) ?? false) { zone = graph.zones[zone].parent }
+      return zone
+    }
+    let (upper, lower) = (innermost(edge.upper), innermost(edge.lower))
+    return upper == common ? lower : lower == common ? upper : common
   }
 
   private mutating func add(_ item: Item) {

@@ -49,6 +49,10 @@ struct Layout {
   var startLevels: [Int] = []
   /// The lines of the frames that start before the first layer, the innermost first.
   var leadingFrames: [Int] = []
+  /// For each zone the lines of its frame along the flow, where they were moved; empty before.
+  var frameLines: [(start: Int, end: Int)] = []
+  /// The nets that are kept straight even where others bend more for it.
+  var straightNets: Set<Int> = []
 
   /// One end of a net at a side of a box.
   struct Port: Sendable {
@@ -60,11 +64,12 @@ struct Layout {
 
   /// - Parameters:
   ///   - layers: the layer of every node, as `layers(_:isDown:capacity:)` gives it.
+  ///   - isWithinFrames: whether long edges pass within the frames of their ends, not beside them.
   ///   - effort: how many first orders to try at most.
-  init(_ graph: DrawingGraph, isDown: Bool, layers: [Int], effort: Int = 24) {
+  init(_ graph: DrawingGraph, isDown: Bool, layers: [Int], isWithinFrames: Bool = false, effort: Int = 24) {
     self.graph = graph
     spacing = Spacing(isDown: isDown)
-    var ordering = Ordering(graph, LayeredGraph(graph, layers: layers))
+    var ordering = Ordering(graph, LayeredGraph(graph, layers: layers, isWithinFrames: isWithinFrames))
     layered = ordering.ordered(effort: effort)
     titleGaps = Array(repeating: nil, count: graph.zones.count)
     leastSize = Array(repeating: 1, count: layered.layers.count)
@@ -111,6 +116,12 @@ struct Layout {
     orderPorts()
     placeLabels()
     sizeBoxes()
+    placeAgain()
+  }
+
+  /// Carries out the stages that depend on `straightNets`.
+  mutating func placeAgain() {
+    titleGaps = Array(repeating: nil, count: graph.zones.count)
     assignAcross()
     routeChannels()
     if isDown { reserveTitleGaps() }

@@ -25,7 +25,13 @@ struct Legend {
       addFilled(samples, separator: "   ", indent: 0)
     }
     for (index, label) in graph.legend.enumerated() { addText("[\(index + 1)] ", label) }
-    if options.annotates { addFindings(diagram, isColoured: options.isColoured) }
+    if options.annotates {
+      let findings = FindingLines(
+        diagram.nodes.flatMap(\.findings) + diagram.edges.flatMap(\.findings), width: width,
+        isColoured: options.isColoured)
+      lines += findings.lines
+      columns = max(columns, findings.columns)
+    }
     for note in options.notes { addText("note: ", InertText.oneLine(note)) }
   }
 
@@ -39,25 +45,6 @@ struct Legend {
     }
   }
 
-  /// Every finding once, the worst first.
-  private mutating func addFindings(_ diagram: Diagram, isColoured: Bool) {
-    var seen: Set<Diagram.Chip> = []
-    let chips = (diagram.nodes.flatMap(\.findings) + diagram.edges.flatMap(\.findings)).filter {
-      seen.insert($0).inserted
-    }
-    for severity in Diagram.Severity.allCases {
-      let some = chips.filter { $0.severity == severity }.enumerated()
-        .sorted { ($0.element.id, $0.offset) < ($1.element.id, $1.offset) }
-      for (_, chip) in some {
-        let mark = FindingMarks.sign(severity) + " " + InertText.oneLine(chip.id) + " "
-        let first = lines.count
-        addText(mark, InertText.oneLine(chip.message))
-        guard isColoured, lines[first].hasPrefix(mark) else { continue }
-        lines[first] = Tint.severity(severity).painted(String(mark.dropLast())) + lines[first].dropFirst(mark.count - 1)
-      }
-    }
-  }
-
   /// Adds words behind a mark, filled.
   private mutating func addText(_ mark: String, _ text: String) {
     var parts = text.split(separator: " ").map(String.init)
@@ -65,27 +52,10 @@ struct Legend {
     addFilled(parts, separator: " ", indent: 4)
   }
 
-  /// Adds `parts` in lines of at most `width` cells; later lines are indented.
   private mutating func addFilled(_ parts: [String], separator: String, indent: Int) {
-    var line = ""
-    var isFirst = true
-    for part in parts {
-      if isFirst {
-        line = part
-      } else if let width, CellWidth.of(line + separator + part) > width {
-        add(line)
-        line = String(repeating: " ", count: indent) + part
-      } else {
-        line += separator + part
-      }
-      isFirst = false
+    for line in FilledLines.of(parts, separator: separator, indent: indent, width: width) {
+      lines.append(line)
+      columns = max(columns, CellWidth.of(line))
     }
-    while line.last == " " { line.removeLast() }
-    add(line)
-  }
-
-  private mutating func add(_ line: String) {
-    lines.append(line)
-    columns = max(columns, CellWidth.of(line))
   }
 }

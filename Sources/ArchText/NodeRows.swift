@@ -12,16 +12,10 @@ struct NodeRows {
 
   init(_ node: Diagram.Node, options: TextDrawing.Options, wrap: Int?) {
     add(node.title, .family(node.family), wrap)
-    switch options.detail {
-    case .name: break
-    case .tech:
+    if options.detail != .name {
       let (technology, others) = Self.parts(node)
       add(Self.joined([node.kind, technology], options.charset), .none, wrap)
-      for row in others { add(Self.plain(row, options.charset), .none, wrap) }
-    case .figures:
-      let (technology, others) = Self.parts(node)
-      add(Self.joined([node.kind, technology], options.charset), .none, wrap)
-      add(Self.joined(others + node.figures, options.charset), .none, wrap)
+      if options.detail == .figures { add(Self.joined(others + node.figures, options.charset), .none, wrap) }
     }
     if options.annotates {
       for mark in FindingMarks.rows(node.findings) { add(mark.text, .severity(mark.severity), wrap) }

@@ -13,6 +13,8 @@ struct Painter {
   private(set) var length = 0
   /// The layers whose channel should be one cell longer, so that every wire shows its style.
   private(set) var hiddenStyles: [Int] = []
+  /// The edges of which only turns and crossings are seen.
+  private(set) var hiddenEdges: Set<Int> = []
 
   /// The cells of the sheet that a layout needs.
   static func size(of layout: Layout) -> (rows: Int, columns: Int) {
@@ -56,6 +58,7 @@ struct Painter {
     for (index, edge) in layout.graph.edges.enumerated() where !isSeen[index] && edge.arrow != .twoWay {
       let last = layout.layered.nets[layout.layered.path[index].upperBound - 1]
       hiddenStyles.append(layout.layered.items[last.upper].layer)
+      hiddenEdges.insert(index)
     }
   }
 

@@ -16,9 +16,9 @@ public struct TextDrawing: Sendable {
   public enum Detail: String, Sendable, CaseIterable {
     /// The title alone.
     case name
-    /// The title, below it the kind with the technology, below that what else `Diagram.Node.details` holds.
+    /// The title, below it the kind with the technology.
     case tech
-    /// As `tech`, but what is known of replicas and what was computed of them stand in one row.
+    /// As `tech`, and below that what is known of the replicas and what was computed of them.
     case figures
   }
 

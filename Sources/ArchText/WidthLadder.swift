@@ -20,6 +20,8 @@ struct WidthLadder {
     var capacity: Int?
     /// The cells an outermost zone should not exceed in a layer.
     var zoneCapacity = Int.max
+    /// Whether long wires pass within the frames of their ends, not beside them.
+    var isWithinFrames = false
   }
 
   /// A way as far as its layers, which tell how wide it is at least.
@@ -58,14 +60,16 @@ struct WidthLadder {
           search.note(plan)
           continue
         }
-        let (drawing, cost) = try draw(plan)
-        search.add(drawing, cost * bias(way), isFit: drawing.columns <= limit)
+        let sheet = try draw(plan)
+        search.add(sheet, cost: sheet.cost * bias(way), isFit: sheet.drawing.columns <= limit)
         if search.best != nil, !isCompared { break }
       }
-      if let best = search.best { return best }
+      if let best = search.best { return straightened(best, limit).drawing }
     }
+    // What was left out because it cannot fit may still be the narrowest of all.
     var needed = search.needed
-    for plan in search.narrowest.compactMap({ $0 }) where plan.least < needed {
+    let left = search.left.enumerated().sorted { ($0.element.least, $0.offset) < ($1.element.least, $1.offset) }
+    for (_, plan) in left.prefix(isCompared ? 60 : 2) where plan.least < needed {
       needed = min(needed, try draw(plan).drawing.columns)
     }
     throw .tooWide(needed: needed, limit: limit)
@@ -73,26 +77,23 @@ struct WidthLadder {
 
   /// What has been found so far.
   private struct Search {
-    private(set) var best: TextDrawing?
+    private(set) var best: Sheet?
     private var bestCost = Double.infinity
     /// The columns of the narrowest drawing that does not fit.
     private(set) var needed = Int.max
-    /// Running right and running down, the plan that promises the fewest columns.
-    private(set) var narrowest: [Plan?] = [nil, nil]
+    /// The plans that were not drawn, as they cannot fit.
+    private(set) var left: [Plan] = []
 
-    mutating func add(_ drawing: TextDrawing, _ cost: Double, isFit: Bool) {
+    mutating func add(_ sheet: Sheet, cost: Double, isFit: Bool) {
       if !isFit {
-        needed = min(needed, drawing.columns)
+        needed = min(needed, sheet.drawing.columns)
       } else if cost < bestCost {
-        best = drawing
+        best = sheet
         bestCost = cost
       }
     }
 
-    mutating func note(_ plan: Plan) {
-      let place = plan.way.isDown ? 1 : 0
-      if plan.least < narrowest[place]?.least ?? .max { narrowest[place] = plan }
-    }
+    mutating func note(_ plan: Plan) { left.append(plan) }
   }
 
   /// Whether several ways are drawn and compared.
@@ -116,14 +117,19 @@ struct WidthLadder {
       guard direction == .down, !diagram.boundaries.isEmpty else { continue }
       result += Self.zoneCapacities.map { Way(isDown: true, capacity: .max, zoneCapacity: $0) }
     }
-    return result
+    guard isCompared, !diagram.boundaries.isEmpty else { return result }
+    return result.flatMap { way in
+      var other = way
+      other.isWithinFrames = true
+      return [way, other]
+    }
   }
 
   /// What the cost of a way is multiplied with. A view that asks for the right gets it where it fits. Other layers than
   /// those with the shortest wires have to be clearly better, so that a small change of the model does not change the way.
   private func bias(_ way: Way) -> Double {
     let isUnasked = options.direction == nil && diagram.direction == .right && way.isDown
-    return (isUnasked ? 4 : 1) * (way.capacity == nil ? 1 : 1.15)
+    return (isUnasked ? 4 : 1) * (way.capacity == nil ? 1 : 1.15) * (way.isWithinFrames ? 1.1 : 1)
   }
 
   private func graph(_ tier: Tier) -> DrawingGraph {
@@ -142,23 +148,30 @@ struct WidthLadder {
     return Plan(way: way, graph: graph, layers: layers, least: least)
   }
 
-  private func draw(_ plan: Plan) throws(TextDrawingError) -> (drawing: TextDrawing, cost: Double) {
+  /// A drawing with the layout that it shows.
+  private struct Sheet {
+    var drawing: TextDrawing
+    var layout: Layout
+    var cost: Double
+  }
+
+  private func draw(_ plan: Plan) throws(TextDrawingError) -> Sheet {
     let effort = plan.way.capacity == nil ? options.effort : min(isCompared ? 8 : 4, options.effort)
-    var layout = Layout(plan.graph, isDown: plan.way.isDown, layers: plan.layers, effort: effort)
+    var layout = Layout(
+      plan.graph, isDown: plan.way.isDown, layers: plan.layers, isWithinFrames: plan.way.isWithinFrames, effort: effort)
     layout.place()
+    return try draw(layout)
+  }
+
+  private func draw(_ layout: Layout) throws(TextDrawingError) -> Sheet {
     let size = Painter.size(of: layout)
     guard size.rows.multipliedReportingOverflow(by: size.columns).partialValue <= Self.cellLimit else {
       throw .tooLarge(rows: size.rows, columns: size.columns)
     }
-    var painter = Painter(layout)
-    if !painter.hiddenStyles.isEmpty {
-      for layer in painter.hiddenStyles { layout.needsSpare[layer] = true }
-      layout.assignFlow()
-      painter = Painter(layout)
-    }
+    let painter = paint(layout)
     let glyphs = Glyphs(options.charset)
     let sheet = painter.canvas.print(glyphs, isColoured: options.isColoured)
-    let legend = Legend(diagram, plan.graph, glyphs, options: options)
+    let legend = Legend(diagram, layout.graph, glyphs, options: options)
     var lines = legend.lines
     // An empty line sets the legend off; nothing to draw is one empty line.
     if sheet.rows == 0 || !lines.isEmpty { lines.insert("", at: 0) }
@@ -167,6 +180,73 @@ struct WidthLadder {
       rows: sheet.rows + lines.count, crossings: painter.canvas.wireCrossings, bends: painter.bends)
     // A reader follows wires: their length, turns and crossings weigh beside the paper that is used.
     let cost = sheet.columns * sheet.rows + 3 * painter.length + 30 * painter.bends + 60 * painter.canvas.wireCrossings
-    return (drawing, Double(cost))
+    return Sheet(drawing: drawing, layout: layout, cost: Double(cost))
+  }
+
+  /// Paints a layout as closely as every wire still shows its style.
+  private func paint(_ layout: Layout) -> Painter {
+    var layout = layout
+    var painter = Painter(layout)
+    if !painter.hiddenStyles.isEmpty {
+      for layer in painter.hiddenStyles { layout.needsSpare[layer] = true }
+      layout.assignFlow()
+      painter = Painter(layout)
+    }
+    guard layout.isDown else { return painter }
+    var stretched: Set<Int> = []
+    for _ in 0..<2 {
+      var closer = layout
+      guard closer.compactFlow(stretched: stretched) else { break }
+      let other = Painter(closer)
+      if other.canvas.conflicts > painter.canvas.conflicts { break }
+      if other.hiddenEdges.isSubset(of: painter.hiddenEdges) { return other }
+      stretched = other.hiddenEdges
+    }
+    return painter
+  }
+
+  /// How many wires are tried to be made straight, by the size of the diagram.
+  private var attempts: Int { min(30, 2_000 / max(1, diagram.nodes.count + diagram.edges.count)) }
+
+  /// The drawing with wires made straight, one by one, where that makes it better.
+  ///
+  /// Places across are chosen so that wires are short, and a wire that is one cell off its way is as good as straight for
+  /// that; a reader sees two turns. Where nothing gives way, the box at either end grows.
+  private func straightened(_ sheet: Sheet, _ limit: Int) -> Sheet {
+    guard isCompared else { return sheet }
+    var best = sheet
+    var tried: Set<Int> = []
+    for _ in 0..<attempts {
+      let nets = best.layout.layered.nets.indices
+      let bent = nets.filter { best.layout.bend($0) > 0 && !tried.contains($0) }
+      guard let net = bent.min(by: { (best.layout.bend($0), $0) < (best.layout.bend($1), $1) }) else { break }
+      tried.insert(net)
+      for growth in best.layout.growths(net) {
+        var layout = best.layout
+        layout.straightNets.insert(net)
+        if let growth { layout.boxAcross[growth.node] += growth.cells }
+        layout.placeAgain()
+        guard layout.bend(net) == 0, let other = try? draw(layout) else { continue }
+        guard other.cost < best.cost * 0.99, other.drawing.columns <= max(limit, best.drawing.columns) else { continue }
+        best = other
+        break
+      }
+    }
+    return best
+  }
+}
+
+extension Layout {
+  /// How far the ends of a net are apart across.
+  fileprivate func bend(_ net: Int) -> Int { abs(upperAt[net] - lowerAt[net]) }
+
+  /// Ways to make a bent net straight: as it is, or with a wider box at one of its ends.
+  fileprivate func growths(_ net: Int) -> [(node: Int, cells: Int)?] {
+    guard bend(net) <= 4 else { return [nil] }
+    return [nil]
+      + [layered.nets[net].upper, layered.nets[net].lower].compactMap { item in
+        let node = layered.items[item].node
+        return node < 0 || graph.nodes[node].isHidden ? nil : (node, bend(net))
+      }
   }
 }

@@ -8,6 +8,8 @@ public enum DiagramSelection: Sendable, Hashable {
   case all
   /// Everything; in a large system boundaries become single boxes, the innermost first.
   case overview
+  /// Everything, with so many frames in one another at most: the boundaries below them are single boxes.
+  case nested(Int)
   /// The boundaries of the top level as single boxes; where there are none, the system as one.
   case context
   /// A `view` of the program.
@@ -60,6 +62,10 @@ public struct DiagramProjection {
     case .overview:
       projection.frames = nil
       projection.collapsed = Overview.collapsed(model.components, of: model)
+      subtitle = projection.collapsed.isEmpty ? "" : "overview, boundaries as single boxes"
+    case .nested(let level):
+      projection.frames = nil
+      projection.collapsed = Overview.collapsed(below: level, of: model)
       subtitle = projection.collapsed.isEmpty ? "" : "overview, boundaries as single boxes"
     case .context:
       projection.frames = nil

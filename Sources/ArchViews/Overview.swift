@@ -30,6 +30,25 @@ public enum Overview {
     }
     return collapsed
   }
+
+  /// How deep boundaries, and components that hold others, nest in a model: 0 without any, 1 where none lies in another.
+  public static func depth(of model: Model) -> Int {
+    (model.components + model.boundaries).reduce(0) { depth, element in
+      let isBoundary = KindSet.boundaries.contains(model[element].kind)
+      return max(depth, model.holders(around: element).count + (isBoundary ? 1 : 0))
+    }
+  }
+
+  /// What to draw as one box so that only `level` frames nest.
+  static func collapsed(below level: Int, of model: Model) -> Set<ElementID> {
+    var collapsed: Set<ElementID> = []
+    for element in model.components + model.boundaries {
+      var chain = Array(model.holders(around: element).reversed())
+      if KindSet.boundaries.contains(model[element].kind) { chain.append(element) }
+      if level < chain.count { collapsed.insert(chain[level]) }
+    }
+    return collapsed
+  }
 }
 
 extension Model {

@@ -67,6 +67,7 @@ struct DrawingReader {
   private mutating func graph() throws -> ReadGraph {
     try findFrames()
     try findBoxes()
+    claims.markShapes()
     var result = ReadGraph()
     let edges = try traceWires()
     for row in 0..<grid.rows {
@@ -230,6 +231,8 @@ final class ReaderClaims {
   private let rows: Int
   private let columns: Int
   private var cells: [UInt8]
+  /// What boxes and frames had claimed before any wire was followed.
+  private var shapes: [UInt8] = []
 
   init(rows: Int, columns: Int) {
     self.rows = rows
@@ -240,6 +243,13 @@ final class ReaderClaims {
   /// The claims on a cell; outside of the sheet everything is taken.
   subscript(row: Int, column: Int) -> UInt8 {
     row >= 0 && row < rows && column >= 0 && column < columns ? cells[row * columns + column] : 3
+  }
+
+  func markShapes() { shapes = cells }
+
+  /// Whether a cell belongs to a box or to a frame, or lies outside of the sheet.
+  func isShape(_ row: Int, _ column: Int) -> Bool {
+    row < 0 || row >= rows || column < 0 || column >= columns || shapes[row * columns + column] == 3
   }
 
   /// Claims a cell: bit 1 for what runs across, bit 2 for what runs up and down.

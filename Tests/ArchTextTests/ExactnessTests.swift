@@ -1,5 +1,8 @@
 import ArchDiagram
+import ArchModel
 import ArchText
+import ArchViews
+import TestSupport
 import Testing
 
 /// A reader that sees only the text recovers the graph.
@@ -43,6 +46,49 @@ struct ExactnessTests {
       let diagram = RandomDiagram.make(seed: UInt64(seed))
       for (direction, charset) in Self.ways where charset != .safe { try check(diagram, direction, charset, effort: 1) }
     }
+  }
+
+  /// With several ways compared, wires straightened and rows closed up, as drawings of this size are made.
+  @Test(arguments: 0..<12) func randomGraphsInTheBestWay(block: Int) throws {
+    for seed in (block * 10)..<(block * 10 + 10) {
+      let diagram = RandomDiagram.make(seed: UInt64(10_000 + seed), nodes: 3...24)
+      for (direction, charset) in Self.ways where charset != .safe { try check(diagram, direction, charset, effort: 2) }
+    }
+  }
+
+  /// Every drawing of every sample: whole, collapsed, of a boundary, of a view; whatever stands in the boxes.
+  @Test(arguments: (try? Repository.sampleRoots()) ?? []) func samples(root: String) throws {
+    let model = try Checked(file: root).model
+    var selections: [DiagramSelection] =
+      [.all, .overview, .context] + (0..<Overview.depth(of: model)).map { .nested($0) }
+    selections += model.boundaries.map { .boundary($0) } + model.elements(of: .view).map { .view($0) }
+    for (index, selection) in selections.enumerated() {
+      let diagram = DiagramProjection.diagram(of: model, selection, extras: DiagramExtras(references: index % 3 == 2))
+      for (direction, charset) in Self.ways {
+        for detail in TextDrawing.Detail.allCases {
+          var options = TextDrawing.Options(charset: charset, width: nil, direction: direction, detail: detail)
+          options.effort = 1
+          let drawing = try TextDrawing.draw(diagram, options: options)
+          let found = try DrawingReader.read(drawing.text, isASCII: charset == .ascii)
+          #expect(found == ReadGraph(diagram, options: options), "\(root), \(selection)\n\(drawing.text)")
+        }
+      }
+      for width in [100, 70] { try checkFit(diagram, width: width) }
+    }
+  }
+
+  /// What fits a width is exact; what does not says what it needs, and is then drawn in as many columns at most.
+  private func checkFit(_ diagram: Diagram, width: Int) throws {
+    let drawing: TextDrawing
+    do {
+      drawing = try TextDrawing.draw(diagram, options: TextDrawing.Options(width: width))
+    } catch .tooWide(let needed, let limit) {
+      #expect(needed > limit)
+      #expect(try TextDrawing.draw(diagram, options: TextDrawing.Options(width: needed)).columns <= needed)
+      return
+    }
+    #expect(drawing.columns <= width)
+    #expect(try DrawingReader.read(drawing.text, isASCII: false).packed == ReadGraph(diagram).packed)
   }
 
   @Test func textsThatLookLikeInk() throws {

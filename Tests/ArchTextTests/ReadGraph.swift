@@ -53,6 +53,18 @@ struct ReadGraph: Hashable {
         source: isSwapped ? target : source, target: isSwapped ? source : target, arrow: arrow.rawValue, label: label))
   }
 
+  /// Without blanks, which wrapping may add.
+  var packed: ReadGraph {
+    func pack(_ text: String) -> String { text.filter { $0 != " " } }
+    var result = self
+    result.nodes = nodes.map { $0.map(pack) }
+    result.edges = edges.map {
+      Edge(source: pack($0.source), target: pack($0.target), arrow: $0.arrow, label: pack($0.label))
+    }
+    result.sort()
+    return result
+  }
+
   init() {}
 
   /// The graph a drawing of `diagram` must show.
@@ -96,11 +108,7 @@ struct ReadContent {
         rest.removeFirst()
       }
       words.append(head.joined(separator: " \(separator) "))
-      if options.detail == .figures {
-        words.append((rest + node.figures).joined(separator: " \(separator) "))
-      } else {
-        words += rest
-      }
+      if options.detail == .figures { words.append((rest + node.figures).joined(separator: " \(separator) ")) }
     }
     let signs = marks(node.findings)
     let text = (words + (signs.isEmpty ? [] : [signs])).filter { !$0.isEmpty }.joined(separator: " ")
@@ -109,9 +117,11 @@ struct ReadContent {
   }
 
   func label(_ edge: Diagram.Edge) -> String {
-    [edge.steps.isEmpty ? "" : "(" + edge.steps.joined(separator: ",") + ")", edge.label, marks(edge.findings)].filter {
-      !$0.isEmpty
-    }.joined(separator: " ")
+    // The sign of a number of relations is the charset's own.
+    let isCount = options.charset == .ascii && edge.label.hasPrefix("×")
+    let steps = edge.steps.isEmpty ? "" : "(" + edge.steps.joined(separator: ",") + ")"
+    let words = [steps, isCount ? "x" + edge.label.dropFirst() : edge.label, marks(edge.findings)]
+    return words.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private func marks(_ findings: [Diagram.Chip]) -> String {

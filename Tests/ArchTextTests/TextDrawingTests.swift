@@ -111,7 +111,11 @@ struct TextDrawingTests {
       let options = TextDrawing.Options(direction: direction, detail: .tech)
       let drawing = try TextDrawing.draw(diagram, options: options)
       let found = try DrawingReader.read(drawing.text, isASCII: false)
-      #expect(found.nodes == [["API service · Swift 6 ×3"], ["DB service · Postgres"]])
+      #expect(found.nodes == [["API service · Swift 6"], ["DB service · Postgres"]])
+      let figures = try TextDrawing.draw(diagram, options: TextDrawing.Options(direction: direction, detail: .figures))
+      #expect(
+        try DrawingReader.read(figures.text, isASCII: false).nodes
+          == [["API service · Swift 6 ×3"], ["DB service · Postgres"]])
     }
   }
 

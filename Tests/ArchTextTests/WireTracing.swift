@@ -175,8 +175,12 @@ extension DrawingReader {
       if reader.alphabet.isASCII {
         // A turn opens to the one side where ink goes on.
         for side in [ReaderAlphabet.Direction.left, .right] {
-          if let glyph = reader.grid[place.row, place.column + side.columnStep], reader.alphabet.runsAcross(glyph) {
+          let column = place.column + side.columnStep
+          guard let glyph = reader.grid[place.row, column] else { continue }
+          if reader.alphabet.runsAcross(glyph) {
             arms.append(side)
+          } else if reader.alphabet.isInk(glyph), !reader.claims.isShape(place.row, column) {
+            throw ReadingError(description: "a turn whose open side touches a wire at \(place)")
           }
         }
       }

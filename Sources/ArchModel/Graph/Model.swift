@@ -200,8 +200,11 @@ extension Model {
     return StringValue.of(tree.tokens[token], in: tree.source)
   }
 
-  /// The title, or the name where there is none.
-  public func displayName(_ element: ElementID) -> String { title(element) ?? name(element) }
+  /// The title, or the name where there is none or only blanks.
+  public func displayName(_ element: ElementID) -> String {
+    guard let title = title(element), title.contains(where: { !$0.isWhitespace }) else { return name(element) }
+    return title
+  }
 
   /// The `///` text above the declaration, or its `description:`; empty where there is neither.
   public func documentation(_ element: ElementID) -> String {

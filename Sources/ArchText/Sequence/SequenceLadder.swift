@@ -14,9 +14,9 @@ extension TextDrawing {
     guard let limit = options.width else { return SequenceLadder.draw(diagram, options, SequenceLadder.rungs[0]) }
     var needed = Int.max
     for shape in SequenceLadder.rungs {
-      let script = SequenceScript(diagram, detail: options.detail, shape: shape)
+      let script = SequenceScript(diagram, detail: options.detail, annotates: options.annotates, shape: shape)
       let columns = SequenceColumns(script)
-      let legend = SequenceLegend(script, Glyphs(options.charset), width: limit)
+      let legend = SequenceLegend(script, options)
       let width = max(columns.width, legend.columns)
       needed = min(needed, width)
       if width <= limit { return SequenceLadder.draw(script, columns, options) }
@@ -48,16 +48,15 @@ private enum SequenceLadder {
   static func draw(
     _ diagram: SequenceDiagram, _ options: TextDrawing.Options, _ shape: SequenceScript.Shape
   ) -> TextDrawing {
-    let script = SequenceScript(diagram, detail: options.detail, shape: shape)
+    let script = SequenceScript(diagram, detail: options.detail, annotates: options.annotates, shape: shape)
     return draw(script, SequenceColumns(script), options)
   }
 
   static func draw(
     _ script: SequenceScript, _ columns: SequenceColumns, _ options: TextDrawing.Options
   ) -> TextDrawing {
-    let glyphs = Glyphs(options.charset)
-    let painter = SequencePainter(script, columns, glyphs)
-    let legend = SequenceLegend(script, glyphs, width: options.width)
+    let painter = SequencePainter(script, columns, Glyphs(options.charset), isColoured: options.isColoured)
+    let legend = SequenceLegend(script, options)
     var lines = legend.lines
     if painter.rows == 0 || !lines.isEmpty { lines.insert("", at: 0) }
     return TextDrawing(

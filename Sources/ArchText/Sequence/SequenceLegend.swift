@@ -9,7 +9,8 @@ struct SequenceLegend {
 
   private static let gap = "   "
 
-  init(_ script: SequenceScript, _ glyphs: Glyphs, width: Int?) {
+  init(_ script: SequenceScript, _ options: TextDrawing.Options) {
+    let (glyphs, width) = (Glyphs(options.charset), options.width)
     var arrows: Set<Diagram.Arrow> = []
     for item in script.items { if case .message(let arrow) = item.kind { arrows.insert(arrow) } }
     if arrows.count > 1 { addSamples(arrows, glyphs, width: width) }
@@ -22,6 +23,9 @@ struct SequenceLegend {
         add(index == 0 ? key + indent.dropFirst(CellWidth.of(key)) + row : indent + row)
       }
     }
+    let findings = FindingLines(script.findings, width: width, isColoured: options.isColoured)
+    lines += findings.lines
+    columns = max(columns, findings.columns)
   }
 
   private mutating func addSamples(_ arrows: Set<Diagram.Arrow>, _ glyphs: Glyphs, width: Int?) {

@@ -8,6 +8,7 @@ struct SequencePainter {
   private let glyphs: Glyphs
   private let vertical: Character
   private let horizontal: Character
+  private let isColoured: Bool
   /// The frames around the row at hand, from the outside in.
   private var open: [Int] = []
 
@@ -16,7 +17,8 @@ struct SequencePainter {
   /// Cells that two things claimed; zero in a sound drawing.
   private(set) var conflicts = 0
 
-  init(_ script: SequenceScript, _ columns: SequenceColumns, _ glyphs: Glyphs) {
+  init(_ script: SequenceScript, _ columns: SequenceColumns, _ glyphs: Glyphs, isColoured: Bool = false) {
+    self.isColoured = isColoured
     self.script = script
     self.columns = columns
     self.glyphs = glyphs
@@ -46,7 +48,7 @@ struct SequencePainter {
   // MARK: - Rows
 
   private mutating func emit(_ row: CellRow) {
-    text += row.text + "\n"
+    text += row.text(isColoured: isColoured) + "\n"
     rows += 1
     conflicts += row.conflicts
   }
@@ -92,20 +94,20 @@ struct SequencePainter {
     let (left, right) = (lifeline - reach.left, lifeline + reach.right)
     if line == 0 || line == height + 1 {
       let side = line == 0 ? Glyphs.down : Glyphs.up
-      row.put(glyphs.box(side | Glyphs.right), at: left)
-      row.put(glyphs.box(side | Glyphs.left), at: right)
+      row.put(glyphs.box(side | Glyphs.right), at: left, tint: head.tint)
+      row.put(glyphs.box(side | Glyphs.left), at: right, tint: head.tint)
       for column in (left + 1)..<right {
         let isPort = line > 0 && column == lifeline
-        row.put(isPort ? glyphs.box(14) : glyphs.box(10), at: column)
+        row.put(isPort ? glyphs.box(14) : glyphs.box(10), at: column, tint: head.tint)
       }
       return
     }
-    row.put(glyphs.box(5), at: left)
-    row.put(glyphs.box(5), at: right)
+    row.put(glyphs.box(5), at: left, tint: head.tint)
+    row.put(glyphs.box(5), at: right, tint: head.tint)
     let first = 1 + (height - head.rows.count) / 2
     guard head.rows.indices.contains(line - first) else { return }
-    let text = head.rows[line - first]
-    row.write(text, at: left + 2 + (head.width - CellWidth.of(text)) / 2)
+    let (text, tint) = (head.rows[line - first].text, head.rows[line - first].tint)
+    row.write(text, at: left + 2 + (head.width - CellWidth.of(text)) / 2, tint: tint)
   }
 
   // MARK: - Messages
@@ -119,7 +121,7 @@ struct SequencePainter {
   private mutating func paintUpperLines(_ item: SequenceScript.Item, at column: Int) {
     for line in item.lines.dropLast() {
       var row = row()
-      row.write(line, at: column)
+      row.write(line, at: column, tint: item.tint)
       emit(row)
     }
   }
@@ -130,14 +132,16 @@ struct SequencePainter {
     in row: inout CellRow
   ) {
     guard let text, !text.isEmpty else {
-      row.line(glyph, range, across: vertical, crossing: glyphs.crossing)
+      row.line(glyph, range, across: vertical, crossing: glyphs.crossing, tint: item.tint)
       return
     }
     let blanks = item.isTight ? 0 : 1
-    row.line(glyph, range.lowerBound..<(column - blanks), across: vertical, crossing: glyphs.crossing)
-    row.write(text, at: column)
+    row.line(
+      glyph, range.lowerBound..<(column - blanks), across: vertical, crossing: glyphs.crossing, tint: item.tint)
+    row.write(text, at: column, tint: item.tint)
     let end = column + CellWidth.of(text) + blanks
-    row.line(glyph, end..<max(end, range.upperBound), across: vertical, crossing: glyphs.crossing)
+    row.line(
+      glyph, end..<max(end, range.upperBound), across: vertical, crossing: glyphs.crossing, tint: item.tint)
   }
 
   private mutating func paintMessage(_ item: SequenceScript.Item, _ arrow: Diagram.Arrow, gap: Int) {
@@ -148,12 +152,12 @@ struct SequencePainter {
     paintUpperLines(item, at: column)
     var row = row()
     if hasLeftHead {
-      row.put(glyphs.head(Glyphs.left), at: left + 1)
+      row.put(glyphs.head(Glyphs.left), at: left + 1, tint: item.tint)
     } else {
       row.put(glyphs.box(7), at: left, over: vertical)
     }
     if hasRightHead {
-      row.put(glyphs.head(Glyphs.right), at: right - 1)
+      row.put(glyphs.head(Glyphs.right), at: right - 1, tint: item.tint)
     } else {
       row.put(glyphs.box(13), at: right, over: vertical)
     }
@@ -173,17 +177,17 @@ struct SequencePainter {
     paintUpperLines(item, at: column)
     var row = row()
     if hasHead {
-      row.put(glyphs.head(Glyphs.left), at: lifeline + 1)
+      row.put(glyphs.head(Glyphs.left), at: lifeline + 1, tint: item.tint)
     } else {
       row.put(glyphs.box(7), at: lifeline, over: vertical)
     }
     paintLine(item, line, (lifeline + (hasHead ? 2 : 1))..<turn, text: item.lines.last, at: column, in: &row)
-    row.put(glyphs.line(Glyphs.left | Glyphs.down, style: style), at: turn)
+    row.put(glyphs.line(Glyphs.left | Glyphs.down, style: style), at: turn, tint: item.tint)
     emit(row)
     row = self.row()
-    row.put(glyphs.head(Glyphs.left), at: lifeline + 1)
-    row.line(line, (lifeline + 2)..<turn, across: vertical, crossing: glyphs.crossing)
-    row.put(glyphs.line(Glyphs.left | Glyphs.up, style: style), at: turn)
+    row.put(glyphs.head(Glyphs.left), at: lifeline + 1, tint: item.tint)
+    row.line(line, (lifeline + 2)..<turn, across: vertical, crossing: glyphs.crossing, tint: item.tint)
+    row.put(glyphs.line(Glyphs.left | Glyphs.up, style: style), at: turn, tint: item.tint)
     emit(row)
   }
 

@@ -21,7 +21,9 @@ struct SequenceScript: Sendable {
 
   /// The box at the upper end of a lifeline.
   struct Head: Sendable {
-    var rows: [String]
+    var rows: [NodeRows.Row]
+    /// The colour of its border.
+    var tint: Tint
     /// The cells of the widest row.
     var width: Int
   }
@@ -47,6 +49,8 @@ struct SequenceScript: Sendable {
     var width = 0
     /// Whether the text stands on the wire without blanks around it.
     var isTight = false
+    /// The colour of a message.
+    var tint = Tint.none
   }
 
   struct Frame: Sendable {
@@ -63,18 +67,16 @@ struct SequenceScript: Sendable {
   private(set) var frames: [Frame] = []
   /// The texts of the keys, each with its key in front.
   private(set) var legend: [(key: String, text: String)] = []
+  /// What is found of participants and messages, where findings are marked.
+  private(set) var findings: [Diagram.Chip] = []
   let shape: Shape
+  private let annotates: Bool
 
-  init(_ diagram: SequenceDiagram, detail: TextDrawing.Detail, shape: Shape) {
+  init(_ diagram: SequenceDiagram, detail: TextDrawing.Detail, annotates: Bool = false, shape: Shape) {
     self.shape = shape
+    self.annotates = annotates
     let diagram = diagram.sound
-    for participant in diagram.participants {
-      let texts = [participant.title] + (detail == .name ? [] : participant.details) + participant.figures
-      var rows: [String] = []
-      for text in texts { rows += TextWrap.rows(of: InertText.oneLine(text), width: shape.headWrap) }
-      if rows.isEmpty { rows = [""] }
-      heads.append(Head(rows: rows, width: max(1, rows.map(CellWidth.of).max() ?? 0)))
-    }
+    for participant in diagram.participants { addHead(participant, detail) }
     guard !heads.isEmpty else { return }
     let keys = shape.isKeyed ? Self.keys(diagram) : nil
     var message = 0
@@ -100,6 +102,24 @@ struct SequenceScript: Sendable {
   }
 
   // MARK: - Items
+
+  private mutating func addHead(_ participant: SequenceDiagram.Participant, _ detail: TextDrawing.Detail) {
+    let family = Tint.family(participant.family)
+    var texts: [(text: String, tint: Tint)] = [(participant.title, family)]
+    texts += ((detail == .name ? [] : participant.details) + participant.figures).map { ($0, .none) }
+    if annotates {
+      texts += FindingMarks.rows(participant.findings).map { ($0.text, .severity($0.severity)) }
+      findings += participant.findings
+    }
+    var rows: [NodeRows.Row] = []
+    for (text, tint) in texts {
+      for row in TextWrap.rows(of: InertText.oneLine(text), width: shape.headWrap) {
+        rows.append(NodeRows.Row(text: row, tint: tint))
+      }
+    }
+    if rows.isEmpty { rows = [NodeRows.Row(text: "", tint: .none)] }
+    heads.append(Head(rows: rows, tint: family, width: max(1, rows.map { CellWidth.of($0.text) }.max() ?? 0)))
+  }
 
   /// What stands on the wire of a message.
   static func text(_ message: SequenceDiagram.Message) -> String {
@@ -131,9 +151,17 @@ struct SequenceScript: Sendable {
       kind: .message(message.arrow), first: min(message.source, message.target),
       last: max(message.source, message.target), source: message.source, target: message.target)
     var text = Self.text(message)
+    var label = InertText.oneLine(message.label)
+    if annotates, let worst = message.findings.first {
+      let marks = InertText.oneLine(FindingMarks.suffix(message.findings))
+      text += " " + marks
+      label += (label.isEmpty ? "" : " ") + marks
+      item.tint = .severity(worst.severity)
+      findings += message.findings
+    }
     if let key, !text.isEmpty {
       // A number that stands alone explains itself.
-      if text != key { legend.append((key, key == message.number ? InertText.oneLine(message.label) : text)) }
+      if text != key { legend.append((key, key == message.number ? label : text)) }
       text = key
       item.isTight = shape.isTight
     }

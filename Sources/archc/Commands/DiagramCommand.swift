@@ -65,7 +65,7 @@ struct DiagramCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What stands in a box of a text drawing: name; tech: kind, technology, replicas; figures: load and availability too.",
+      "What stands in a box of a text drawing: name; tech: kind and technology too; figures: replicas, load and availability too.",
       valueName: "detail"))
   var detail: DetailChoice = .name
 
@@ -84,8 +84,8 @@ struct DiagramCommand: ParsableCommand {
   var variants: VariantOptions
 
   func validate() throws {
-    if let width, !(10...10_000).contains(width) {
-      throw ValidationError("--width takes a number from 10 to 10000")
+    if let width, !(1...100_000).contains(width) {
+      throw ValidationError("--width takes a number of columns from 1 to 100000")
     }
     if [view != nil, boundary != nil, context].filter({ $0 }).count > 1 {
       throw ValidationError("--view, --boundary and --context exclude each other")
@@ -121,19 +121,21 @@ struct DiagramCommand: ParsableCommand {
     let compiled = try CompiledProgram.load(file, variants: variants)
     let drawings = Drawings(model: compiled.model)
     if let name = flows.flow, !flows.numbered {
-      return try sequence(drawings.sequence(try compiled.model.findFlow(name)), drawings, format)
+      var diagram = drawings.sequence(try compiled.model.findFlow(name))
+      if marksFindings {
+        tell(elsewhere: DiagramFindings.add(findings(of: compiled), of: compiled.model, to: &diagram))
+      }
+      return try sequence(diagram, drawings, format)
     }
     if let name = flows.state { return try states(of: try compiled.model.findBreaker(name), drawings, format) }
     let selection = try selection(in: compiled.model)
-    var extras = DiagramExtras(references: look.references)
-    if flows.numbered, let name = flows.flow { extras.flow = try compiled.model.findFlow(name).element }
-    var diagram = drawings.diagram(selection, extras: extras)
-    tell(diagram, selection, of: compiled.model)
-    if let paint = try look.overlay?.paint(of: drawings.figures) { diagram = diagram.painted(paint) }
-    if let direction = direction.direction { diagram.direction = direction }
-    if marksFindings { try addFindings(to: &diagram, of: compiled) }
-    if detail == .figures { DiagramFigures(figures: drawings.figures).add(to: &diagram) }
-    return try drawing(of: diagram, drawings, format)
+    let diagram = try diagram(selection, of: compiled, drawings)
+    tell(diagram.diagram, selection, of: compiled.model)
+    if marksFindings { tell(elsewhere: diagram.elsewhere) }
+    if format == .ascii, selection == .overview, diagram.diagram.overlay.isEmpty {
+      return Array(try overview(diagram.diagram, compiled, drawings).utf8)
+    }
+    return try drawing(of: diagram.diagram, drawings, format)
   }
 
   private var marksFindings: Bool { annotate || look.overlay == .word(.findings) }
@@ -167,23 +169,66 @@ struct DiagramCommand: ParsableCommand {
     return options
   }
 
-  /// Runs the rules and puts what they find on the parts of the drawing.
-  private func addFindings(to diagram: inout Diagram, of compiled: CompiledProgram) throws(CommandFailure) {
-    let check = CheckedProgram(
-      compiled.program, variants: variants.selections, today: Console.today, selection: RuleSelection())
-    let elsewhere = DiagramFindings.add(check.run.findings, of: compiled.model, to: &diagram)
-    if elsewhere > 0 {
-      Console.note(
-        "note: \(elsewhere) finding\(elsewhere == 1 ? "" : "s") on nothing that is drawn; `archc check` lists all")
+  /// The diagram of a selection with all that the options lay over it, and how many findings are on nothing of it.
+  private func diagram(
+    _ selection: DiagramSelection, of compiled: CompiledProgram, _ drawings: Drawings
+  ) throws(CommandFailure) -> (diagram: Diagram, elsewhere: Int) {
+    var extras = DiagramExtras(references: look.references)
+    if flows.numbered, let name = flows.flow { extras.flow = try compiled.model.findFlow(name).element }
+    var diagram = drawings.diagram(selection, extras: extras)
+    if let paint = try look.overlay?.paint(of: drawings.figures) { diagram = diagram.painted(paint) }
+    if let direction = direction.direction { diagram.direction = direction }
+    if detail == .figures { DiagramFigures(figures: drawings.figures).add(to: &diagram) }
+    guard marksFindings else { return (diagram, 0) }
+    let elsewhere = DiagramFindings.add(findings(of: compiled), of: compiled.model, to: &diagram)
+    return (diagram, elsewhere)
+  }
+
+  /// The overview as text. Where it is too wide boundaries become single boxes.
+  private func overview(
+    _ diagram: Diagram, _ compiled: CompiledProgram, _ drawings: Drawings
+  ) throws(CommandFailure) -> String {
+    var options = textOptions
+    let others = "`--boundary NAME` draws one of them, `--all` everything"
+    // On a terminal the note that stands on standard error is enough.
+    let isNoted = output != nil || !Console.Stream.output.isTerminal
+    if isNoted, DiagramProjection.collapsesOverview(of: compiled.model) {
+      options.notes = ["of \(compiled.model.components.count) components, boundaries are drawn as single boxes"]
     }
+    do {
+      return try TextDrawing.draw(diagram, options: options).text
+    } catch {
+      guard case .tooWide(let needed, let limit) = error else { return try drawings.text(diagram, options: options) }
+      let reason = "boundaries are drawn as single boxes, as everything takes \(needed) columns and there are \(limit)"
+      if isNoted { options.notes = [reason] }
+      do {
+        let text = try drawings.nested(options: options) { try self.diagram($0, of: compiled, drawings).diagram }
+        Console.note("note: \(reason); \(others)")
+        return text
+      } catch let narrowest as TextDrawingError {
+        throw CommandFailure(
+          narrowest.lesser(than: error), otherwise: "draw a part with `--boundary`, `--focus` or `--view`")
+      }
+    }
+  }
+
+  /// What the rules find.
+  private func findings(of compiled: CompiledProgram) -> [ReportedFinding] {
+    CheckedProgram(
+      compiled.program, variants: variants.selections, today: Console.today, selection: RuleSelection()
+    ).run.findings
+  }
+
+  private func tell(elsewhere count: Int) {
+    guard count > 0 else { return }
+    Console.note("note: \(count) finding\(count == 1 ? "" : "s") on nothing that is drawn; `archc check` lists all")
   }
 
   private func sequence(
     _ diagram: SequenceDiagram, _ drawings: Drawings, _ format: DrawingFormat
   ) throws(CommandFailure) -> [UInt8] {
     switch format {
-    case .ascii:
-      try Array(drawings.text(diagram, width: columns, charset: charset.charset, detail: detail.detail).utf8)
+    case .ascii: try Array(drawings.text(diagram, options: textOptions).utf8)
     case .svg: Array(SVGDrawing.draw(diagram, options: look.drawing).text.utf8)
     case .png: try drawings.paint(SVGDrawing.draw(diagram, options: look.drawing), as: .png, within: look.timeout)
     case .pdf: try drawings.paint(SVGDrawing.draw(diagram, options: look.drawing), as: .pdf, within: look.timeout)

@@ -41,7 +41,7 @@ struct PartOptions: ParsableArguments {
       exclude, of: KindSet.components.union(KindSet.boundaries), "component or boundary", model)
     choice.focus += try elements(
       focus, of: KindSet.components.union(KindSet.boundaries), "component or boundary", model)
-    choice.collapse += try elements(collapse, of: KindSet.components.union(KindSet.boundaries), "boundary", model)
+    choice.collapse += try elements(collapse, among: model.holders, "boundary", model)
     if let depth {
       guard !choice.focus.isEmpty else {
         throw CommandFailure("--depth needs something to start from", help: "name it with `--focus`")
@@ -53,10 +53,16 @@ struct PartOptions: ParsableArguments {
   private func elements(
     _ lists: [String], of kinds: KindSet, _ noun: String, _ model: Model
   ) throws(CommandFailure) -> [ElementID] {
+    try elements(lists, among: model.elements(of: kinds), noun, model)
+  }
+
+  private func elements(
+    _ lists: [String], among candidates: [ElementID], _ noun: String, _ model: Model
+  ) throws(CommandFailure) -> [ElementID] {
     var result: [ElementID] = []
     for list in lists {
       for name in list.split(separator: ",") {
-        result.append(try model.find(String(name.filter { $0 != " " }), of: kinds, called: noun))
+        result.append(try model.find(String(name.filter { $0 != " " }), among: candidates, called: noun))
       }
     }
     return result
@@ -66,7 +72,20 @@ struct PartOptions: ParsableArguments {
 extension Model {
   /// The element of some kinds with a path or a name.
   func find(_ name: String, of kinds: KindSet, called noun: String) throws(CommandFailure) -> ElementID {
-    let all = elements(of: kinds)
+    try find(name, among: elements(of: kinds), called: noun)
+  }
+
+  /// Boundaries, and components that hold others.
+  fileprivate var holders: [ElementID] {
+    elements(of: KindSet.components.union(KindSet.boundaries)).filter { element in
+      KindSet.boundaries.contains(self[element].kind)
+        || children(element).contains { KindSet.components.contains(self[$0].kind) }
+    }
+  }
+
+  fileprivate func find(
+    _ name: String, among all: [ElementID], called noun: String
+  ) throws(CommandFailure) -> ElementID {
     if let element = all.first(where: { path($0) == name }) { return element }
     let named = all.filter { self.name($0) == name }
     if let element = named.first, named.count == 1 { return element }

@@ -35,9 +35,7 @@ struct DiagramFindings {
     let places = DiagramFindings(model, diagram)
     var unplaced = 0
     for finding in findings {
-      let chip = Diagram.Chip(
-        id: finding.diagnostic.id, severity: Diagram.Severity(rawValue: finding.diagnostic.severity.rawValue) ?? .info,
-        message: finding.diagnostic.message)
+      let chip = Diagram.Chip(finding)
       if let edge = places.edge(finding.subject) {
         diagram.edges[edge].findings.append(chip)
       } else if let node = places.node(finding.subject) {
@@ -48,6 +46,39 @@ struct DiagramFindings {
     }
     for index in diagram.nodes.indices { sort(&diagram.nodes[index].findings) }
     for index in diagram.edges.indices { sort(&diagram.edges[index].findings) }
+    return unplaced
+  }
+
+  /// Gives every participant and every step of a flow what was found of it, the worst first.
+  ///
+  /// - Returns: how many findings concern nothing that the diagram shows.
+  static func add(_ findings: [ReportedFinding], of model: Model, to diagram: inout SequenceDiagram) -> Int {
+    var unplaced = 0
+    var chips: [String: [Diagram.Chip]] = [:]
+    let shown = Set(
+      diagram.participants.map(\.id)
+        + diagram.events.compactMap { event in
+          if case .message(let message) = event { message.id } else { nil }
+        })
+    for finding in findings {
+      let id: String? =
+        switch finding.subject {
+        case .program, .file: nil
+        case .element(let element): model.path(element)
+        case .relation(let relation): model.identity(relation, naming: model.path)
+        }
+      if let id, shown.contains(id) { chips[id, default: []].append(Diagram.Chip(finding)) } else { unplaced += 1 }
+    }
+    for index in diagram.participants.indices {
+      diagram.participants[index].findings = chips[diagram.participants[index].id] ?? []
+      sort(&diagram.participants[index].findings)
+    }
+    for index in diagram.events.indices {
+      guard case .message(var message) = diagram.events[index] else { continue }
+      message.findings = chips[message.id] ?? []
+      sort(&message.findings)
+      diagram.events[index] = .message(message)
+    }
     return unplaced
   }
 
@@ -85,5 +116,13 @@ struct DiagramFindings {
       current = model[current].parent
     }
     return nil
+  }
+}
+
+extension Diagram.Chip {
+  fileprivate init(_ finding: ReportedFinding) {
+    self.init(
+      id: finding.diagnostic.id, severity: Diagram.Severity(rawValue: finding.diagnostic.severity.rawValue) ?? .info,
+      message: finding.diagnostic.message)
   }
 }

@@ -50,6 +50,25 @@ struct Drawings {
     }
   }
 
+  /// Everything within the width of some options where it does not fit as it is: boundaries become single boxes, the
+  /// innermost first, until it does.
+  ///
+  /// - Parameter make: makes the diagram of a selection.
+  /// - Throws: where it fits not even so, with the columns of the narrowest one.
+  func nested(
+    options: TextDrawing.Options, _ make: (DiagramSelection) throws -> Diagram
+  ) throws -> String {
+    var failure = TextDrawingError.tooWide(needed: .max, limit: options.width ?? .max)
+    for level in (0..<Overview.depth(of: model)).reversed() {
+      do {
+        return try TextDrawing.draw(try make(.nested(level)), options: options).text
+      } catch let error as TextDrawingError {
+        failure = error.lesser(than: failure)
+      }
+    }
+    throw failure
+  }
+
   func svg(_ diagram: Diagram, options: SVGDrawing.Options = SVGDrawing.Options()) throws(CommandFailure) -> String {
     try draw(diagram, options: options).text
   }
@@ -95,17 +114,16 @@ struct Drawings {
     }
     // Everything of a large system has its overview beside it, and takes the columns that it needs.
     if selection != .all || !collapses, let text = try? text(diagram, options: options) { return text }
-    if selection == .overview || selection == .all && !collapses, let text = contextInPlace { return text }
+    if selection == .overview || selection == .all && !collapses, let text = nestedInPlace { return text }
     options.width = nil
     return try? text(diagram, options: options)
   }
 
-  /// The context where everything is too wide; nil without boundaries, as then it would tell nothing.
-  private var contextInPlace: String? {
-    guard !model.boundaries.isEmpty else { return nil }
+  /// What fits a page where everything is too wide; nil where nothing does.
+  private var nestedInPlace: String? {
     var options = TextDrawing.Options(width: 100)
     options.notes = ["boundaries are drawn as single boxes, as everything is wider than 100 columns"]
-    return try? text(diagram(.context), options: options)
+    return try? nested(options: options) { diagram($0) }
   }
 
   /// The overview that stands in the report: everything, or in a large system what its boundaries hold as single boxes.
@@ -114,7 +132,7 @@ struct Drawings {
     let collapsed = DiagramProjection.collapsesOverview(of: model) ? note : nil
     let overview = diagram(.overview)
     if let text = try? text(overview, width: width) { return (text, collapsed) }
-    if !model.boundaries.isEmpty, let text = try? text(diagram(.context), width: width) { return (text, note) }
+    if let text = try? nested(options: TextDrawing.Options(width: width), { diagram($0) }) { return (text, note) }
     return ((try? text(overview, width: nil)) ?? "", collapsed)
   }
 }
@@ -129,6 +147,15 @@ extension CommandFailure {
     case .tooLarge(let rows, let columns):
       self.init("the drawing would take \(rows) lines of \(columns) columns, which nobody can read", help: otherwise)
     }
+  }
+}
+
+extension TextDrawingError {
+  /// The one of two errors that asks for less; what is too large asks for more than any width gives.
+  func lesser(than other: TextDrawingError) -> TextDrawingError {
+    guard case .tooWide(let needed, _) = self else { return other }
+    if case .tooWide(let least, _) = other, least <= needed { return other }
+    return self
   }
 }
 

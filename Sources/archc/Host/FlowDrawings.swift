@@ -10,12 +10,8 @@ extension Drawings {
   }
 
   /// A text drawing of a flow that fits a width where that is possible at all.
-  func text(
-    _ sequence: SequenceDiagram, width: Int?, charset: TextDrawing.Charset = .unicode,
-    detail: TextDrawing.Detail = .name
-  ) throws(CommandFailure) -> String {
+  func text(_ sequence: SequenceDiagram, options: TextDrawing.Options) throws(CommandFailure) -> String {
     do {
-      let options = TextDrawing.Options(charset: charset, width: width, detail: detail)
       return try TextDrawing.draw(sequence, options: options).text
     } catch {
       throw CommandFailure(error, otherwise: "`--format svg`")
@@ -24,7 +20,8 @@ extension Drawings {
 
   /// The text of a page of `archc build`: within 100 columns where that can be, else as wide as it must be.
   func page(_ sequence: SequenceDiagram) -> String {
-    (try? text(sequence, width: 100)) ?? (try? text(sequence, width: nil)) ?? ""
+    (try? text(sequence, options: TextDrawing.Options(width: 100)))
+      ?? (try? text(sequence, options: TextDrawing.Options(width: nil))) ?? ""
   }
 
   /// The states of a circuit breaker; nil where the relation has none.
