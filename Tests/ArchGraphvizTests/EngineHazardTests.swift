@@ -43,7 +43,7 @@ extension LayoutEngine {
   /// The same of whole drawings, a thousand of them; what libgvc leaks for these would be 180 MB.
   @Test func aThousandDrawingsLeaveNoMemoryBehind() throws {
     let zones = (0..<10).map { Diagram.Boundary(id: "Z\($0)", title: "Z\($0)", kind: "zone") }
-    let nodes = (0..<10).map { Sample.node("N\($0)", "N\($0)", "service", .compute, [], $0) }
+    let nodes = (0..<10).map { (index: Int) in Sample.node("N\(index)", "N\(index)", "service", .compute, [], index) }
     let diagram = Diagram(boundaries: zones, nodes: nodes, edges: (1..<10).map { Sample.edge($0 - 1, .call, $0) })
     for _ in 0..<100 { _ = try SVGDrawing.draw(diagram) }
     let before = residentPages

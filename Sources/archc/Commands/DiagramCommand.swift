@@ -208,6 +208,10 @@ struct DiagramCommand: ParsableCommand {
       } catch let narrowest as TextDrawingError {
         throw CommandFailure(
           narrowest.lesser(than: error), otherwise: "draw a part with `--boundary`, `--focus` or `--view`")
+      } catch let failure as CommandFailure {
+        throw failure
+      } catch {
+        throw CommandFailure("the overview cannot be drawn: \(error)")
       }
     }
   }
