@@ -32,6 +32,25 @@ import Testing
     #expect(finding.note?.contains("`p99` 120ms assumed of `Api` decides it") == true)
   }
 
+  @Test func aFlowIsSlowOnce() throws {
+    let text = Self.buy + "\nflow Buy { objective { p50: 1ms, p99: 100ms }, Web -> Api -> Stock }"
+    let finding = try #require(findings("PER001", in: text).first)
+    #expect(findings("PER001", in: text).count == 1)
+    #expect(finding.labels.count == 2)
+  }
+
+  @Test func aLostPartThatBreaksARequirementShowsTheWay() throws {
+    let text =
+      Self.buy + """
+
+        flow Buy { Web -> Api -> Stock }
+        requirement R1 "It survives" { verify: Buy.available when Stock fails }
+        """
+    let finding = try #require(findings("MOD006", in: text).first)
+    #expect(finding.message == "R1 fails: `Buy.available` when `Stock` fails is no")
+    #expect(finding.note == "the way to what is out of order: Web -> Api -> Stock")
+  }
+
   @Test func knownPartsCanExceedTheBudget() throws {
     let text =
       Self.buy.replacing("service Stock { p50: 10ms, p99: 30ms }", with: "service Stock {}")

@@ -85,6 +85,21 @@ import Testing
     #expect(findings("SCA001", in: direct).map { $0.message.prefix(4) } == ["`Db`"])
   }
 
+  @Test func writesThatFillThePrimaryAreNotMendedByReplicas() throws {
+    let text = """
+      service Shop { timeout: 1s, -> Db { access: write } }
+      database Db { replicas: 3, capacity: 900/s, write-capacity: 100/s }
+      flow F { rate: 150/s, Web -> Shop -> Db }
+      """
+    let finding = try #require(findings("SCA001", in: Self.shop + text).first)
+    #expect(finding.message == "`Db` is asked for 150% of its capacity")
+    #expect(finding.why == "150/s are written, and 100/s is what can be written, which no replica relieves")
+    #expect(finding.help?.contains("shards") == true)
+    // No figure is ever printed as infinite.
+    let all = Program(Self.shop + text + "\nrequirement R { priority: must, verify: F.availability > 9% }").run()
+    #expect(!all.diagnostics.contains { "\($0)".contains(" inf ") })
+  }
+
   /// Parts on one host share what it can do.
   @Test func guestsAddUpOnTheirHost() {
     let text = """

@@ -57,7 +57,7 @@ extension Wording {
   /// An input with its value and how sure it is: `capacity` 900/s assumed of `Orders`.
   static func term(_ term: Term, in model: Model) -> String {
     let confidence = term.input.confidence.word
-    let value = QuantityFormatter.text(term.quantity) + (confidence.isEmpty ? "" : " " + confidence)
+    let value = QuantityFormatter.text(term.quantity, .significant(3)) + (confidence.isEmpty ? "" : " " + confidence)
     return input(term.subject, term.property, value, in: model)
   }
 

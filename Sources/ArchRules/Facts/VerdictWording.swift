@@ -67,8 +67,7 @@ struct VerdictWording {
         "\(Wording.term(flip.term, in: model)) decides it: \(flip.factor < 1 ? "half" : "one and a half times") of it "
         + "meets it"
     } else if let explanation, term.scenario == nil {
-      let basis = explanation.allTerms.isEmpty ? "" : "rests on \(grounds(explanation)); "
-      finding.note = "\(basis)more: `archc why \(plainName(term))`"
+      finding.note = note(explanation, term)
     }
     if let remedy = verifier.remedy(of: term), case .element(let element) = remedy.term.subject {
       let value = QuantityFormatter.text(Quantity(remedy.value, .duration), .significant(3))
@@ -77,6 +76,13 @@ struct VerdictWording {
         + "\(QuantityFormatter.text(remedy.term.quantity, .significant(3))) meets it"
     }
     return finding
+  }
+
+  /// What the figure rests on; of a failure the way to what is out of order.
+  private func note(_ explanation: Explanation, _ term: TermVerdict) -> String? {
+    guard term.figure.conditions.failures.isEmpty else { return explanation.remarks.first }
+    let basis = explanation.allTerms.isEmpty ? "" : "rests on \(grounds(explanation)); "
+    return "\(basis)more: `archc why \(plainName(term))`"
   }
 
   /// The parts that add most; of an availability those that take most away.

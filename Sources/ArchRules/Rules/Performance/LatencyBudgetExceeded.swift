@@ -49,7 +49,7 @@ extension Rule {
     check: { context in
       let model = context.model
       let wording = VerdictWording(context)
-      return context.computed.verdicts.compactMap { verdict in
+      let found = context.computed.verdicts.compactMap { verdict -> Finding? in
         guard case .objective(let flow, let name) = verdict.subject, name != .availability, context.isSound(flow),
           let term = verdict.deciding
         else { return nil }
@@ -76,7 +76,26 @@ extension Rule {
         case .verified, .stated: return nil
         }
       }
+      return onePerFlow(found)
     })
+
+  /// A flow that misses several of its objectives is slow once: the gravest finding, the others as places of it.
+  private static func onePerFlow(_ found: [Finding]) -> [Finding] {
+    var places: [Subject: Int] = [:]
+    var result: [Finding] = []
+    for finding in found {
+      guard let place = places[finding.subject] else {
+        places[finding.subject] = result.count
+        result.append(finding)
+        continue
+      }
+      let isGraver = result[place].severity == .warning && finding.severity != .warning
+      let others = isGraver ? result[place].labels : finding.labels
+      if isGraver { result[place] = finding }
+      result[place].labels += others
+    }
+    return result
+  }
 
   /// The time of a flow if all parts without figures took none. Unknown shares of alternatives leave it open.
   private static func least(_ flow: ElementID, _ name: FigureName, _ context: RuleContext) -> Double? {

@@ -118,7 +118,7 @@ private struct SinglePoints {
       .element(part), "\(what), and \(Wording.names(shown, in: model)) cannot do without it",
       at: model.nameSpan(part), label: point.isPrimary ? "its failover is done by hand" : "nothing takes over",
       labels: shown.prefix(3).map {
-        Label(model.nameSpan($0), aimed.isEmpty ? "stops with it" : "misses its objective")
+        Label(model.nameSpan($0), aimed.isEmpty ? "stops with it" : "has an objective")
       },
       severity: aimed.isEmpty || isAssumed || point.isPrimary ? .warning : .error,
       why: "every crash, release and restart of it stops \(point.flows.count == 1 ? "the flow" : "these flows")",

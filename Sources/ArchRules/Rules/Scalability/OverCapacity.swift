@@ -74,25 +74,47 @@ extension Rule {
   ) -> Finding {
     let model = context.model
     let name = Wording.name(element, in: model)
-    let inputs = context.figures.inputs
-    var why = "what it cannot do piles up, and its callers wait until they give up"
-    if let rate = rush.rate(element), let capacity = inputs[element, .capacity] {
-      let count = capacity.isTotal ? nil : inputs[element, .replicasUpper]?.value
-      let number = count.map { Wording.count(Int(exactly: $0.rounded(.down)) ?? 0, "replica") }
-      why =
-        "\(Wording.number(rate, .rate)) arrive\(rush.when), and "
-        + (number.map { "\($0) of \(Wording.number(capacity.value, .rate)) each" }
-          ?? Wording.number(capacity.value, .rate)) + " is what it can do"
-    }
-    var help = "add capacity, or keep load away by a cache, a queue or fewer calls"
-    if let needed = rush.resources.figure(.element(element), .replicasNeeded, rush.state)?.value.value {
-      help = "\(Wording.number(needed, .count)) replicas would do; else a cache, a queue or fewer calls"
-    }
+    let (why, help) = advice(element, rush, context)
     let isKnown = context.figures.figure(.element(element), .utilization, .peak)?.value.value != nil
     return Finding(
       .element(element),
       "\(name) is asked for \(isKnown ? "" : "at least ")\(Wording.share(share)) of its capacity\(rush.when)",
       at: model.nameSpan(element), labels: rush.sources(of: element, in: model), why: why, help: help)
+  }
+
+  /// Why it is full, and what would help: replicas relieve everything but the one primary that writes.
+  private static func advice(
+    _ element: ElementID, _ rush: RushHour, _ context: RuleContext
+  ) -> (why: String, help: String) {
+    let inputs = context.figures.inputs
+    let usual = "add capacity, or keep load away by a cache, a queue or fewer calls"
+    let loads = rush.state.loads
+    if let capacity = inputs[element, .writeCapacity], loads.isReached[Int(element.index)],
+      let writes = loads.writeAttempts[Int(element.index)].value, writes > 0
+    {
+      let shards = capacity.isTotal ? 1 : max(1, inputs[element, .shards]?.value ?? 1)
+      let most = capacity.value * shards
+      let what = "\(Wording.number(writes, .rate)) are written\(rush.when), and \(Wording.number(most, .rate)) is what "
+      guard writes > most else { return (what + "can be written, beside what is read", usual) }
+      return (
+        what + "can be written, which no replica relieves",
+        "split it by a key (`shards`), write in batches or behind a queue, or write less"
+      )
+    }
+    var help = usual
+    if let needed = rush.resources.figure(.element(element), .replicasNeeded, rush.state)?.value.value {
+      help = "\(Wording.number(needed, .count, digits: 12)) replicas would do; else a cache, a queue or fewer calls"
+    }
+    guard let rate = rush.rate(element), let capacity = inputs[element, .capacity] else {
+      return ("what it cannot do piles up, and its callers wait until they give up", help)
+    }
+    let each = Wording.number(capacity.value, .rate)
+    let arriving = "\(Wording.number(rate, .rate)) arrive\(rush.when), and "
+    guard !capacity.isTotal, let count = inputs[element, .replicasUpper]?.value else {
+      return (arriving + "\(each) is what it can do", help)
+    }
+    let replicas = Wording.count(Int(exactly: count.rounded(.down)) ?? 0, "replica")
+    return (arriving + "\(replicas) of \(each) each is what it can do", help)
   }
 }
 
