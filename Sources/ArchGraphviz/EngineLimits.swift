@@ -23,7 +23,7 @@ struct EngineLimits: Sendable {
     switch answer.status {
     case CGraphvizDone: return
     case CGraphvizTimedOut:
-      let text = granted == granted.rounded() ? "\(Int(granted))" : SVGNumber.text(granted)
+      let text = granted == granted.rounded() ? "\(Int(granted))" : SVGNumber.text(granted, decimals: 3)
       throw GraphvizError(
         "Graphviz was stopped: it took more than \(text) second\(granted == 1 ? "" : "s")", isFinal: true,
         remedy: "`--timeout` grants more time; a part is drawn sooner: `--context`, `--view` or `--boundary`")
