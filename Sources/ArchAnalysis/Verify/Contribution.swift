@@ -8,7 +8,30 @@ public struct Contribution: Sendable, Hashable {
   public let quantity: Quantity
 }
 
+extension SuccessExpression {
+  /// What each event takes away: how much more often the condition would hold if the event never failed. A part that
+  /// another one stands in for takes little, whatever its own availability is.
+  ///
+  /// - Parameter limit: how many are tried, those that fail most often first.
+  func losses(limit: Int) -> [(event: Int, loss: Double)] {
+    let base = probability
+    let order = events.indices.sorted {
+      events[$0].availability == events[$1].availability
+        ? $0 < $1 : events[$0].availability < events[$1].availability
+    }
+    return order.prefix(limit).map { index in
+      var perfect = events
+      perfect[index] = Event(name: events[index].name, availability: 1)
+      let improved = SuccessExpression(events: perfect, condition: condition, shared: shared).probability
+      return (index, max(0, improved - base))
+    }
+  }
+}
+
 extension Explanation {
+  /// More events than this are not tried.
+  private static let eventLimit = 40
+
   /// The parts that add most to the figure, the most first; empty where the formula is no sum, path or probability.
   ///
   /// Of a percentile it is what the parts take among the requests that last exactly so long.
@@ -22,8 +45,8 @@ extension Explanation {
         Contribution(name: $0.name, quantity: Quantity($0.seconds, .duration))
       }
     case .probability(let success):
-      list = success.events.map {
-        Contribution(name: $0.name, quantity: Quantity(1 - $0.availability, .ratio))
+      list = success.losses(limit: Self.eventLimit).map {
+        Contribution(name: success.events[$0.event].name, quantity: Quantity($0.loss, .ratio))
       }
     case .sum(let parts):
       list = parts.compactMap { part in
