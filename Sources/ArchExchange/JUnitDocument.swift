@@ -4,8 +4,10 @@ import ArchSyntax
 public enum JUnitDocument {
   /// - Parameters:
   ///   - files: the files that were checked, in order.
-  ///   - failing: whether a finding of this severity fails its case; others are listed in its output.
-  public static func text(_ document: FindingsDocument, files: [String], failing: (String) -> Bool) -> String {
+  ///   - failing: whether a finding fails its case; others are listed in its output.
+  public static func text(_ document: FindingsDocument, files: [String], failing: (FindingsDocument.Finding) -> Bool)
+    -> String
+  {
     var order = files
     for finding in document.findings where !order.contains(finding.file) { order.append(finding.file) }
     var suites = ""
@@ -23,7 +25,7 @@ public enum JUnitDocument {
         if let allowed = finding.suppressed {
           counts.skipped += 1
           cases += "      <skipped message=\"\(escaped("allowed: \(allowed.reason)"))\"/>\n"
-        } else if finding.baseline != "unchanged", failing(finding.severity) {
+        } else if finding.baseline != "unchanged", failing(finding) {
           counts.failures += 1
           cases +=
             "      <failure type=\"\(escaped(finding.severity))\" message=\"\(escaped(finding.message))\">"

@@ -32,6 +32,8 @@ public struct RuleContext: Sendable {
   public let facts: ModelFacts
   /// The figures, and what they say of requirements, objectives and constraints.
   public let computed: FigureFacts
+  /// What differs from an earlier state; nil where nobody asks since when. Rules about changes are quiet then.
+  public let comparison: ModelComparison?
   /// The rule that is running.
   let rule: Rule
   /// What is set for rules.

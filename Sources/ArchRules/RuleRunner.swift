@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchModel
 import ArchSyntax
 
@@ -76,12 +77,14 @@ public enum RuleRunner {
   ///     among the result.
   ///   - today: days since 1970-01-01.
   ///   - imports: the imports of the program; rules about them are quiet without.
+  ///   - comparison: what differs from an earlier state; rules about changes are quiet without.
   ///   - selection: which rules run.
   ///   - rules: the rules there are, besides those that the program declares.
   ///   - clock: what measures the parts of the run; nil for none.
   public static func run(
     model: Model, compiled: [Diagnostic] = [], today: Int32, imports: [ImportEdge] = [],
-    selection: RuleSelection = RuleSelection(), rules: RuleSet = .all, clock: RunClock? = nil
+    comparison: ModelComparison? = nil, selection: RuleSelection = RuleSelection(), rules: RuleSet = .all,
+    clock: RunClock? = nil
   ) -> RunResult {
     var timings = RunTimings(clock)
     let rules = rules.including(model)
@@ -110,7 +113,7 @@ public enum RuleRunner {
     func context(for rule: Rule) -> RuleContext {
       RuleContext(
         model: model, today: today, imports: imports, allowances: allowances.allowances, isWhole: isWhole, rules: rules,
-        facts: facts, computed: computed, rule: rule, options: options)
+        facts: facts, computed: computed, comparison: comparison, rule: rule, options: options)
     }
 
     var ran: Set<String> = []

@@ -18,7 +18,7 @@ public struct RuleSet: Sendable {
   /// All rules of this version. Each family lists its own, in a file beside them.
   public static let all = RuleSet(
     [
-      Rule.apiRules, Rule.costRules, Rule.dataRules, Rule.maintainabilityRules, Rule.modelRules,
+      Rule.apiRules, Rule.costRules, Rule.dataRules, Rule.escalationRules, Rule.maintainabilityRules, Rule.modelRules,
       Rule.observabilityRules, Rule.patternRules, Rule.performanceRules, Rule.reliabilityRules, Rule.scalabilityRules,
       Rule.securityRules,
       Rule.technologyRules,

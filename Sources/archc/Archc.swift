@@ -24,7 +24,8 @@ struct Archc: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      CheckCommand.self, BuildCommand.self, DiagramCommand.self, ReportCommand.self, FormatCommand.self,
+      CheckCommand.self, DiffCommand.self, BuildCommand.self, DiagramCommand.self, ReportCommand.self,
+      FormatCommand.self,
       InitCommand.self, FiguresCommand.self, WhyCommand.self, WhatIfCommand.self, FailuresCommand.self,
       CompareCommand.self,
       ExplainCommand.self, RulesCommand.self, ExportCommand.self, InjectCommand.self,

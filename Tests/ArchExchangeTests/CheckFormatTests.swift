@@ -154,7 +154,7 @@ import Testing
   }
 
   @Test func junitIsXMLAndFailsWhatFails() throws {
-    let text = JUnitDocument.text(document, files: ["clean.arch", "a b/shop.arch"]) { $0 == "error" }
+    let text = JUnitDocument.text(document, files: ["clean.arch", "a b/shop.arch"]) { $0.severity == "error" }
     let reader = JUnitReader()
     let parser = XMLParser(data: Data(text.utf8))
     parser.delegate = reader

@@ -1,12 +1,16 @@
+import ArchAnalysis
 import ArchModel
 import ArchRules
 import ArchSyntax
 
-/// A program of one or several files, compiled. Files after the first begin with a line `// file: NAME`.
+/// A program of one or several files, compiled. Files after the first begin with a line `// file: NAME`; the file
+/// `before.arch` is the program as it was, for rules about changes.
 struct Program {
   let model: Model
   let compiled: [Diagnostic]
   let imports: [ImportEdge]
+  /// Against the file `before.arch`, where there is one.
+  let comparison: ModelComparison?
 
   /// The day of the examples: 2026-11-23.
   static let today = CalendarDate.days(year: 2026, month: 11, day: 23) ?? 0
@@ -36,6 +40,9 @@ struct Program {
     model = compilation.model
     compiled = compilation.diagnostics
     self.imports = imports
+    comparison = texts["before.arch"].map { text in
+      ModelComparison(before: Program(text).model, after: compilation.model)
+    }
   }
 
   private static func files(_ text: String) -> [String: String] {
@@ -52,7 +59,8 @@ struct Program {
   }
 
   func run(_ selection: RuleSelection = RuleSelection(), today: Int32 = Program.today) -> RunResult {
-    RuleRunner.run(model: model, compiled: compiled, today: today, imports: imports, selection: selection)
+    RuleRunner.run(
+      model: model, compiled: compiled, today: today, imports: imports, comparison: comparison, selection: selection)
   }
 
   /// The text of the place that a finding points at.

@@ -129,7 +129,7 @@ import Testing
       for (settings, message) in [
         ("select: missing-timout\n", "1:9: no rule is called `missing-timout`\n help: did you mean `missing-timeout`?"),
         ("ignore: [REL, reliabilty]\n", "1:15: no rule is called `reliabilty`\n help: did you mean `reliability`?"),
-        ("fail-on: warn\n", "1:10: `warn` is no severity\n help: write error, warning, info or never"),
+        ("fail-on: warn\n", "1:10: `warn` is no severity\n help: write error, warning, info, escalation or never"),
         ("severities: { REL001: fatal }\n", "1:23: `fatal` is no severity\n help: write error, warning, info or off"),
         ("options: { PER002: { limit: 3 } }\n", "1:22: PER002 has no option `limit`\n help: it has `threshold`"),
         ("options: { PER002: { threshold: 3s } }\n", "1:33: `3s` does not fit `threshold` of PER002\n help: such as 4"),

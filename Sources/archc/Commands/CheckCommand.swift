@@ -40,7 +40,7 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The least severity that exits with 1: error, warning, info or never; by default what the settings say, else error.",
+      "The least severity that exits with 1: error, warning, info, escalation or never; by default what the settings say, else error.",
       valueName: "severity"))
   var failOn: FailureThreshold?
 

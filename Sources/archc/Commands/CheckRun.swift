@@ -52,7 +52,10 @@ struct CheckRun {
     for (path, problem) in loaded.unreadable { Console.note(Inputs.unreadable(path, problem).text) }
     if loaded.roots.count > 1 { Console.progress("checking \(loaded.roots.count) programs") }
     let settings = try ProjectSettings.of(loaded.roots.map(\.path))
-    let checks = Parallel.map(loaded.roots) { root in check(root, settings, today: day) }
+    let old = try since.map { try OldFindings.at($0, files: files, run: self, today: day) }
+    let checks = Parallel.map(loaded.roots) { root in
+      check(root, settings, today: day, former: old?.program(of: root.path)?.compilation.model)
+    }
     if loaded.roots.count > 1 { Console.progress("") }
     for check in checks {
       if let missing = check.compilation.missingVariants.first {
@@ -62,7 +65,7 @@ struct CheckRun {
     try requireKnownRules(settings, checks)
     let isComplete = loaded.unreadable.isEmpty && !checks.contains { $0.hasCompileErrors }
     let report = try CheckReport(
-      checks, accepted: try accepted(settings, checks: checks, today: day), isComplete: isComplete)
+      checks, accepted: try accepted(settings, old), isComplete: isComplete)
     if writesBaseline {
       try write(report, to: baseline ?? settings.baseline)
     } else {
@@ -71,9 +74,7 @@ struct CheckRun {
     if clock != nil { try Console.write(TimingProfile.text(reading + checks.flatMap(\.timings)), to: .error) }
     if !isComplete { throw CommandFailure(quietWithStatus: 2) }
     let threshold = failOn ?? settings.failOn ?? .error
-    if !writesBaseline, let least = threshold.severity, report.counts.atLeast(least) > 0 {
-      throw CommandFailure(quietWithStatus: 1)
-    }
+    if !writesBaseline, report.fails(at: threshold) { throw CommandFailure(quietWithStatus: 1) }
   }
 
   /// What options and settings call a rule is one of archc or of a program.
@@ -95,17 +96,18 @@ struct CheckRun {
     }
   }
 
-  private func check(_ root: Root, _ settings: ProjectSettings, today: Int32) -> CheckedProgram {
-    CheckedProgram(
-      root.program, variants: variants, today: today,
-      selection: settings.selection(for: root, options: selection), clock: clock)
+  private func check(
+    _ root: Root, _ settings: ProjectSettings, today: Int32, former: Model? = nil
+  ) -> CheckedProgram {
+    var chosen = settings.selection(for: root, options: selection)
+    if (failOn ?? settings.failOn) == .escalation { chosen.select.append(Principle.escalation.rawValue) }
+    return CheckedProgram(
+      root.program, variants: variants, today: today, selection: chosen, former: former, clock: clock)
   }
 
   /// What does not count: a baseline, or what was there before a revision.
-  private func accepted(
-    _ settings: ProjectSettings, checks: [CheckedProgram], today: Int32
-  ) throws -> CheckReport.Accepted {
-    if let since { return .revision(since, try OldFindings.at(since, files: files, run: self, today: today)) }
+  private func accepted(_ settings: ProjectSettings, _ old: OldFindings?) throws -> CheckReport.Accepted {
+    if let since, let old { return .revision(since, old.document) }
     guard !writesBaseline, let path = baseline ?? settings.baseline else { return .nothing }
     return .baseline(path, try Baseline.read(path))
   }
@@ -123,7 +125,8 @@ struct CheckRun {
   }
 
   private func print(_ report: CheckReport, _ settings: ProjectSettings, isComplete: Bool) throws {
-    let least = (failOn ?? settings.failOn ?? .error).severity
+    let threshold = failOn ?? settings.failOn ?? .error
+    let least = threshold.severity
     switch format {
     case .text: return try printText(report)
     case .github:
@@ -134,9 +137,9 @@ struct CheckRun {
     case .gitlab: try Console.write(try JSONDocument.bytes(of: CodeQualityDocument(report.document)))
     case .junit:
       try Console.write(
-        JUnitDocument.text(report.document, files: report.files) { word in
-          guard let least, let severity = Severity(rawValue: word) else { return false }
-          return severity >= least
+        JUnitDocument.text(report.document, files: report.files) { finding in
+          guard let least, let severity = Severity(rawValue: finding.severity) else { return false }
+          return severity >= least || threshold == .escalation && finding.principle == Principle.escalation.rawValue
         })
     }
     // The output is for a machine, and usually a file; the log of the run still says how it went.
@@ -212,6 +215,8 @@ enum CheckFormat: String, WordChoice {
 
 enum FailureThreshold: String, WordChoice {
   case error, warning, info, never
+  /// Errors, and what somebody else has to decide.
+  case escalation
 
-  var severity: Severity? { Severity(rawValue: rawValue) }
+  var severity: Severity? { self == .escalation ? .error : Severity(rawValue: rawValue) }
 }

@@ -37,11 +37,7 @@ struct CheckReport {
   private let custom: [Rule]
 
   init(_ checks: [CheckedProgram], accepted: Accepted, isComplete: Bool) throws {
-    var documents = checks.map { check in
-      FindingsDocument(
-        model: check.compilation.model, compiled: check.program.diagnostics + check.compilation.diagnostics,
-        run: check.run)
-    }
+    var documents = checks.map { FindingsDocument($0) }
     // The baseline of a run is one list, so the programs are compared as one document, too.
     var whole = documents.first ?? FindingsDocument(findings: [])
     let sizes = documents.map(\.findings.count)
@@ -83,6 +79,15 @@ struct CheckReport {
   }
 
   var isEmpty: Bool { counting.isEmpty }
+
+  func fails(at threshold: FailureThreshold) -> Bool {
+    guard let least = threshold.severity else { return false }
+    if counts.atLeast(least) > 0 { return true }
+    return threshold == .escalation
+      && counting.contains { program in
+        program.diagnostics.contains { RuleSet.all.find($0.id)?.principle == .escalation }
+      }
+  }
 
   /// One line: what was read, and what was found. It says how many rules ran, since silence of none is worth nothing.
   var summary: String {

@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchModel
 import ArchProject
 import ArchRules
@@ -14,9 +15,12 @@ struct CheckedProgram: Sendable {
   /// What the parts of the work took; empty where nobody asked.
   let timings: [RuleTiming]
 
-  /// - Parameter clock: what measures the parts of the work; nil for none.
+  /// - Parameters:
+  ///   - former: the program as it was, for rules about changes.
+  ///   - clock: what measures the parts of the work; nil for none.
   init(
-    _ program: Program, variants: [VariantSelection], today: Int32, selection: RuleSelection, clock: RunClock? = nil
+    _ program: Program, variants: [VariantSelection], today: Int32, selection: RuleSelection, former: Model? = nil,
+    clock: RunClock? = nil
   ) {
     self.program = program
     let start = clock?.now() ?? 0
@@ -25,10 +29,11 @@ struct CheckedProgram: Sendable {
     let compiling = clock.map { [RuleTiming("compiling", seconds: $0.now() - start)] } ?? []
     let compiled = (program.diagnostics + compilation.diagnostics).sortedByPlace()
     compileDiagnostics = compiled.filter { RuleSet.all.find($0.id) == nil }
+    let model = compilation.model
     run = RuleRunner.run(
       model: compilation.model, compiled: compiled, today: today,
       imports: program.imports.map { ImportEdge(importer: $0.user, imported: $0.used, span: $0.place) },
-      selection: selection, clock: clock)
+      comparison: former.map { ModelComparison(before: $0, after: model) }, selection: selection, clock: clock)
     timings = compiling + run.timings
   }
 

@@ -101,7 +101,7 @@ struct Settings {
     if let word = configuration.failOn {
       guard let threshold = FailureThreshold(rawValue: word.text) else {
         throw Self.failure(
-          configuration, word, "`\(word.text)` is no severity", help: "write error, warning, info or never")
+          configuration, word, "`\(word.text)` is no severity", help: "write error, warning, info, escalation or never")
       }
       failOn = threshold
     }
