@@ -27,7 +27,7 @@ struct Archc: ParsableCommand {
       CheckCommand.self, BuildCommand.self, DiagramCommand.self, ReportCommand.self, FormatCommand.self,
       InitCommand.self, FiguresCommand.self, WhyCommand.self, WhatIfCommand.self, FailuresCommand.self,
       CompareCommand.self,
-      ExplainCommand.self, RulesCommand.self, ExportCommand.self,
+      ExplainCommand.self, RulesCommand.self, ExportCommand.self, InjectCommand.self,
     ])
 
   static func main() {
