@@ -47,7 +47,8 @@ let package = Package(
 
     // Measuring and fuzzing; see Tests/README.md.
     .executableTarget(
-      name: "bench", dependencies: ["ArchAnalysis", "ArchDiagram", "ArchModel", "ArchSyntax", "ArchText", "TestTools"],
+      name: "bench",
+      dependencies: ["ArchAnalysis", "ArchDiagram", "ArchModel", "ArchSyntax", "ArchText", "TestTools", "TextReader"],
       path: "Tests/Benchmarks"),
     .executableTarget(
       name: "fuzz",
@@ -64,6 +65,10 @@ let package = Package(
     .target(
       name: "TestTools", dependencies: ["ArchAnalysis", "ArchDiagram", "ArchModel", "ArchSyntax"],
       path: "Tests/TestTools"),
+    // Reads text drawings back, for tests and benchmarks; shares no code with what draws them.
+    .target(
+      name: "TextReader", dependencies: ["ArchDiagram", "ArchText"], path: "Tests/TextReader",
+      swiftSettings: optimised),
     .target(
       name: "TestSupport", dependencies: ["ArchModel", "ArchProject", "ArchRules", "TestTools"],
       path: "Tests/TestSupport"),
@@ -77,7 +82,7 @@ let package = Package(
     .testTarget(name: "ArchViewsTests", dependencies: ["ArchViews", "ArchProject"]),
     .testTarget(
       name: "ArchTextTests",
-      dependencies: ["ArchCells", "ArchModel", "ArchText", "ArchViews", "TestSupport", "TestTools"],
+      dependencies: ["ArchCells", "ArchModel", "ArchText", "ArchViews", "TestSupport", "TestTools", "TextReader"],
       swiftSettings: optimised),
     .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz", "TestSupport", "TestTools"]),
     .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),

@@ -5,6 +5,8 @@ import ArchViews
 import TestSupport
 import Testing
 
+@testable import TextReader
+
 /// A reader that sees only the text recovers the graph.
 struct ExactnessTests {
   static let ways = Diagram.Direction.allCases.flatMap { direction in

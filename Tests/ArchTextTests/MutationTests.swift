@@ -2,6 +2,8 @@ import ArchDiagram
 import ArchText
 import Testing
 
+@testable import TextReader
+
 /// A drawing says nothing twice: whoever changes one cell of it changes what it says, or makes it nonsense.
 struct MutationTests {
   static let glyphs: [Character] = Array("─│┼╭╮╰╯┌┐└┘├┤┬┴▶◀▲▼┄┆═║┈┊xv ")

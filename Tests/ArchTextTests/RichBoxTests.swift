@@ -2,6 +2,8 @@ import ArchDiagram
 import ArchText
 import Testing
 
+@testable import TextReader
+
 /// Boxes with details, figures and findings are read back as exactly as plain ones, and colour changes no text.
 struct RichBoxTests {
   private static let ways = Diagram.Direction.allCases.flatMap { direction in

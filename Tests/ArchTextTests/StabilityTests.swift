@@ -2,6 +2,8 @@ import ArchDiagram
 import ArchText
 import Testing
 
+@testable import TextReader
+
 /// A small change of a model is a small change of its drawing.
 struct StabilityTests {
   /// A diagram of several zones in a row, each with a few parts: what a person would draw.

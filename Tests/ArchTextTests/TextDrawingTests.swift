@@ -3,6 +3,8 @@ import ArchDiagram
 import ArchText
 import Testing
 
+@testable import TextReader
+
 struct TextDrawingTests {
   private func node(_ title: String, boundary: Int? = nil, details: [String] = []) -> Diagram.Node {
     Diagram.Node(id: title, title: title, kind: "service", family: .compute, details: details, boundary: boundary)

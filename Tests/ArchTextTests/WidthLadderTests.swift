@@ -2,6 +2,8 @@ import ArchDiagram
 import ArchText
 import Testing
 
+@testable import TextReader
+
 /// What does not fit is drawn another way, never cut.
 struct WidthLadderTests {
   private func node(_ title: String, boundary: Int? = nil) -> Diagram.Node {

@@ -21,7 +21,8 @@ struct Benchmarks {
     try throughput()
     try FigureBenchmarks().run(compiler: compiler, folder: folder)
     try PictureBenchmarks(compiler: compiler, folder: folder).run()
-    try TextBenchmarks(compiler: compiler, folder: folder).run()
+    var texts = TextBenchmarks(compiler: compiler, folder: folder)
+    try texts.run()
   }
 
   // MARK: - Whole processes

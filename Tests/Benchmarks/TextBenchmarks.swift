@@ -2,6 +2,7 @@ import ArchDiagram
 import ArchText
 import Foundation
 import TestTools
+import TextReader
 
 /// Text drawings beside Graph::Easy's of the same graphs.
 struct TextBenchmarks {
@@ -20,11 +21,24 @@ struct TextBenchmarks {
     var dropped = 0
   }
 
-  func run() throws {
+  /// How many drawings were read back, and how many of these showed the graph exactly.
+  private var read = 0
+  private var exact = 0
+
+  init(compiler: String, folder: TemporaryFolder) {
+    self.compiler = compiler
+    self.folder = folder
+  }
+
+  mutating func run() throws {
     print("")
     Table.printHeader()
     for name in BenchmarkGraph.names { try compare(try BenchmarkGraph(name)) }
     for name in BenchmarkGraph.largeNames { try measureAlone(try BenchmarkGraph(name)) }
+    Table.printRow(
+      "drawings read back exactly, of \(read)", measured: "\(exact)",
+      figure: 100 * Double(exact) / Double(max(read, 1)),
+      unit: " %", target: 100, isUpper: false)
   }
 
   private func command(_ graph: BenchmarkGraph) throws -> [String] {
@@ -32,7 +46,7 @@ struct TextBenchmarks {
     return [compiler, "diagram", path, "--all", "--width", "10000", "-o", folder.path("\(graph.name).text")]
   }
 
-  private func compare(_ graph: BenchmarkGraph) throws {
+  private mutating func compare(_ graph: BenchmarkGraph) throws {
     let path = try folder.write(graph.graphEasy, as: "\(graph.name).easy")
     let isLarge = graph.nodeCount >= 100
     let runs = try MeasuredCommands(
@@ -53,7 +67,7 @@ struct TextBenchmarks {
   }
 
   /// The large graphs, which would keep the other side busy for hours.
-  private func measureAlone(_ graph: BenchmarkGraph) throws {
+  private mutating func measureAlone(_ graph: BenchmarkGraph) throws {
     let runs = try MeasuredCommands(commands: [try command(graph)], rounds: 5, folder: folder).run()[0]
     guard runs.allSatisfy({ $0.status == 0 }) else { throw BenchmarkError("\(graph.name) could not be drawn") }
     let what = "\(graph.name), \(graph.nodeCount) nodes and \(graph.edgeCount) edges"
@@ -65,10 +79,11 @@ struct TextBenchmarks {
     try printShapes(graph, beside: nil)
   }
 
-  private func printShapes(_ graph: BenchmarkGraph, beside peer: PeerDrawing?) throws {
+  private mutating func printShapes(_ graph: BenchmarkGraph, beside peer: PeerDrawing?) throws {
     for direction in Diagram.Direction.allCases {
       let drawing = try TextDrawing.draw(
         graph.diagram, options: TextDrawing.Options(width: nil, direction: direction))
+      try readBack(graph.diagram, drawing, direction)
       let other = peer.map { peer in
         shape(peer.columns, peer.rows, peer.crossings, peer.bends)
           + (peer.dropped > 0 ? ", \(peer.dropped) edges lost" : "")
@@ -76,6 +91,16 @@ struct TextBenchmarks {
       Table.printRow(
         "  \(direction.rawValue): area, crossings, bends",
         measured: shape(drawing.columns, drawing.rows, drawing.crossings, drawing.bends), beside: other ?? "")
+    }
+  }
+
+  /// Reads a drawing back, in both charsets.
+  private mutating func readBack(_ diagram: Diagram, _ drawing: TextDrawing, _ direction: Diagram.Direction) throws {
+    let ascii = try TextDrawing.draw(
+      diagram, options: TextDrawing.Options(charset: .ascii, width: nil, direction: direction))
+    for (text, isASCII) in [(drawing.text, false), (ascii.text, true)] {
+      read += 1
+      if let found = try? DrawingReader.read(text, isASCII: isASCII), found == ReadGraph(diagram) { exact += 1 }
     }
   }
 

@@ -1,5 +1,7 @@
 import ArchDiagram
 
+@testable import TextReader
+
 /// Reads a sequence drawing as a person would, by its ink alone.
 ///
 /// It shares no code with the painter and accepts nothing that it cannot explain: every row is one thing, and each cell of

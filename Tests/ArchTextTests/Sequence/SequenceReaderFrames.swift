@@ -1,3 +1,5 @@
+@testable import TextReader
+
 /// Frames and notes.
 extension SequenceReader {
   /// The upper border of a frame, or the line between two branches.

@@ -20,7 +20,7 @@ enum ReadArrow: String, CaseIterable {
 }
 
 /// What a reader recovers from a drawing; also what a diagram means, in the same form.
-struct ReadGraph: Hashable {
+public struct ReadGraph: Hashable {
   struct Edge: Hashable {
     var source: String
     var target: String
@@ -68,7 +68,7 @@ struct ReadGraph: Hashable {
   init() {}
 
   /// The graph a drawing of `diagram` must show.
-  init(_ diagram: Diagram, options: TextDrawing.Options = TextDrawing.Options()) {
+  public init(_ diagram: Diagram, options: TextDrawing.Options = TextDrawing.Options()) {
     func path(_ boundary: Int?) -> [String] {
       var path: [String] = []
       var next = boundary

@@ -4,7 +4,7 @@ import ArchDiagram
 ///
 /// It shares no code with the painter and accepts nothing it cannot explain: every cell of ink belongs to one thing, a
 /// crossing to two.
-struct DrawingReader {
+public struct DrawingReader {
   struct Box {
     var top, left, bottom, right: Int
     var text: String
@@ -32,7 +32,10 @@ struct DrawingReader {
     var column: Int
   }
 
-  static func read(_ text: String, isASCII: Bool) throws -> ReadGraph {
+  /// The graph that a drawing shows.
+  ///
+  /// - Throws: where the text is no drawing.
+  public static func read(_ text: String, isASCII: Bool) throws -> ReadGraph {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.popLast() == "" else { throw ReadingError(description: "no final line break") }
     if let line = lines.first(where: { $0.hasSuffix(" ") }) {
