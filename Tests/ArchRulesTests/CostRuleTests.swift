@@ -35,7 +35,7 @@ import Testing
   @Test(arguments: [
     ("replicas: 8, capacity: 500/s", true), ("replicas: 3, capacity: 500/s", false), ("replicas: 8", false),
     ("capacity: 500/s", false), ("replicas: 8, capacity: 20/s", false), ("replicas: 2..8, capacity: 500/s", false),
-    ("replicas: 8..20, capacity: 500/s", true),
+    ("replicas: 8..20, autoscale: cpu 60%, capacity: 500/s", true), ("replicas: 8..20, capacity: 500/s", false),
   ]) func idleReplicas(part: String, isFound: Bool) {
     let text = "client W { -> A }\nservice A { \(part) }\nflow F { rate: 10/s peak 60/s, W -> A }"
     #expect(findings("CST002", in: text).isEmpty == !isFound)
