@@ -106,9 +106,11 @@ extension LoadRun {
   func solve(_ members: [Int32], _ lists: [[Edge]], _ carried: inout Carried) {
     var positions: [Int32: Int] = [:]
     for (position, member) in members.enumerated() { positions[member] = position }
+    // A flow that steps out of some of them may never come to others: these stay unreached.
+    let isReached = reached(members, lists, positions, carried)
     var edges: [(from: Int, to: Int, factor: Double)] = []
     var unknown = Amount.nothing
-    for (position, list) in lists.enumerated() {
+    for (position, list) in lists.enumerated() where isReached[position] {
       for edge in list where !edge.isReplication {
         guard let target = positions[edge.target], !isFailed[Int(edge.target)] else { continue }
         if edge.factor.isUnknown { unknown = table.sum(unknown, edge.factor) }
@@ -119,26 +121,37 @@ extension LoadRun {
       unknown = table.sum(unknown, carried.all[Int(member)])
     }
     if edges.isEmpty { return }
-    if unknown.isUnknown {
-      for member in members { carried.all[Int(member)] = unknown }
-      return
+    func assign(_ amount: Amount) {
+      for (position, member) in members.enumerated() where isReached[position] { carried.all[Int(member)] = amount }
     }
+    if unknown.isUnknown { return assign(unknown) }
     let arriving = members.map { carried.all[Int($0)].value }
-    if arriving.allSatisfy({ $0 == 0 }) {
-      for member in members { carried.all[Int(member)] = .zero }
-      return
-    }
+    if arriving.allSatisfy({ $0 == 0 }) { return assign(.zero) }
     switch LoadCycle.solve(arriving: arriving, edges: edges) {
     case .solved(let loads):
-      for (member, load) in zip(members, loads) { carried.all[Int(member)] = Amount(load) }
-    case .grows:
-      let missing = overload(members, lists, positions)
-      for member in members { carried.all[Int(member)] = missing }
+      for (position, load) in loads.enumerated() where isReached[position] {
+        carried.all[Int(members[position])] = Amount(load)
+      }
+    case .grows: assign(overload(members, lists, positions))
     case .unsettled:
-      let missing = table.amount(
-        Missing(reason: "the cycle of \(names(members)) is too large, its load did not settle"))
-      for member in members { carried.all[Int(member)] = missing }
+      assign(table.amount(Missing(reason: "the cycle of \(names(members)) is too large, its load did not settle")))
     }
+  }
+
+  /// By position, whether anything comes to an element: from elsewhere, or from one of the others.
+  private func reached(
+    _ members: [Int32], _ lists: [[Edge]], _ positions: [Int32: Int], _ carried: Carried
+  ) -> [Bool] {
+    var result = members.map { !carried.all[Int($0)].isNothing }
+    var waiting = result.indices.filter { result[$0] }
+    while let position = waiting.popLast() {
+      for edge in lists[position] where !edge.isReplication && !isFailed[Int(edge.target)] {
+        guard let target = positions[edge.target], !result[target] else { continue }
+        result[target] = true
+        waiting.append(target)
+      }
+    }
+    return result
   }
 
   /// Notes the synchronous cycles that grow, and gives the reason.

@@ -8,6 +8,23 @@ import Testing
     LoadAnalysis.loads(program.inputs, conditions).rate(of: program.element(name))
   }
 
+  /// Api, Slow and Back call one another in a circle, but the flow leaves Api over its step only.
+  @Test func partsOfACircleThatAFlowNeverComesToStayWithoutARate() {
+    let program = AnalysisProgram.clean(
+      """
+      client Web { -> Api }
+      service Api { -> [Slow, Back] }
+      service Slow { -> [Back, Store] }
+      service Back { -> Api { share: 10% } }
+      service Store
+      flow F { rate: 90/s, Web -> Api -> Back }
+      """)
+    #expect(isClose(rate(program, "Api").value, 100))
+    #expect(isClose(rate(program, "Back").value, 100))
+    #expect(rate(program, "Slow").value == nil)
+    #expect(rate(program, "Store").value == nil)
+  }
+
   @Test func theTicketingSampleHasTheRatesOfItsReport() throws {
     let model = try Checked(file: "samples/ticketing/ticketing.arch").model
     let inputs = Inputs(model)
