@@ -52,7 +52,7 @@ function safety(name, svg) {
     if (!known.includes(element.tagName)) note(name, 'an element ' + element.tagName);
     for (const attribute of element.attributes) {
       if (/^on/i.test(attribute.name) || attribute.name == 'style' || /url\\s*\\(/i.test(attribute.value)
-          && attribute.name != 'data-name' && attribute.name != 'data-source' && attribute.name != 'data-target')
+          && attribute.name != 'href' && attribute.name != 'data-name' && attribute.name != 'data-source' && attribute.name != 'data-target')
         note(name, 'an attribute ' + attribute.name);
       if (/href$/.test(attribute.name)) {
         let protocol; try { protocol = new URL(attribute.value, 'https://base.example/').protocol } catch (e) {}
