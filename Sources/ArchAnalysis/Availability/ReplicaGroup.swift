@@ -81,7 +81,10 @@ extension ReplicaGroup {
     let primary = running > 1 ? Self.primary(of: element, in: model) : .none
     let reading: Known<Double>
     let availability: Known<Double>
-    if let reason = group.problem(of: model.shortName(element)) {
+    if sizing.isScalingUnknown {
+      reading = .unknown(Missing(subject, .autoscale))
+      availability = reading
+    } else if let reason = group.problem(of: model.shortName(element)) {
       reading = .unknown(Missing(reason: reason))
       availability = reading
     } else {

@@ -10,6 +10,8 @@ struct ReplicaSizing {
   let limit: Double
   /// The fewest replicas that carry the load; nil where rate or capacity is not known, infinite where none do.
   let neededForLoad: Double?
+  /// Whether the lower end does not carry the load and nothing says at which load more are started.
+  let isScalingUnknown: Bool
   /// What is missing for `neededForLoad`.
   let missing: Missing
 
@@ -29,6 +31,7 @@ struct ReplicaSizing {
     let quorum = max(1, inputs[element, .quorum]?.value ?? 1)
     let needed = max(quorum, neededForLoad ?? 1)
     self.needed = needed
+    isScalingUnknown = needed > lower && upper > lower && inputs[element, .autoscaleTarget] == nil
     if needed > lower, upper > lower {
       // The lower end does not carry the load, so that the scaling has started more.
       let target = inputs[element, .autoscaleTarget].map { $0.dimension == .ratio ? $0.value : 1 } ?? 1
