@@ -15,7 +15,7 @@ if name == "load" || name == "all" {
   wrong += LoadOracle.run(cases: number(0, else: 600), walks: number(1, else: 2_000))
 }
 if name == "properties" || name == "all" { wrong += PropertyOracle.run(cases: number(0, else: 500)) }
-if name == "degenerate" || name == "all" { wrong += DegenerateOracle.run(cases: number(0, else: 250)) }
+if name == "degenerate" || name == "all" { wrong += DegenerateOracle.run(cases: number(0, else: 1_000)) }
 if name == "latency" || name == "all" {
   wrong += LatencyOracle.run(cases: number(0, else: 500), samples: number(1, else: 1_000_000))
 }

@@ -392,6 +392,7 @@ extension ModelGenerator {
       timeline: "2027-03-01"
     }
     defaults { common-cause: 5% assumed }
+    rule PER002 { threshold: 20 }
     security { authorization: "RBAC at the gateway", input-validation: "Schema at the gateway" }
 
 

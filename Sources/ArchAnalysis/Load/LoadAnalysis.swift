@@ -46,6 +46,7 @@ public struct LoadAnalysis: Sendable {
         run.relationRate[index], nothing: Missing(reason: "no flow with a rate and no outside load goes this way"))
     }
     loads.isFed = run.isFed
+    loads.isCaller = run.isCaller
     loads.isReached = run.arrived.map { !$0.isNothing }
     loads.isRelationReached = run.relationRate.map { !$0.isNothing }
     loads.attempts = loads.rate
@@ -64,6 +65,7 @@ public struct LoadAnalysis: Sendable {
     let run = LoadRun(graph, conditions, isPeak: false, isFailed: isFailed)
     run.unitSource = source
     run.isFed = loads.isFed
+    run.isCaller = loads.isCaller
     run.run()
     var result = Loads(
       conditions: conditions, elements: graph.model.elements.count, relations: graph.model.relations.count)

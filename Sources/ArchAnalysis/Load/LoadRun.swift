@@ -40,6 +40,8 @@ final class LoadRun {
   var unitSource: ElementID?
   /// By element: a broker to which others than flows that start there send messages; read with `unitSource`.
   var isFed: [Bool] = []
+  /// By element: an outside part that nobody calls, whose rate is what it sends itself; read with `unitSource`.
+  var isCaller: [Bool] = []
 
   // What comes of it, by element and relation.
   var arrived: [Amount]
@@ -65,6 +67,7 @@ final class LoadRun {
     started = arrived
     carried = Carried(count: elements)
     isFed = [Bool](repeating: false, count: elements)
+    isCaller = isFed
     relationRate = [Amount](repeating: .nothing, count: graph.source.count)
     accessMissing = [Int32](repeating: 0, count: graph.source.count)
     let factor = max(0, conditions.loadFactor.isFinite ? conditions.loadFactor : 1)
@@ -85,7 +88,9 @@ final class LoadRun {
       forward(members, &carried, scale: .one, edges: openEdges)
     }
     for index in arrived.indices where graph.isOutside[index] && arrived[index].isNothing {
-      arrived[index] = started[index]
+      // Where others call an outside part, its rate is that of their calls, whichever source is looked at alone.
+      if unitSource == nil { isCaller[index] = true }
+      if isCaller[index] { arrived[index] = started[index] }
     }
     for index in arrived.indices where isFailed[index] && arrived[index].isNothing { arrived[index] = .zero }
   }

@@ -20,6 +20,8 @@ public struct Loads: Sendable {
   public var isRelationReached: [Bool]
   /// By element: a broker at which a flow starts, and to which others send the messages of that flow.
   var isFed: [Bool] = []
+  /// By element: an outside part that nobody calls, whose rate is what it sends itself.
+  var isCaller: [Bool] = []
   /// Synchronous cycles whose gain is one or more, by the components on them in file order; they have no finite load.
   public var overloadedCycles: [[ElementID]]
 

@@ -25,6 +25,24 @@ import Testing
     #expect(rate(program, "Store").value == nil)
   }
 
+  /// What an outside part sends is no part of what others send to it, whoever it calls in turn.
+  @Test func anOutsidePartThatIsCalledHasTheRateOfItsCallers() throws {
+    let program = AnalysisProgram.clean(
+      """
+      client Web { load: 90/s, -> Partner }
+      external Partner { load: 100/s, -> Api }
+      service Api
+      """)
+    let figures = Figures(program.inputs)
+    func formula(_ name: String) throws -> String {
+      let explanation = try #require(figures.explanation(.element(program.element(name)), .rate))
+      return FormulaText(program.inputs.model).text(try #require(explanation.formula), .numbers)
+    }
+    #expect(try formula("Partner") == "90/s")
+    #expect(try formula("Api") == "100/s")
+    #expect(try formula("Web") == "90/s")
+  }
+
   @Test func theTicketingSampleHasTheRatesOfItsReport() throws {
     let model = try Checked(file: "samples/ticketing/ticketing.arch").model
     let inputs = Inputs(model)
