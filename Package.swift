@@ -13,6 +13,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],
   targets: [
@@ -35,12 +36,20 @@ let package = Package(
     .target(name: "ArchReport", dependencies: ["ArchAnalysis", "ArchCells", "ArchModel", "ArchSyntax"]),
     .target(name: "ArchExchange", dependencies: ["ArchAnalysis", "ArchModel", "ArchRules"]),
 
+    // What runs as long as an editor or a page is open.
+    .target(
+      name: "ArchLanguageServer",
+      dependencies: ["ArchAnalysis", "ArchModel", "ArchProject", "ArchRules", "ArchSyntax"]),
+    .target(
+      name: "ArchPreview",
+      dependencies: ["ArchModel", "ArchSyntax", .product(name: "FlyingFox", package: "FlyingFox")]),
+
     // The only place with files, a terminal and exit codes.
     .executableTarget(
       name: "archc",
       dependencies: [
-        "ArchAnalysis", "ArchExchange", "ArchGraphviz", "ArchProject", "ArchReport", "ArchRules", "ArchText",
-        "ArchViews",
+        "ArchAnalysis", "ArchExchange", "ArchGraphviz", "ArchLanguageServer", "ArchPreview", "ArchProject",
+        "ArchReport", "ArchRules", "ArchText", "ArchViews",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
@@ -87,6 +96,8 @@ let package = Package(
     .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz", "TestSupport", "TestTools"]),
     .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),
     .testTarget(name: "ArchExchangeTests", dependencies: ["ArchAnalysis", "ArchExchange"]),
+    .testTarget(name: "ArchLanguageServerTests", dependencies: ["ArchLanguageServer", "TestSupport"]),
+    .testTarget(name: "ArchPreviewTests", dependencies: ["ArchPreview"]),
     .testTarget(
       name: "ArchcTests", dependencies: ["archc", "ArchGraphviz", "ArchViews", "TestSupport", "TestTools"]),
   ]
