@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchModel
 import ArchProject
 import ArchSyntax
@@ -11,9 +12,46 @@ public struct Snapshot: Sendable {
   public let program: Program
   /// What was made of them.
   public let compilation: Compilation
+  /// What is wrong with the program, as far as it is known yet: the compiler's words, the rules on single parts, and
+  /// those on figures and on the whole as soon as they have run. By file and place.
+  public let diagnostics: [Diagnostic]
+  /// The URI of each file, by `FileID`; nil for modules of the standard library, which are no documents.
+  public let uris: [String?]
+  private let memory: SnapshotMemory
 
-  public init(program: Program, compilation: Compilation) {
+  public var model: Model { compilation.model }
+
+  public init(
+    program: Program, compilation: Compilation, diagnostics: [Diagnostic] = [], uris: [String?] = []
+  ) {
     self.program = program
     self.compilation = compilation
+    self.diagnostics = diagnostics
+    self.uris = uris.isEmpty ? program.sources.map { FileURI.of(path: $0.path) } : uris
+    memory = SnapshotMemory(program: program, compilation: compilation)
+  }
+
+  private init(_ snapshot: Snapshot, diagnostics: [Diagnostic]) {
+    program = snapshot.program
+    compilation = snapshot.compilation
+    self.diagnostics = diagnostics
+    uris = snapshot.uris
+    memory = snapshot.memory
+  }
+
+  /// The same state, of which more is known.
+  func with(_ diagnostics: [Diagnostic]) -> Snapshot { Snapshot(self, diagnostics: diagnostics) }
+
+  /// All figures; made when they are first asked for, and shared by all copies of the snapshot.
+  public var figures: Figures { memory.figures }
+
+  /// The lines of a file, found when they are first asked for.
+  public func lines(of file: FileID) -> LineTable { memory.lines(of: file) }
+
+  /// The file of a URI, or nil.
+  public func file(uri: String) -> FileID? { uris.firstIndex(of: uri).map { FileID($0) } }
+
+  public func tree(of file: FileID) -> SyntaxTree? {
+    program.files.indices.contains(Int(file.index)) ? program.files[Int(file.index)].tree : nil
   }
 }

@@ -1,0 +1,37 @@
+import ArchAnalysis
+import ArchModel
+import ArchProject
+import ArchSyntax
+import Synchronization
+
+/// What is worked out of a snapshot when it is first asked for. It only saves time.
+final class SnapshotMemory: Sendable {
+  private let program: Program
+  private let compilation: Compilation
+  private let keptFigures: Mutex<Figures?> = Mutex(nil)
+  private let keptLines: Mutex<[FileID: LineTable]> = Mutex([:])
+
+  init(program: Program, compilation: Compilation) {
+    self.program = program
+    self.compilation = compilation
+  }
+
+  var figures: Figures {
+    keptFigures.withLock { kept in
+      if let kept { return kept }
+      let figures = Figures(compilation.model)
+      kept = figures
+      return figures
+    }
+  }
+
+  func lines(of file: FileID) -> LineTable {
+    keptLines.withLock { kept in
+      if let table = kept[file] { return table }
+      let index = Int(file.index)
+      let table = LineTable(program.files.indices.contains(index) ? program.files[index].tree.source.bytes : [])
+      kept[file] = table
+      return table
+    }
+  }
+}
