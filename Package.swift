@@ -13,7 +13,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],
   targets: [
@@ -42,7 +42,10 @@ let package = Package(
       dependencies: ["ArchAnalysis", "ArchModel", "ArchProject", "ArchRules", "ArchSyntax"]),
     .target(
       name: "ArchPreview",
-      dependencies: ["ArchModel", "ArchSyntax", .product(name: "FlyingFox", package: "FlyingFox")]),
+      dependencies: [
+        "ArchModel", "ArchSyntax", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
 
     // The only place with files, a terminal and exit codes.
     .executableTarget(
