@@ -138,3 +138,30 @@ import Testing
     #expect(edges == model.liveRelations.count)
   }
 }
+
+/// The grammars of editors hold the words of the schema.
+@Suite struct EditorGrammarTests {
+  /// Each list that a file wants exists, and each list is wanted by some file.
+  @Test func listsHaveNames() {
+    let known = Set(EditorGrammars.lists.map(\.name))
+    var wanted: Set<String> = []
+    for path in EditorGrammars.paths {
+      let names = EditorGrammars.wanted(path)
+      #expect(names.count >= 4, "\(path)")
+      for name in names { #expect(known.contains(name), "\(path): \(name)") }
+      wanted.formUnion(names)
+    }
+    #expect(wanted == known)
+  }
+
+  /// The lists are not empty, and their words are words of the language.
+  @Test func listsAreThoseOfTheSchema() throws {
+    let lists = Dictionary(uniqueKeysWithValues: EditorGrammars.lists.map { ($0.name, Set($0.words)) })
+    for (name, words) in lists { #expect(!words.isEmpty && !words.contains(""), "\(name)") }
+    #expect(lists["kinds"]?.isSuperset(of: ["service", "load-balancer", "use", "parallel"]) == true)
+    #expect(lists["values"]?.isSuperset(of: ["at-least-once", "CP", "kafka", "mtls"]) == true)
+    #expect(lists["words"]?.isSuperset(of: ["every", "keep", "assumed", "jitter", "peak"]) == true)
+    let together = (lists["values"] ?? []).intersection(lists["words"] ?? [])
+    #expect(together.isEmpty, "\(together)")
+  }
+}

@@ -11,6 +11,7 @@ public enum DerivedDocuments {
     for principle in Principle.allCases where !rules(of: principle).isEmpty {
       all.append(("docs/rules/\(principle.rawValue).md", { page(of: principle) }))
     }
+    for path in EditorGrammars.paths { all.append((path, { EditorGrammars.filled(path) })) }
     return all
   }()
 

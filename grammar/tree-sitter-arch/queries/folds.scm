@@ -1,0 +1,4 @@
+(block) @fold
+(list) @fold
+(text) @fold
+(block_comment) @fold
