@@ -24,6 +24,7 @@ let package = Package(
     .target(name: "ArchProject", dependencies: ["ArchModel", .product(name: "Yams", package: "Yams")]),
     .target(name: "ArchAnalysis", dependencies: ["ArchModel"], swiftSettings: optimised),
     .target(name: "ArchRules", dependencies: ["ArchAnalysis", "ArchModel"]),
+    .target(name: "ArchPatterns", dependencies: ["ArchAnalysis", "ArchModel", "ArchSyntax"]),
 
     // The backends, beside it.
     .target(name: "ArchDiagram"),
@@ -33,8 +34,9 @@ let package = Package(
       name: "CLibGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
     .target(name: "CGraphviz", dependencies: ["CLibGraphviz"]),
     .target(name: "ArchGraphviz", dependencies: ["ArchDiagram", "CGraphviz"]),
-    .target(name: "ArchReport", dependencies: ["ArchAnalysis", "ArchCells", "ArchModel", "ArchSyntax"]),
-    .target(name: "ArchExchange", dependencies: ["ArchAnalysis", "ArchModel", "ArchRules"]),
+    .target(
+      name: "ArchReport", dependencies: ["ArchAnalysis", "ArchCells", "ArchModel", "ArchPatterns", "ArchSyntax"]),
+    .target(name: "ArchExchange", dependencies: ["ArchAnalysis", "ArchModel", "ArchPatterns", "ArchRules"]),
 
     // What runs as long as an editor or a page is open.
     .target(
@@ -51,7 +53,8 @@ let package = Package(
     .executableTarget(
       name: "archc",
       dependencies: [
-        "ArchAnalysis", "ArchExchange", "ArchGraphviz", "ArchLanguageServer", "ArchPreview", "ArchProject",
+        "ArchAnalysis", "ArchExchange", "ArchGraphviz", "ArchLanguageServer", "ArchPatterns", "ArchPreview",
+        "ArchProject",
         "ArchReport", "ArchRules", "ArchText", "ArchViews",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -91,6 +94,7 @@ let package = Package(
     .testTarget(
       name: "ArchAnalysisTests", dependencies: ["ArchAnalysis", "ArchModel", "ArchSyntax", "TestSupport", "TestTools"]),
     .testTarget(name: "ArchRulesTests", dependencies: ["ArchRules"]),
+    .testTarget(name: "ArchPatternsTests", dependencies: ["ArchPatterns", "TestSupport"]),
     .testTarget(name: "ArchViewsTests", dependencies: ["ArchViews", "ArchProject"]),
     .testTarget(
       name: "ArchTextTests",

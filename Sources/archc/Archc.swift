@@ -28,7 +28,8 @@ struct Archc: ParsableCommand {
       FormatCommand.self,
       InitCommand.self, FiguresCommand.self, WhyCommand.self, WhatIfCommand.self, FailuresCommand.self,
       CompareCommand.self,
-      ExplainCommand.self, RulesCommand.self, ExportCommand.self, InjectCommand.self,
+      ExplainCommand.self, RulesCommand.self, PatternCommand.self, AdviseCommand.self, ExportCommand.self,
+      InjectCommand.self,
     ])
 
   static func main() {

@@ -58,7 +58,8 @@ extension Rule {
           .element(element),
           "\(Wording.name(element, in: model)) needs \(Wording.list(unmet)), which \(technology.name) is not made for",
           at: model.nameSpan(element), label: technology.name, labels: [Label(model.span(stated), "stated here")],
-          why: meaning(of: first), help: "what fits: \(fitting(needs, unmet, kind))")
+          why: meaning(of: first),
+          help: "what fits: \(fitting(needs, unmet, kind, provider: provider(of: element, context)))")
       }
     })
 
@@ -68,12 +69,27 @@ extension Rule {
     }
   }
 
-  /// The technologies that are good at all needs, else those for the first that is not met; the recommended ones first.
-  private static func fitting(_ needs: [String], _ unmet: [String], _ kind: String) -> String {
-    let candidates = SelectionGuide.technologies(for: unmet[0], kind: kind)
-    let complete = candidates.filter { technology in needs.allSatisfy(technology.goodAt.contains) }
-    let names = (complete.isEmpty ? candidates : complete).prefix(3).map(\.name)
-    let text = Wording.list(names, joined: "or")
-    return complete.isEmpty && needs.count > 1 ? "\(text) for \(unmet[0]); nothing known is good at all of it" : text
+  /// The technologies that are good at all needs, else those for the first that is not met; those that run where the
+  /// part runs, where there are any, and the recommended ones first.
+  private static func fitting(_ needs: [String], _ unmet: [String], _ kind: String, provider: String?) -> String {
+    func complete(_ provider: String?) -> [Technology] {
+      SelectionGuide.candidates(for: needs, kind: kind, provider: provider).filter(\.lacks.isEmpty).map(\.technology)
+    }
+    func partial(_ provider: String?) -> [Technology] {
+      SelectionGuide.candidates(for: [unmet[0]], kind: kind, provider: provider).map(\.technology)
+    }
+    let found = [complete(provider), complete(nil), partial(provider), partial(nil)]
+    guard let place = found.firstIndex(where: { !$0.isEmpty }) else { return "nothing that is known" }
+    let text = Wording.list(found[place].prefix(3).map(\.name), joined: "or")
+    return place > 1 && needs.count > 1 ? "\(text) for \(unmet[0]); nothing known is good at all of it" : text
+  }
+
+  /// The provider that is in effect for a part, where the catalogue knows it.
+  private static func provider(of element: ElementID, _ context: RuleContext) -> String? {
+    let model = context.model
+    let ofSystem = model.system.flatMap { model.property(.provider, in: model[$0].properties) }
+    let property = context.facts.effective(.provider, of: element)?.property ?? ofSystem
+    let word = property.flatMap { model.word($0.stated.value) }
+    return TechnologyCatalogue.providers.contains { $0.word == word } ? word : nil
   }
 }

@@ -1,0 +1,102 @@
+import ArchModel
+import ArchPatterns
+import TestSupport
+import Testing
+
+/// Advice on technologies, for parts of a model and for needs.
+@Suite struct TechnologyAdviceTests {
+  private func advice(_ text: String, _ name: String) throws -> TechnologyAdvice {
+    let model = Checked(text).model
+    return try #require(TechnologyAdvice.all(in: model).first { model.name($0.element) == name })
+  }
+
+  @Test func saysWhatFitsAndWhatDoesNot() throws {
+    let found = try advice(
+      "system S { provider: aws }\ndatabase Ledger { tech: PostgreSQL 16, needs: [transactions, high-write-throughput] }",
+      "Ledger")
+    #expect(found.technology?.name == "PostgreSQL")
+    #expect(found.fits.map(\.word) == ["transactions"])
+    #expect(found.unfit.map(\.word) == ["high-write-throughput"])
+    #expect(found.provider == "aws")
+    let best = try #require(found.alternatives.first)
+    #expect(best.lacks.isEmpty)
+    #expect(found.alternatives.allSatisfy { $0.technology.runs(on: "aws") })
+  }
+
+  @Test func readsNeedsFromTheModel() throws {
+    let text = """
+      database Prices { tech: Neo4j, type: graph }
+      database Till { tech: Cassandra, holds: payments }
+      cache Near { tech: Redis }
+      queue Letters { tech: SQS, delivery: exactly-once }
+      database Plain { tech: PostgreSQL }
+      database Copies { tech: Cassandra, holds: payments, derived }
+      """
+    #expect(try advice(text, "Prices").fits.map(\.word) == ["graph"])
+    #expect(try advice(text, "Till").unfit.map(\.reason) == ["holds payments"])
+    #expect(try advice(text, "Near").fits.map(\.word) == ["low-latency-cache"])
+    #expect(try advice(text, "Letters").unfit.map(\.word) == ["exactly-once"])
+    #expect(try advice(text, "Plain").fits.map(\.word) == ["general-purpose"])
+    #expect(try advice(text, "Copies").unfit.map(\.word).contains("transactions") == false)
+  }
+
+  @Test func tellsContradictions() throws {
+    let text = """
+      zone Here { provider: gcp, queue Work { tech: SQS } }
+      database Sums { tech: Cassandra, cap: CP }
+      database Odd { tech: "Our own store", needs: graph }
+      database Bare {}
+      """
+    #expect(try advice(text, "Work").limits == ["gcp does not offer it"])
+    #expect(try advice(text, "Work").alternatives.allSatisfy { $0.technology.runs(on: "gcp") })
+    #expect(try advice(text, "Sums").limits.contains { $0.contains("AP") })
+    let odd = try advice(text, "Odd")
+    #expect(odd.technology == nil && odd.fits.isEmpty && odd.unfit.isEmpty)
+    #expect(odd.alternatives.first?.technology.name == "Neo4j")
+    #expect(try advice(text, "Bare").alternatives.first?.technology.name == "PostgreSQL")
+  }
+
+  @Test func ranksWhatMeetsMostFirst() {
+    let both = SelectionGuide.candidates(
+      for: ["documents", "transactions"], kind: "database", provider: nil)
+    #expect(both.first?.lacks.isEmpty == true)
+    let counts = both.map(\.meets.count)
+    #expect(counts == counts.sorted(by: >))
+    let writes = SelectionGuide.candidates(for: ["high-write-throughput"], kind: "database", provider: nil)
+    #expect(writes.prefix(2).map(\.technology.name) == ["Cassandra", "ScyllaDB"])
+    let aws = SelectionGuide.candidates(for: ["low-operations"], kind: "queue", provider: "aws")
+    #expect(aws.first?.technology.name == "Amazon SQS")
+    #expect(SelectionGuide.candidates(for: [], kind: nil, provider: nil).isEmpty)
+    #expect(SelectionGuide.candidates(for: ["nonsense"], kind: nil, provider: nil).isEmpty)
+  }
+
+  /// Every line of the guide is found by its own wording, and its first recommendation comes first.
+  @Test func everyLineOfTheGuideCanBeAsked() {
+    for line in SelectionGuide.all {
+      #expect(SelectionGuide.needs(named: line.need).contains(line.word), "\(line.need)")
+      #expect(SelectionGuide.needs(named: line.word.uppercased()) == [line.word])
+      for kind in line.kinds {
+        let found = SelectionGuide.candidates(for: [line.word], kind: kind, provider: nil)
+        guard let first = found.first else {
+          Issue.record("nothing for \(line.need) as \(kind)")
+          continue
+        }
+        let named = line.names.compactMap { TechnologyCatalogue.find($0)?.name }
+        let fitting = named.filter { TechnologyCatalogue.find($0)?.kinds.contains(kind) ?? false }
+        if !fitting.isEmpty, SelectionGuide.recommendations(for: line.word, kind: kind).count == 1 {
+          #expect(first.technology.name == fitting[0], "\(line.need) as \(kind)")
+        }
+      }
+    }
+    #expect(SelectionGuide.needs(named: "Document storage") == ["documents"])
+    #expect(SelectionGuide.needs(named: "").isEmpty)
+  }
+
+  @Test func adviceInWords() {
+    let model = Checked("system S { provider: aws }\ndatabase Ledger { tech: PostgreSQL 16, needs: graph }").model
+    let text = TechnologyAdvice.all(in: model).map { AdviceText.text($0, in: model) }.joined()
+    #expect(text.hasPrefix("Ledger, a database: PostgreSQL 16\n"))
+    #expect(text.contains("  fits not  graph (stated): relationships that queries follow over many hops"))
+    #expect(text.contains("Amazon Neptune"))
+  }
+}
