@@ -6,7 +6,7 @@ ARCHC = .build/release/archc
 # One static binary starts three times as fast as one that loads the Swift libraries. macOS has them in the system.
 STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: demo build test bench oracles fuzz format lint install clean graphviz man
+.PHONY: demo build test bench oracles fuzz format lint install clean graphviz man vsix textmate
 
 demo: build
 	$(ARCHC) check samples/ticketing/ticketing.arch
@@ -58,6 +58,13 @@ install: build man
 man: build
 	mkdir -p .build/man
 	$(SWIFT) package --allow-writing-to-directory .build/man generate-manual --output-directory .build/man --multi-page
+
+# The extension for VS Code, and the grammar for Sublime Text and TextMate; offline.
+vsix:
+	python3 editors/vscode/package.py $(OUT)/arch.vsix
+
+textmate:
+	python3 editors/sublime/convert.py $(OUT)/arch.tmLanguage
 
 # Graphviz's libraries lay out the SVG drawings.
 graphviz:

@@ -12,6 +12,7 @@ public enum DerivedDocuments {
       all.append(("docs/rules/\(principle.rawValue).md", { page(of: principle) }))
     }
     for path in EditorGrammars.paths { all.append((path, { EditorGrammars.filled(path) })) }
+    all.append(("grammar/tree-sitter-arch/test/outlines.txt", { SyntaxOutlines.text }))
     return all
   }()
 

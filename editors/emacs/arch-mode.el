@@ -152,7 +152,7 @@
                (eq (char-after) ?:))))))
 
 (defun arch--match-value (words limit)
-  "Search up to LIMIT for one of WORDS, a regular expression, that stands in a value."
+  "Search up to LIMIT for one of WORDS, a regexp, that stands in a value."
   (let (found)
     (while (and (not found) (re-search-forward words limit t))
       (let ((start (match-beginning 0)))

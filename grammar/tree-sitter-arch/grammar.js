@@ -13,7 +13,7 @@ const CONTINUE = /\p{XID_Continue}/u.source;
 const NAME = `${START}${CONTINUE}*(-${CONTINUE}+)*`;
 const DIGITS = "[0-9](_?[0-9])*";
 const NUMBER = `${DIGITS}(\\.${DIGITS})?`;
-const SUFFIX = "([A-Za-z%µ]|\\/[A-Za-z0-9_])([A-Za-z0-9_%µ]|\\/[A-Za-z0-9_])*";
+const SUFFIX = "([A-Za-z%µ$€£]|\\/[A-Za-z0-9_])([A-Za-z0-9_%µ]|\\/[A-Za-z0-9_])*";
 const REST = "([.-]?[A-Za-z0-9_])*";
 
 /** A block comment that holds block comments, as deep as a token without memory can tell. */

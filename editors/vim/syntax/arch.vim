@@ -157,8 +157,8 @@ call s:match('archPattern', s:path, 'contained nextgroup=archDeclared skipwhite'
 " A property: its name, then what belongs to its value, up to a separator or the end of the line.
 call s:match('archFreeProperty', s:start . s:name . '\s*[:=]\@=', 'nextgroup=archValue skipwhite')
 call s:match('archProperty', s:start . s:any(s:properties) . s:end . '\s*[:=]\@=', 'nextgroup=archValue skipwhite')
-syntax region archValue contained start=+[:=]+ end=+[,;{}]\@=+ end=+$+
-      \ contains=archColon,archComment,archDoc,archBlockComment,archList,archGroup,archComparison,archArrow,archString,
+syntax region archValue contained start=+[:=]+ end=+[,;{}]\@=+ end=+\%(//\)\@=+ end=+$+
+      \ contains=archColon,archBlockComment,archList,archGroup,archComparison,archArrow,archString,
       \archText,archNumber,archDate,archVersion,archTag,archBoolean,archConstant,archWord,archLogical,archMetric,archWrong
 syntax match archColon contained +[:=]+
 syntax region archList matchgroup=archBracket start=+\[+ end=+\]+ end=+}\@=+ extend
@@ -175,7 +175,7 @@ call s:match('archBoolean', s:before . '\%(true\|false\)' . s:end, 'contained')
 call s:match('archLogical', s:before . '\%(and\|or\|not\)' . s:end, 'contained')
 
 syntax match archComparison contained +[<>]=\=\|[=!]=+
-syntax match archArrow +->+\=\|<->\|[~=]>\|<[-~]+
+syntax match archArrow @->+\=\|<->\|[~=]>\|<[-~]@
 syntax match archSeparator +[,;]+
 syntax match archBrace +[{}]+
 call s:match('archTag', '#' . s:name, '')

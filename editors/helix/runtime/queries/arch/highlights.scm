@@ -1,10 +1,13 @@
-; Helix takes the first pattern that matches, and has names of its own for captures.
+; Made of the grammar's own highlights.scm, with the names that Helix has for captures.
+; Where several patterns match, the later one wins, as in Helix since 25.07.
 ; The lists of words are derived from the compiler's schema: `UPDATE_GOLDEN=1 swift test` rewrites them.
 
-(comment) @comment.line
-(block_comment) @comment.block
-(doc_comment) @comment.block.documentation
+(name) @variable
 
+(path (name) @variable)
+
+; Declarations.
+(declaration kind: (kind) @type)
 ((declaration kind: (kind) @keyword)
   (#any-of? @keyword
     ; derived: kinds
@@ -17,16 +20,21 @@
     "view" "waf" "worker" "zone"
     ; derived: end
   ))
-(declaration kind: (kind) @type)
+(declaration name: (path (name) @type))
+(declaration as: (name) @type)
 ((declaration kind: (kind) @_kind name: (path (name) @variable))
   (#any-of? @_kind "extend" "remove"))
 ((declaration kind: (kind) @_kind name: (path (name) @function))
   (#any-of? @_kind "use" "allow" "rule" "never" "require"))
-(declaration name: (path (name) @type))
-(declaration as: (name) @type)
 
+; Relations.
 (arrow) @operator
+(relation from: (path (name) @variable))
+(relation to: (path (name) @variable))
 
+; Properties.
+(property key: (key) @variable.other.member)
+(flag) @variable.other.member
 ((property key: (key) @attribute)
   (#any-of? @attribute
     ; derived: properties
@@ -79,18 +87,8 @@
     "when-to-use" "why" "write-capacity"
     ; derived: end
   ))
-(property key: (key) @variable.other.member)
-(flag) @variable.other.member
 
-((phrase (path . (name) @keyword .))
-  (#any-of? @keyword
-    ; derived: words
-    "across" "assumed" "at" "boundary" "burst" "call" "component" "every" "fails" "fixed" "half-open" "has"
-    "in" "inclusive" "jitter" "keep" "lacks" "measured" "message" "no" "none" "now" "of" "open" "over"
-    "passes" "path" "peak" "per" "relation" "sla" "store" "target" "to" "total" "unbounded" "under"
-    "unlimited" "when" "with"
-    ; derived: end
-  ))
+; Values.
 ((phrase (path . (name) @constant .))
   (#any-of? @constant
     ; derived: values
@@ -131,6 +129,15 @@
     "write" "write-behind" "write-through" "xml" "yaml"
     ; derived: end
   ))
+((phrase (path . (name) @keyword .))
+  (#any-of? @keyword
+    ; derived: words
+    "across" "assumed" "at" "boundary" "burst" "call" "component" "every" "fails" "fixed" "half-open" "has"
+    "in" "inclusive" "jitter" "keep" "lacks" "measured" "message" "no" "none" "now" "of" "open" "over"
+    "passes" "path" "peak" "per" "relation" "sla" "store" "target" "to" "total" "unbounded" "under"
+    "unlimited" "when" "with"
+    ; derived: end
+  ))
 ((phrase (path (name) (name) @function.builtin .))
   (#any-of? @function.builtin
     ; derived: metrics
@@ -140,8 +147,8 @@
   ))
 ((path . (name) @constant.builtin.boolean .)
   (#any-of? @constant.builtin.boolean "true" "false"))
-(operator ["and" "or" "not"] @keyword.operator)
 (operator) @operator
+(operator ["and" "or" "not"] @keyword.operator)
 
 (number) @constant.numeric
 (quantity) @constant.numeric
@@ -150,12 +157,22 @@
 (version) @string.special
 (tag) @tag
 
-(escape_sequence) @constant.character.escape
 (string) @string
 (text) @string
+(escape_sequence) @constant.character.escape
 
 "import" @keyword.control.import
-["{" "}" "[" "]" "(" ")"] @punctuation.bracket
-["," ";" ":" "."] @punctuation.delimiter
+"{" @punctuation.bracket
+"}" @punctuation.bracket
+"[" @punctuation.bracket
+"]" @punctuation.bracket
+"(" @punctuation.bracket
+")" @punctuation.bracket
+"," @punctuation.delimiter
+";" @punctuation.delimiter
+":" @punctuation.delimiter
+"." @punctuation.delimiter
 
-(name) @variable
+(comment) @comment.line
+(block_comment) @comment.block
+(doc_comment) @comment.block.documentation

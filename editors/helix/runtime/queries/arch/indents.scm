@@ -1,0 +1,3 @@
+[(block) (list) (ends) (group)] @indent
+
+["}" "]" ")"] @outdent

@@ -1,0 +1,5 @@
+((doc_comment) @injection.content
+  (#set! injection.language "markdown"))
+
+((comment) @injection.content
+  (#set! injection.language "comment"))

@@ -1,0 +1,4 @@
+(block "}" @end) @indent
+(list "]" @end) @indent
+(ends "]" @end) @indent
+(group ")" @end) @indent

@@ -1,0 +1,2 @@
+((doc_comment) @content
+  (#set! language "markdown"))

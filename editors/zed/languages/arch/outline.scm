@@ -1,0 +1,3 @@
+(declaration
+  kind: (kind) @context
+  name: (path) @name) @item
