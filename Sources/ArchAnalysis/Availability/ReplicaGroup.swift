@@ -30,6 +30,9 @@ public struct ReplicaGroup: Sendable, Hashable {
   public let bound: Bound
   /// What would make it exact.
   public let missingForExact: [MissingInput]
+  /// The largest share of calls that can be answered where the load is more than all replicas carry, which leaves
+  /// `availability` without a value; nil otherwise.
+  public let answeredAtBest: Double?
 
   /// How many replicas have to fail at once before the part fails; nil of what is whole, where that is not known.
   public var failuresNeeded: Double? { isWhole ? nil : max(0, running - needed + 1) }
@@ -94,13 +97,26 @@ extension ReplicaGroup {
     self.init(
       element: element, isWhole: false, needed: sizing.needed, running: running, neededForLoad: sizing.neededForLoad,
       primary: primary, reading: reading, availability: availability, bound: missing.isEmpty ? .exact : .atBest,
-      missingForExact: missing)
+      missingForExact: missing,
+      answeredAtBest: Self.answeredAtBest(sizing, running: running, of: element, resources, peak))
   }
 
   private init(_ element: ElementID, whole: Known<Double>) {
     self.init(
       element: element, isWhole: true, needed: 1, running: 1, neededForLoad: nil, primary: .none, reading: whole,
-      availability: whole, bound: .exact, missingForExact: [])
+      availability: whole, bound: .exact, missingForExact: [], answeredAtBest: nil)
+  }
+
+  /// Whoever gets ρ times what it can carry answers at most 1/ρ of it.
+  private static func answeredAtBest(
+    _ sizing: ReplicaSizing, running: Double, of element: ElementID, _ resources: ResourceAnalysis, _ peak: Loads
+  ) -> Double? {
+    guard let needed = sizing.neededForLoad, running >= 1, needed > running, needed >= sizing.needed else { return nil }
+    if let full = resources.demand(element, peak).value?.utilization(replicas: running) {
+      return full > 1 && full.isFinite ? 1 / full : nil
+    }
+    // One replica less than what is needed would be too few, so that they can do less than so many times the load.
+    return needed.isFinite ? min(1, running / max(1, needed - 1)) : nil
   }
 
   /// Parts whose replicas are somebody else's business: outside, sold as a service only, or without servers.

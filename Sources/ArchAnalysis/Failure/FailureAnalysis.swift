@@ -35,7 +35,7 @@ public struct FailureAnalysis: Sendable {
 
   private static func attempts(_ loads: Loads, _ availability: AvailabilityAnalysis) -> Loads {
     LoadAnalysis.addingAttempts(
-      to: loads, inputs: availability.inputs, availability: availability.ofComponents())
+      to: loads, inputs: availability.inputs, availability: availability.answering())
   }
 
   /// What comes of failures for all flows and endpoints.
@@ -231,5 +231,14 @@ extension AvailabilityAnalysis {
   /// By element: the availability of its own replicas.
   public func ofComponents() -> [Known<Double>] {
     events.groups.map { $0?.availability ?? .unknown(Missing(reason: "it is no part that fails by itself")) }
+  }
+
+  /// By element: the share of calls that its own replicas answer, from which follows how often callers repeat. Where the
+  /// load is too much for them it is the share that they could answer at best.
+  public func answering() -> [Known<Double>] {
+    events.groups.map { group in
+      group?.answeredAtBest.map { .known($0) } ?? group?.availability
+        ?? .unknown(Missing(reason: "it is no part that fails by itself"))
+    }
   }
 }

@@ -205,7 +205,7 @@ struct Disturbance: Sendable {
       let peak = resources.load.loads(conditions, isPeak: true)
       availability = AvailabilityAnalysis(resources, peak: peak)
       situation = nil
-      state = resources.state(conditions, availability: availability.ofComponents())
+      state = resources.state(conditions, availability: availability.answering())
       return
     }
     let calm = conditions.withoutFailures
@@ -219,7 +219,7 @@ struct Disturbance: Sendable {
     for failure in conditions.failures where failure.isOneReplica {
       lost[failure.element] = lost[failure.element].map { max(0, $0 - 1) }
     }
-    state = resources.state(conditions, availability: availability.ofComponents(), failed: failed, lost: lost)
+    state = resources.state(conditions, availability: availability.answering(), failed: failed, lost: lost)
     self.situation = situation
   }
 }

@@ -144,9 +144,8 @@ struct CallWait {
       return .known(WorstLatency.Time(seconds: timeout.value, formula: term))
     }
     var factors: [Formula] = [
-      .term(Term(.relation(relation), .retry, Quantity(attempts.value, .count), attempts)), term,
+      .product([inputs.term(relation, .attempts) ?? .constant(attempts.value, "attempts"), term])
     ]
-    factors = [.product(factors)]
     var seconds = attempts.value * timeout.value
     if let pause = inputs[relation, .retryPause], pause.value > 0 {
       let pauses = Self.pauses(attempts: attempts.value, backoff: policy?.backoff)

@@ -71,13 +71,15 @@ extension ResourceAnalysis {
   }
 
   /// The load that a part has to carry, with that of what lives on it.
-  func carriedLoad(_ element: ElementID, _ loads: Loads) -> (
+  ///
+  /// - Parameter isRepeated: whether repetitions of its calls count.
+  func carriedLoad(_ element: ElementID, _ loads: Loads, isRepeated: Bool = true) -> (
     all: Known<Double>, reads: Known<Double>, writes: Known<Double>
   ) {
     let index = Int(element.index)
-    var all = loads.attempts[index]
-    var reads = loads.readAttempts[index]
-    var writes = loads.writeAttempts[index]
+    var all = isRepeated ? loads.attempts[index] : loads.rate[index]
+    var reads = isRepeated ? loads.readAttempts[index] : loads.reads[index]
+    var writes = isRepeated ? loads.writeAttempts[index] : loads.writes[index]
     guard let guests = guests[element] else { return (all, reads, writes) }
     if !loads.isReached[index], guests.contains(where: { loads.isReached[Int($0.index)] }) {
       all = .known(0)
@@ -107,8 +109,8 @@ extension ResourceAnalysis {
 
   /// ρ = rate × attempts / (replicas × capacity); of a store with a primary, reads / (replicas × capacity) +
   /// writes / (shards × write-capacity).
-  func demand(_ element: ElementID, _ loads: Loads) -> Known<PartDemand> {
-    let load = carriedLoad(element, loads)
+  func demand(_ element: ElementID, _ loads: Loads, isRepeated: Bool = true) -> Known<PartDemand> {
+    let load = carriedLoad(element, loads, isRepeated: isRepeated)
     guard hasPrimary(element) else {
       return load.all.with(capacity(of: element)).flatMap { all, capacity in
         guard all >= 0 else { return .unknown(Missing(reason: "its load is below zero")) }

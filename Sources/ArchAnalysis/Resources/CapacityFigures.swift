@@ -12,7 +12,8 @@ extension ResourceAnalysis {
   private func utilization(_ element: ElementID, _ state: LoadState) -> Derived {
     let lost = state.lost[element] ?? 0
     var result = Derived(utilization(element, state.loads, lost: lost))
-    guard result.value.value != nil else { return result }
+    guard let full = result.value.value else { return result }
+    if full > 1, isOverwhelmed(element, state) { result.bound = .atLeast }
     let replicas = replicas(element, state.loads, lost: lost)
     result.formula = share(element, state, replicas: replicas.value.map { runningFormula(element, $0, lost, state) })
     if result.value == .known(0), let running = replicas.value?.running, running <= 0 {
@@ -45,14 +46,18 @@ extension ResourceAnalysis {
 
   private func replicasNeeded(_ element: ElementID, _ state: LoadState) -> Derived {
     let target = targetOfNeed(element)
-    let demand = demand(element, state.loads)
+    // What is repeated because too few replicas answer is not where enough do.
+    let isRepeated = !isOverwhelmed(element, state)
+    let demand = demand(element, state.loads, isRepeated: isRepeated)
     let value: Known<Double> = target.with(demand).flatMap { target, demand in
       if demand.whole != nil {
         return .unknown(Missing(reason: "the capacity of \(model.shortName(element)) is that of the whole part"))
       }
       switch target {
       case .rate(let rate):
-        return carriedLoad(element, state.loads).all.map { max(1, wholeNumber(above: $0 / rate)) }
+        return carriedLoad(element, state.loads, isRepeated: isRepeated).all.map {
+          max(1, wholeNumber(above: $0 / rate))
+        }
       case .utilization(let share):
         guard let count = demand.replicas(target: share) else {
           return .unknown(
@@ -66,12 +71,14 @@ extension ResourceAnalysis {
     let load: Formula
     switch target {
     case .rate:
-      load = .quotient(loadFormula(element, state), inputs.term(element, .autoscaleTarget) ?? .constant(1, "target"))
+      load = .quotient(
+        loadFormula(element, state, isRepeated: isRepeated),
+        inputs.term(element, .autoscaleTarget) ?? .constant(1, "target"))
     case .utilization(let share):
-      let spread = spreadFormula(element, state)
+      let spread = spreadFormula(element, state, isRepeated: isRepeated)
       let goal: Formula =
         share == 1 ? .constant(1, "full") : inputs.term(element, .autoscaleTarget) ?? .constant(share, "target")
-      if demand.primary > 0, let primary = primaryFormula(element, state) {
+      if demand.primary > 0, let primary = primaryFormula(element, state, isRepeated: isRepeated) {
         load = .quotient(spread, .difference(goal, primary))
       } else {
         load = share == 1 ? spread : .quotient(spread, goal)
@@ -148,12 +155,12 @@ extension ResourceAnalysis {
   // MARK: Formulas
 
   /// The load of a part with repetitions, and of what lives on it.
-  func loadFormula(_ element: ElementID, _ state: LoadState) -> Formula {
+  func loadFormula(_ element: ElementID, _ state: LoadState, isRepeated: Bool = true) -> Formula {
     func leaf(_ part: ElementID) -> Formula {
       let name = name(.element(part), .rate, state.conditions)
       let rate = state.loads.rate(of: part).value ?? 0
       let attempts = state.loads.attempts(of: part).value ?? 0
-      guard attempts != rate, rate > 0 else { return .figure(name, attempts, .rate) }
+      guard attempts != rate, rate > 0, isRepeated else { return .figure(name, isRepeated ? attempts : rate, .rate) }
       return .product([
         .figure(name, rate, .rate),
         .figure(self.name(.element(part), .attempts, state.conditions), attempts / rate, .count),
@@ -173,17 +180,19 @@ extension ResourceAnalysis {
   }
 
   /// What spreads over the replicas, in units of one of them.
-  private func spreadFormula(_ element: ElementID, _ state: LoadState) -> Formula {
-    guard hasPrimary(element) else { return .quotient(loadFormula(element, state), capacityFormula(element)) }
-    let reads = carriedLoad(element, state.loads).reads.value ?? 0
+  private func spreadFormula(_ element: ElementID, _ state: LoadState, isRepeated: Bool = true) -> Formula {
+    guard hasPrimary(element) else {
+      return .quotient(loadFormula(element, state, isRepeated: isRepeated), capacityFormula(element))
+    }
+    let reads = carriedLoad(element, state.loads, isRepeated: isRepeated).reads.value ?? 0
     guard reads > 0 else { return .constant(0, "reads") }
     return .quotient(
       .figure(name(.element(element), .rate, state.conditions) + ", reads", reads, .rate), capacityFormula(element))
   }
 
   /// The share of the primary that writes take; nil where nothing is written.
-  private func primaryFormula(_ element: ElementID, _ state: LoadState) -> Formula? {
-    guard let writes = carriedLoad(element, state.loads).writes.value, writes > 0,
+  private func primaryFormula(_ element: ElementID, _ state: LoadState, isRepeated: Bool = true) -> Formula? {
+    guard let writes = carriedLoad(element, state.loads, isRepeated: isRepeated).writes.value, writes > 0,
       let capacity = inputs.term(element, .writeCapacity)
     else { return nil }
     let rate = Formula.figure(name(.element(element), .rate, state.conditions) + ", writes", writes, .rate)

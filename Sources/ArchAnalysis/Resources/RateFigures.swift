@@ -220,7 +220,16 @@ extension ResourceAnalysis {
 
   /// Whether a part may work less often than its availability says, so that its callers repeat more often than computed.
   func isAvailableAtBest(_ element: ElementID, _ state: LoadState) -> Bool {
-    ReplicaGroup(of: element, in: self, peak: state.loads).bound == .atBest
+    let group = ReplicaGroup(of: element, in: self, peak: state.loads)
+    return group.bound == .atBest || group.answeredAtBest != nil
+  }
+
+  /// Whether a part gets more than it can carry, and then repetitions of what it leaves unanswered: more than computed.
+  func isOverwhelmed(_ element: ElementID, _ state: LoadState) -> Bool {
+    guard let rate = state.loads.rate(of: element).value, let attempts = state.loads.attempts(of: element).value,
+      attempts > rate
+    else { return false }
+    return ReplicaGroup(of: element, in: self, peak: state.loads).answeredAtBest != nil
   }
 
   /// Whether calls are repeated, and more often than computed where the callee works less often than computed.
@@ -240,7 +249,7 @@ extension ResourceAnalysis {
       if inputs[relation, .unboundedRetry] != nil, let works = availability(model[relation].target, state).value {
         return .quotient(
           .constant(1, "one call"),
-          .figure(name(.element(model[relation].target), .availability, .now), min(1, max(0, works)), .ratio))
+          answered(model[relation].target, works, state))
       }
       return .constant(1, "it is not repeated")
     }
@@ -249,9 +258,18 @@ extension ResourceAnalysis {
     return .call(
       .expectedAttempts,
       [
-        .difference(.constant(1, "always"), .figure(name(.element(target), .availability, .now), works, .ratio)),
+        .difference(.constant(1, "always"), answered(target, works, state)),
         inputs.term(relation, .attempts) ?? .constant(most.value, "attempts"),
       ])
+  }
+
+  /// The share of calls that a part answers: its availability, or what it can carry where that is less.
+  private func answered(_ element: ElementID, _ share: Double, _ state: LoadState) -> Formula {
+    let share = min(1, max(0, share))
+    guard ReplicaGroup(of: element, in: self, peak: state.loads).availability.value == nil else {
+      return .figure(name(.element(element), .availability, .now), share, .ratio)
+    }
+    return .constant(share, "the share that \(model.shortName(element)) can answer")
   }
 
   // MARK: Users

@@ -241,7 +241,16 @@ extension Inputs {
   }
 
   func term(_ relation: RelationID, _ name: RelationInputName) -> Formula? {
-    self[relation, name].map { .term(Term(.relation(relation), name.property, $0.quantity, $0)) }
+    guard name == .attempts else {
+      return self[relation, name].map { .term(Term(.relation(relation), name.property, $0.quantity, $0)) }
+    }
+    // `retry` is stated as the repetitions after the first attempt.
+    return self[relation, .attempts].map { input in
+      .sum([
+        .constant(1, "the first"),
+        .term(Term(.relation(relation), .retry, Quantity(input.value - 1, .count), input)),
+      ])
+    }
   }
 }
 

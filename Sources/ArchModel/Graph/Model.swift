@@ -183,7 +183,10 @@ extension Model {
 
   /// The shortest name that is unique in the program: the name, else the full path.
   public func shortName(_ element: ElementID) -> String {
-    isUnique[Int(self[element].name.index)] ? name(element) : path(element)
+    let name = name(element)
+    // `constraints` has no other name.
+    if name.isEmpty { return self[element].kind.rawValue }
+    return isUnique[Int(self[element].name.index)] ? name : path(element)
   }
 
   public func tree(of reference: NodeRef) -> SyntaxTree { trees[Int(reference.file.index)] }
