@@ -112,11 +112,8 @@ extension ReplicaGroup {
     _ sizing: ReplicaSizing, running: Double, of element: ElementID, _ resources: ResourceAnalysis, _ peak: Loads
   ) -> Double? {
     guard let needed = sizing.neededForLoad, running >= 1, needed > running, needed >= sizing.needed else { return nil }
-    if let full = resources.demand(element, peak).value?.utilization(replicas: running) {
-      return full > 1 && full.isFinite ? 1 / full : nil
-    }
-    // One replica less than what is needed would be too few, so that they can do less than so many times the load.
-    return needed.isFinite ? min(1, running / max(1, needed - 1)) : nil
+    guard let full = resources.demand(element, peak).value?.utilization(replicas: running) else { return nil }
+    return full > 1 && full.isFinite ? 1 / full : nil
   }
 
   /// Parts whose replicas are somebody else's business: outside, sold as a service only, or without servers.
