@@ -9,6 +9,7 @@ export ARCHC=$archc REPO=$PWD LC_ALL=C.UTF-8
 
 missing=()
 command -v node >/dev/null || missing+=(nodejs)
+command -v cc >/dev/null || missing+=(gcc libc6-dev)
 command -v nvim >/dev/null || missing+=(neovim)
 command -v emacs >/dev/null || missing+=(emacs-nox)
 vim --version 2>/dev/null | grep -q '+syntax' || missing+=(vim)
@@ -21,8 +22,10 @@ trap 'rm -rf "$scratch"' EXIT
 python3 -m venv "$scratch/venv"
 "$scratch/venv/bin/pip" install -q onigurumacffi==1.5.0
 
-echo "tree-sitter: the grammar, the corpus, the samples, the queries"
+echo "tree-sitter: by an interpreter of grammar.js, then by itself"
 node grammar/tree-sitter-arch/test/run.js
+./.ci/tree-sitter.sh "$scratch/tree-sitter"
+python3 Tests/Editors/treesitter.py "$scratch/tree-sitter/tree-sitter"
 "$scratch/venv/bin/python" Tests/Editors/textmate.py
 python3 Tests/Editors/vim.py "$archc"
 

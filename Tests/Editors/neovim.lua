@@ -49,6 +49,7 @@ vim.opt.runtimepath:append(repo .. '/editors/vim')
 vim.opt.runtimepath:append(repo .. '/editors/neovim')
 vim.opt.swapfile = false
 vim.opt.hidden = true
+vim.cmd('filetype off')
 vim.cmd('filetype plugin indent on')
 vim.cmd('syntax on')
 require('arch').setup({ cmd = { archc, 'lsp' } })
