@@ -45,8 +45,8 @@ local shop = {
 vim.fn.writefile(shop, folder .. '/shop.arch')
 vim.fn.writefile({ 'database OrdersDB "Orders" {', '  backup: every 1h keep 30d', '}' }, folder .. '/stores.arch')
 
-vim.opt.runtimepath:append(repo .. '/editors/vim')
-vim.opt.runtimepath:append(repo .. '/editors/neovim')
+vim.opt.runtimepath:prepend(repo .. '/editors/vim')
+vim.opt.runtimepath:prepend(repo .. '/editors/neovim')
 vim.opt.swapfile = false
 vim.opt.hidden = true
 vim.cmd('filetype off')

@@ -246,8 +246,10 @@ async function main() {
   await check('snippets compile', () => {
     const snippets = JSON.parse(fs.readFileSync(path.join(extension, 'snippets/arch.json'), 'utf8'));
     for (const [name, { body }] of Object.entries(snippets)) {
-      const text = [].concat(body).join('\n').replace(/\$\{\d+\|([^,|]*)[^}]*\}/g, '$1')
-        .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1').replace(/\$\d+/g, '').replace(/\\([$}\\])/g, '$1');
+      // What stands when a person accepts all that is offered.
+      const text = [].concat(body).join('\n').replace(
+        /\\([$}\\])|\$\{\d+\|([^,|]*)[^}]*\}|\$\{\d+:((?:\\.|[^}\\])*)\}|\$\d+/g,
+        (_, escaped, choice, usual) => escaped || choice || (usual || '').replace(/\\(.)/g, '$1'));
       const around = 'service From\nservice To\nqueue OrderQueue\nclient Web\ngateway Api\nWeb -> Api\n';
       const parts = ['Call', 'Message', 'Flow'].includes(name) ? around : '';
       const input = name === 'Allow' ? `service A {\n  ${text}\n}\n` : `${parts}${text}\n`;
