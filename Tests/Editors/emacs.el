@@ -182,6 +182,29 @@ service   Late{ replica: 2 }
                         '("bad.arch" "1" "13"))
                  text)))
 
+(test-check "the preview opens, and a click there opens a line here"
+  (let ((opener (expand-file-name "bin/xdg-open" test-folder))
+        (opened (expand-file-name "opened" test-folder)))
+    (make-directory (file-name-directory opener))
+    (test-write "bin/xdg-open" (format "#!/bin/sh\necho \"$1\" > %s\n" opened))
+    (set-file-modes opener #o755)
+    (setenv "PATH" (concat (file-name-directory opener) ":" (getenv "PATH")))
+    (save-buffer)
+    (goto-char (point-min))
+    (let ((process (arch-preview))
+          (url ""))
+      (test-wait "a page" (lambda ()
+                            (when (file-readable-p opened)
+                              (setq url (string-trim (with-temp-buffer (insert-file-contents opened) (buffer-string))))
+                              (string-match-p "key=" url))))
+      (test-expect
+       (zerop (call-process "python3" nil nil nil "-c"
+                            "import sys, urllib.request as r; r.urlopen(r.Request(sys.argv[1], method='POST'))"
+                            (replace-regexp-in-string "/\\?" "/api/open?file=0&line=3&" url)))
+       "the page does not answer")
+      (test-wait "the line" (lambda () (= 3 (line-number-at-pos))))
+      (delete-process process))))
+
 (test-check "the server ends"
   (let ((inhibit-message t)) (eglot-shutdown (eglot-current-server))))
 

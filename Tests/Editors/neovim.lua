@@ -198,6 +198,23 @@ check('what is typed stays what the server has', function()
   end)
 end)
 
+check('the preview opens, and a click there opens a line here', function()
+  vim.fn.mkdir(folder .. '/bin')
+  vim.fn.writefile({ '#!/bin/sh', 'echo "$1" > ' .. folder .. '/opened' }, folder .. '/bin/xdg-open')
+  vim.fn.setfperm(folder .. '/bin/xdg-open', 'rwxr-xr-x')
+  vim.env.PATH = folder .. '/bin:' .. vim.env.PATH
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  vim.cmd('silent! write')
+  vim.cmd('ArchPreview')
+  wait('a page', function() return vim.fn.filereadable(folder .. '/opened') == 1 end)
+  local url = vim.fn.readfile(folder .. '/opened')[1]
+  expect(url:find('^http://127.0.0.1:%d+/%?key='), url)
+  local post = url:gsub('/%?', '/api/open?file=0&line=3&')
+  vim.fn.system({ 'python3', '-c', 'import sys, urllib.request as r; r.urlopen(r.Request(sys.argv[1], method="POST"))', post })
+  expect(vim.v.shell_error == 0, 'the page does not answer')
+  wait('the line', function() return vim.api.nvim_win_get_cursor(0)[1] == 3 end)
+end)
+
 check('Markdown fences have colours', function()
   vim.g.markdown_fenced_languages = { 'arch' }
   vim.fn.writefile({ '# Page', '', '```arch', 'service Orders { replicas: 3 }', '```' }, folder .. '/page.md')

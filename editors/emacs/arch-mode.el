@@ -269,10 +269,35 @@
           (user-error "Run `arch-check': what has syntax errors is not laid out"))
       (kill-buffer output))))
 
+(defun arch--preview-line (line)
+  "Open what LINE of `archc serve' names: the part that was clicked in the page."
+  (let* ((message (ignore-errors (json-parse-string line :object-type 'alist)))
+         (place (alist-get 'open message)))
+    (when place
+      (with-current-buffer (find-file-other-window (alist-get 'path place))
+        (goto-char (point-min))
+        (forward-line (1- (alist-get 'line place)))))))
+
+(defun arch-preview ()
+  "Open the live page of this file; a click there opens its line here."
+  (interactive)
+  (let ((process (make-process
+                  :name "archc serve" :buffer nil :noquery t :connection-type 'pipe
+                  :command (list arch-program "serve" "--json" "--until-eof" "--open" (buffer-file-name))))
+        (rest ""))
+    (set-process-filter
+     process
+     (lambda (_ output)
+       (let ((lines (split-string (concat rest output) "\n")))
+         (setq rest (car (last lines)))
+         (mapc #'arch--preview-line (butlast lines)))))
+    process))
+
 (defvar arch-mode-map
   (let ((map (make-sparse-keymap)))
     (define-key map (kbd "C-c C-c") #'arch-check)
     (define-key map (kbd "C-c C-f") #'arch-format-buffer)
+    (define-key map (kbd "C-c C-v") #'arch-preview)
     map)
   "Keys of `arch-mode'.")
 

@@ -7,6 +7,7 @@
 const assert = require('assert');
 const childProcess = require('child_process');
 const fs = require('fs');
+const http = require('http');
 const Module = require('module');
 const os = require('os');
 const path = require('path');
@@ -213,6 +214,23 @@ async function main() {
     assert.ok(lens, JSON.stringify(lenses));
     await host.commands['archc.preview'](...(lens.command.arguments || [shop.uri]));
     assert.ok(/^http:\/\/(127\.0\.0\.1|localhost):\d+\//.test(shown.external[0] || ''), shown.messages.join());
+  });
+  await check('a click in the preview opens a line', async () => {
+    const address = new URL(shown.external[0]);
+    const post = where => new Promise((resolve, reject) => {
+      const target = new URL(`${where}&key=${address.searchParams.get('key')}`, address);
+      http.request(target, { method: 'POST' }, answer => {
+        answer.resume();
+        resolve(answer.statusCode);
+      }).on('error', reject).end();
+    });
+    const status = await post('/api/open?file=0&line=3');
+    assert.ok(status < 300, `${status}`);
+    const [one] = await until('the line', () => shown.opened.length > 0 && shown.opened);
+    assert.ok(one.uri.endsWith('.arch') && one.line === 2, JSON.stringify(one));
+    // A second click on a lens shows the part in the page that is open.
+    await host.commands['archc.preview'](String(shop.uri), 'Orders');
+    assert.strictEqual(shown.external.length, 1);
   });
   await check('the task and its matcher', () => {
     const [task] = host.tasks.archc.provideTasks();

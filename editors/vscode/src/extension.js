@@ -34,9 +34,9 @@ async function activate(context) {
     output, preview,
     vscode.commands.registerCommand('archc.restart', () => client.restart()),
     vscode.commands.registerCommand('archc.showOutput', () => output.show()),
-    vscode.commands.registerCommand('archc.preview', argument => {
+    vscode.commands.registerCommand('archc.preview', (argument, element) => {
       const uri = subject(argument);
-      if (uri) return preview.open(uri);
+      if (uri) return preview.open(uri, typeof element === 'string' ? element : undefined);
       vscode.window.showInformationMessage('Open an .arch file first.');
       return undefined;
     }),

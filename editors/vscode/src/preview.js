@@ -2,6 +2,7 @@
 // The live page of `archc serve`, which opens in the browser. A click on a part there opens its line here.
 
 const childProcess = require('child_process');
+const http = require('http');
 const readline = require('readline');
 const vscode = require('vscode');
 
@@ -12,10 +13,14 @@ class Preview {
     this.servers = new Map();
   }
 
-  /** Opens the page of a file, by the server that may run already. */
-  async open(uri) {
+  /** Opens the page of a file, or shows a part in the page that is open already. */
+  async open(uri, element) {
     const path = uri.fsPath;
     let server = this.servers.get(path);
+    if (server && element) {
+      this.show(await server.url, element);
+      return undefined;
+    }
     if (!server) {
       server = this.start(path);
       this.servers.set(path, server);
@@ -58,6 +63,16 @@ class Preview {
       });
     });
     return { child, url };
+  }
+
+  /** Tells the page to show a part. */
+  show(url, element) {
+    const address = new URL(url);
+    const query = new URLSearchParams({ key: address.searchParams.get('key') || '', id: element });
+    http.request(new URL(`/api/show?${query}`, address), { method: 'POST' }, answer => {
+      answer.resume();
+      if (answer.statusCode >= 400) this.output.appendLine(`The preview does not show ${element}: ${answer.statusCode}`);
+    }).on('error', error => this.output.appendLine(error.message)).end();
   }
 
   /** Shows a line that was clicked in the page. */
