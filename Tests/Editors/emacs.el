@@ -95,6 +95,32 @@ service   Late{ replica: 2 }
           (font-lock-ensure)
           (test-expect (equal before (buffer-string)) file))))))
 
+(test-check "colours are what the compiler reads"
+  (let ((count 0))
+    (dolist (line (with-temp-buffer
+                    (insert-file-contents
+                     (expand-file-name "grammar/tree-sitter-arch/test/outlines.txt" (getenv "REPO")))
+                    (cdr (split-string (buffer-string) "\n" t))))
+      (let ((file (substring line 0 (string-match ": " line)))
+            (outline (substring line (match-end 0))))
+        (unless (or (equal outline "broken") (string-match-p "/bad/" file))
+          (with-temp-buffer
+            (let ((coding-system-for-read 'utf-8-unix))
+              (insert-file-contents (expand-file-name file (getenv "REPO"))))
+            (arch-mode)
+            (font-lock-ensure)
+            (dolist (statement (split-string outline))
+              (let* ((place (byte-to-position (1+ (string-to-number (substring statement 1)))))
+                     (face (get-text-property place 'face))
+                     (expected (pcase (aref statement 0)
+                                 (?d '(font-lock-keyword-face font-lock-preprocessor-face))
+                                 (?p '(font-lock-variable-name-face)))))
+                (when expected
+                  (setq count (1+ count))
+                  (test-expect (memq face expected)
+                               (format "%s, byte %s: %s" file (substring statement 1) face)))))))))
+    (test-expect (> count 1000) count)))
+
 (test-check "imenu"
   (let ((index (imenu--make-index-alist t)))
     (test-expect (assoc "Orders" (cdr (assoc "Service" index))) index)))

@@ -135,7 +135,7 @@
 
 (defconst arch--name "[[:alpha:]_]\\(?:[[:alnum:]_]\\|-[[:alnum:]_]\\)*")
 (defconst arch--path (concat arch--name "\\(?:\\." arch--name "\\)*"))
-(defconst arch--start "\\(?:^\\|[{};,]\\)[ \t]*")
+(defconst arch--start "\\(?:^\\|[{};,]\\|\\*/\\)[ \t]*")
 
 (defconst arch--unit
   (concat "\\(?:[kMGT]?" (regexp-opt arch--units) "\\|[kMGT]\\)?"
@@ -150,6 +150,11 @@
           (goto-char position)
           (and (re-search-backward "[:{};,]\\|->\\|^" (line-beginning-position) t)
                (eq (char-after) ?:))))))
+
+(defun arch--search (regexp group limit)
+  "Search up to LIMIT for REGEXP; what follows GROUP may begin another match."
+  (when (re-search-forward regexp limit t)
+    (goto-char (match-end group))))
 
 (defun arch--match-value (words limit)
   "Search up to LIMIT for one of WORDS, a regexp, that stands in a value."
@@ -172,12 +177,17 @@
      (1 font-lock-keyword-face) (2 font-lock-function-name-face) (3 font-lock-type-face nil t))
     (,(concat arch--start "\\(extend\\|remove\\|allow\\|rule\\|never\\|require\\)[ \t]+\\(" arch--path "\\)")
      (1 font-lock-keyword-face) (2 font-lock-function-name-face))
-    (,(concat arch--start "\\(" (regexp-opt arch--kinds) "\\)[ \t]+\\(" arch--path "\\)[ \t]*\\(?:[\"{#,;}\n]\\|//\\|$\\)")
+    (,(let ((named (concat arch--start "\\(" (regexp-opt arch--kinds) "\\)[ \t]+\\(" arch--path
+                           "\\)[ \t]*\\(?:[\"{#,;}\n]\\|//\\|$\\)")))
+        (lambda (limit) (arch--search named 2 limit)))
      (1 font-lock-keyword-face) (2 font-lock-type-face))
     (,(concat arch--start "\\(" (regexp-opt arch--kinds) "\\)[ \t]*\\(?:[\"{#]\\| [0-9]\\)") 1 font-lock-keyword-face)
-    (,(concat arch--start "\\(" (regexp-opt arch--properties) "\\)[ \t]*:") 1 font-lock-variable-name-face)
-    (,(concat arch--start "\\(" (regexp-opt arch--properties) "\\)[ \t]*\\(?:[,;}]\\|$\\|//\\)")
+    (,(concat arch--start "\\(" arch--name "\\)[ \t]*:") 1 font-lock-variable-name-face)
+    (,(let ((flag (concat arch--start "\\(" (regexp-opt arch--properties) "\\)[ \t]*\\(?:[,;}]\\|$\\|//\\)")))
+        (lambda (limit) (arch--search flag 1 limit)))
      1 font-lock-variable-name-face)
+    ("\\_<[0-9]\\{4\\}-[0-9][0-9]-[0-9][0-9]\\_>" 0 font-lock-constant-face)
+    ("\\_<v?[0-9]+\\.[0-9]+[.-][[:alnum:].-]*[[:alnum:]]\\_>" 0 font-lock-constant-face)
     (,(concat "#" arch--name) 0 font-lock-preprocessor-face)
     (,(concat "\\(?:^\\|[^[:alnum:]_.-]\\)\\(-?[$€£]?[0-9][0-9_]*\\(?:\\.[0-9]+\\)?" arch--unit
               "\\(?:\\.\\.[$€£]?[0-9][0-9_]*\\(?:\\.[0-9]+\\)?" arch--unit "\\)?\\)\\_>")
