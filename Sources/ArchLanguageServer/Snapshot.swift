@@ -18,6 +18,8 @@ public struct Snapshot: Sendable {
   /// The URI of each file, by `FileID`; nil for modules of the standard library, which are no documents.
   public let uris: [String?]
   private let memory: SnapshotMemory
+  /// What features look up, made when it is first asked for.
+  public let index: FeatureIndex
 
   public var model: Model { compilation.model }
 
@@ -29,6 +31,7 @@ public struct Snapshot: Sendable {
     self.diagnostics = diagnostics
     self.uris = uris.isEmpty ? program.sources.map { FileURI.of(path: $0.path) } : uris
     memory = SnapshotMemory(program: program, compilation: compilation)
+    index = FeatureIndex(trees: program.files.map(\.tree), model: compilation.model)
   }
 
   private init(_ snapshot: Snapshot, diagnostics: [Diagnostic]) {
@@ -37,6 +40,7 @@ public struct Snapshot: Sendable {
     self.diagnostics = diagnostics
     uris = snapshot.uris
     memory = snapshot.memory
+    index = snapshot.index
   }
 
   /// The same state, of which more is known.

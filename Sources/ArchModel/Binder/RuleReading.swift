@@ -15,11 +15,7 @@ struct RuleCursor {
 /// Reads the words of `require:` and the ends of a rule's relations.
 extension Binder {
   /// What may be selected by its kind.
-  static let selectable: KindSet = KindSet.subjects | KindSet.records
-  /// Words for several kinds.
-  private static let groups: [(word: String, kinds: KindSet)] = [
-    ("component", KindSet.components), ("boundary", KindSet.boundaries), ("store", KindSet.stores),
-  ]
+  static var selectable: KindSet { RuleWords.selectable }
 
   func isWord(_ cursor: RuleCursor, _ words: String...) -> Bool {
     guard !cursor.atEnd, tokens[cursor.index].kind == .name else { return false }
@@ -221,7 +217,7 @@ extension Binder {
     if path.count == 1, !isDeclared(name(path.lowerBound), Self.selectable) {
       if let kind = Schema.kind(name(path.lowerBound)), Self.selectable.contains(kind) { return .kinds([kind]) }
       let word = text(path)
-      if let group = Self.groups.first(where: { $0.word == word }) { return .kinds(group.kinds) }
+      if let group = RuleWords.groups.first(where: { $0.word == word }) { return .kinds(group.kinds) }
       reportUnknownSelector(path, word: word)
       return nil
     }
@@ -229,7 +225,7 @@ extension Binder {
   }
 
   private mutating func reportUnknownSelector(_ path: Range<Int>, word: String) {
-    var words = Self.selectable.kinds.map(\.rawValue) + Self.groups.map(\.word)
+    var words = Self.selectable.kinds.map(\.rawValue) + RuleWords.groups.map(\.word)
     if unknownNames.count < 100 {
       unknownNames[interner.intern(word)] = diagnostics.count
       for element in elements where Self.selectable.contains(element.kind) && !element.isBroken && element.name != .none

@@ -149,8 +149,8 @@ struct SchemaWords: Sendable {
   init(_ interner: inout Interner) {
     yes = interner.intern("true")
     no = interner.intern("false")
-    total = interner.intern("total")
-    inclusive = interner.intern("inclusive")
+    total = interner.intern(FigureSuffix.total)
+    inclusive = interner.intern(FigureSuffix.inclusive)
     assumed = interner.intern("assumed")
     measured = interner.intern("measured")
     target = interner.intern("target")

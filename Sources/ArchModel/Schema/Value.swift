@@ -16,6 +16,14 @@ public enum Confidence: UInt8, Sendable, Hashable, CaseIterable {
   }
 }
 
+/// The words behind a figure that say of what it is.
+public enum FigureSuffix {
+  /// The figure is of the whole part, not of one replica.
+  public static let total = "total"
+  /// The figure contains the parts that are called.
+  public static let inclusive = "inclusive"
+}
+
 /// The index of a token in a file of the program, from which a text is read when it is asked for.
 public struct TokenRef: Sendable, Hashable {
   public let file: FileID

@@ -40,7 +40,7 @@ extension Enumeration {
   static let invalidations = Enumeration(
     "a way of invalidation", ["ttl", "events", "explicit", "write-through", "write-behind", "none"], isOpen: true)
   static let needs = Enumeration("a need", TechnologyCatalogue.needs.map(\.word), isOpen: true)
-  static let dataClasses = Enumeration(
+  public static let dataClasses = Enumeration(
     "a data class",
     [
       "payments", "pii", "health", "credentials", "secrets", "orders", "inventory", "social", "catalog", "telemetry",
