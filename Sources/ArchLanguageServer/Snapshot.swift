@@ -49,6 +49,9 @@ public struct Snapshot: Sendable {
   /// All figures; made when they are first asked for, and shared by all copies of the snapshot.
   public var figures: Figures { memory.figures }
 
+  /// The figures where they are there or quickly had, for what must not wait.
+  public var figuresAtHand: Figures? { memory.figuresAtHand }
+
   /// The lines of a file, found when they are first asked for.
   public func lines(of file: FileID) -> LineTable { memory.lines(of: file) }
 

@@ -25,6 +25,16 @@ final class SnapshotMemory: Sendable {
     }
   }
 
+  /// The figures, where somebody has asked for them or they are quickly had.
+  var figuresAtHand: Figures? {
+    if let kept = keptFigures.withLock({ $0 }) { return kept }
+    let model = compilation.model
+    return model.elements.count + model.relations.count <= Self.promptLimit ? figures : nil
+  }
+
+  /// Larger models have their figures computed in the background alone, so that nothing typed waits for them.
+  static let promptLimit = 1_500
+
   func lines(of file: FileID) -> LineTable {
     keptLines.withLock { kept in
       if let table = kept[file] { return table }

@@ -1,4 +1,3 @@
-import ArchAnalysis
 import ArchModel
 import ArchSyntax
 import Synchronization
@@ -10,11 +9,7 @@ public final class FeatureIndex: Sendable {
   private let model: Model
   private let table: Mutex<DeclarationTable?> = Mutex(nil)
   private let names: Mutex<Occurrences?> = Mutex(nil)
-  private let computed: Mutex<Figures?> = Mutex(nil)
   private let elements: Mutex<[NodeRef: ElementID]?> = Mutex(nil)
-
-  /// Figures of larger models are computed in the background alone, so that no hover waits for them.
-  static let promptLimit = 1_500
 
   public init(trees: [SyntaxTree], model: Model) {
     self.trees = trees
@@ -39,30 +34,6 @@ public final class FeatureIndex: Sendable {
       return map
     }
     return map[NodeRef(file, node)]
-  }
-
-  /// The figures, where they are there or quickly had.
-  var figures: Figures? {
-    if let figures = computed.withLock({ $0 }) { return figures }
-    guard model.elements.count + model.relations.count <= Self.promptLimit else { return nil }
-    return prepareFigures()
-  }
-
-  /// Computes what figures share, whatever it takes, and some figures of each part, so that later requests find them.
-  ///
-  /// - Parameter isCancelled: asked between parts; what is done is kept.
-  @discardableResult
-  public func prepareFigures(isCancelled: () -> Bool = { false }) -> Figures {
-    let figures = kept(computed) { Figures(model) }
-    guard model.elements.count + model.relations.count > Self.promptLimit else { return figures }
-    for component in model.components {
-      if isCancelled() { break }
-      for name in FigureLine.names { _ = FigureLine.figure(name, of: component, figures) }
-    }
-    for flow in model.flows where !isCancelled() {
-      for name in FigureLine.ofFlows { _ = FigureLine.figure(name, of: flow.element, figures) }
-    }
-    return figures
   }
 
   private func kept<Value: Sendable>(_ place: borrowing Mutex<Value?>, _ make: () -> Value) -> Value {

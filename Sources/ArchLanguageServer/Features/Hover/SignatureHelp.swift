@@ -1,0 +1,51 @@
+import ArchModel
+import ArchSyntax
+
+/// The phrase that is being written, with the part that comes next.
+struct PhraseHelp: Sendable {
+  var signatures: [PhraseSignature]
+  var activeSignature: Int
+  /// The active part of each signature, or nil where none of its parts may come next.
+  var activeParameters: [Int?]
+  var documentation: String
+}
+
+/// What a property takes, and where in its phrase the cursor stands; nil outside of values.
+func phraseHelp(in snapshot: Snapshot, file: FileID, at offset: Int) -> PhraseHelp? {
+  guard let tree = snapshot.tree(of: file) else { return nil }
+  let table = snapshot.index.declarations
+  let site = CompletionSite(table, tree, at: offset)
+  guard site.place != .comment, let first = site.statement.first, site.statement.count > 1,
+    tree.tokens[first].kind == .name, tree.tokens[first + 1].kind == .colon,
+    let name = table.nameID(first, in: tree), let row = site.context.row(name)
+  else { return nil }
+  let spec = Schema.properties[row]
+  let (grammar, signatures) = PhraseSignature.all(of: spec)
+  var walk = PhraseWalk(grammar, in: tree)
+  var next = walk
+  // A part that the cursor touches is the active one; behind a blank it is the one that comes next.
+  var active: Int?
+  for atom in PhraseAtom.atoms(of: first + 2..<site.statement.upperBound, in: tree) {
+    let part = next.take(atom)
+    let end = tree.tokens[atom.tokens.upperBound - 1].end
+    active = end >= offset ? part : nil
+    if end < offset || part == nil { walk = next }
+  }
+  walk = next
+  let typed: [Int]
+  if let active {
+    typed = [active]
+  } else if site.word.lowerBound < offset, let token = tree.token(at: offset), tree.tokens[token].range == site.word,
+    let part = next.take(PhraseAtom(tokens: token..<token + 1))
+  {
+    typed = [part]
+  } else {
+    typed = walk.expectations.filter { $0.part >= 0 }.map(\.part)
+  }
+  let parameters = signatures.map { signature -> Int? in
+    typed.lazy.compactMap { part in signature.parameters.firstIndex { $0.part == part } }.first
+  }
+  let best = parameters.firstIndex { $0 != nil } ?? 0
+  return PhraseHelp(
+    signatures: signatures, activeSignature: best, activeParameters: parameters, documentation: spec.documentation)
+}

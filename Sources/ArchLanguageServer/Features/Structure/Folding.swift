@@ -1,0 +1,134 @@
+import ArchModel
+import ArchSyntax
+
+/// Lines that can be folded away.
+struct Fold: Sendable, Hashable {
+  enum Kind: Sendable, Hashable {
+    case block, comment, imports
+  }
+
+  /// From the end of the line that stays to the end of what is hidden.
+  var range: Range<Int>
+  var kind: Kind
+}
+
+/// The blocks, lists, texts and comments of several lines, and runs of imports.
+func folds(in snapshot: Snapshot, file: FileID) -> [Fold] {
+  guard let tree = snapshot.tree(of: file) else { return [] }
+  var result: [Fold] = []
+  func hasBreak(_ range: Range<Int>) -> Bool {
+    tree.source.bytes[range].contains { $0 == 0x0A || $0 == 0x0D }
+  }
+  for node in tree.nodes where node.kind == .block {
+    let range = tree.tokens[node.firstToken].end..<max(tree.tokens[node.firstToken].end, tree.tokens[node.endToken - 1].start)
+    if hasBreak(range) { result.append(Fold(range: range, kind: .block)) }
+  }
+  var brackets: [Int] = []
+  for (index, token) in tree.tokens.enumerated() {
+    switch token.kind {
+    case .leftBracket: brackets.append(index)
+    case .rightBracket:
+      if let opening = brackets.popLast() {
+        let range = tree.tokens[opening].end..<token.start
+        if hasBreak(range) { result.append(Fold(range: range, kind: .block)) }
+      }
+    case .leftBrace, .rightBrace: brackets.removeAll(keepingCapacity: true)
+    case .multilineString: if hasBreak(token.range) { result.append(Fold(range: token.range, kind: .block)) }
+    default: break
+    }
+    if token.flags.contains(.commentBefore) { result += comments(before: index, tree) }
+  }
+  var imports: (first: Int, last: Int)?
+  for node in tree.children(of: 0) {
+    if tree.nodes[node].kind == .importStatement {
+      imports = (imports?.first ?? node, node)
+    } else if imports != nil {
+      break
+    }
+  }
+  if let (first, last) = imports, first != last {
+    let start = tree.tokens[tree.nodes[first].endToken - 1].end
+    result.append(Fold(range: start..<tree.tokens[tree.nodes[last].endToken - 1].end, kind: .imports))
+  }
+  return result.sorted { ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound) }
+}
+
+/// Comments of several lines, and runs of line comments that stand directly below each other.
+private func comments(before index: Int, _ tree: SyntaxTree) -> [Fold] {
+  var result: [Fold] = []
+  var run: Range<Int>?
+  func close(_ run: Range<Int>?) -> [Fold] {
+    guard let run, tree.source.bytes[run].contains(0x0A) || tree.source.bytes[run].contains(0x0D) else { return [] }
+    var end = run.lowerBound
+    while end < run.upperBound, tree.source.bytes[end] != 0x0A, tree.source.bytes[end] != 0x0D { end += 1 }
+    return [Fold(range: end..<run.upperBound, kind: .comment)]
+  }
+  for (position, comment) in tree.trivia(before: index).comments.enumerated() {
+    let isBehindCode = position == 0 && comment.newlinesBefore == 0 && index > 0
+    if let open = run, comment.newlinesBefore == 1, comment.kind != .block {
+      run = open.lowerBound..<comment.range.upperBound
+    } else {
+      result += close(run)
+      run = isBehindCode ? nil : comment.range
+    }
+  }
+  return result + close(run)
+}
+
+/// What a selection grows to, from the inside out: the name, the path, the phrase, the statement, what the block holds,
+/// the block.
+func selectionRanges(in snapshot: Snapshot, file: FileID, at offset: Int) -> [Range<Int>] {
+  guard let tree = snapshot.tree(of: file) else { return [] }
+  var ranges: [Range<Int>] = []
+  func add(_ range: Range<Int>) {
+    guard range.lowerBound <= offset, offset <= range.upperBound, !range.isEmpty else { return }
+    if let last = ranges.last {
+      guard range != last, range.lowerBound <= last.lowerBound, range.upperBound >= last.upperBound else { return }
+    }
+    ranges.append(range)
+  }
+  let touched = tree.token(at: offset)
+  let token = touched ?? max(0, min(tree.firstToken(endingAtOrAfter: offset), tree.tokens.count - 1))
+  if let touched {
+    let range = tree.tokens[touched].range
+    if tree.tokens[touched].kind == .string, range.count >= 2 { add(range.lowerBound + 1..<range.upperBound - 1) }
+    add(range)
+    if let place = RolePlace(snapshot, file: file, at: offset) { add(tree.span(ofTokens: place.span.tokens).range) }
+  }
+  for comment in tree.trivia(before: token).comments { add(comment.range) }
+  for node in tree.nodes(around: token) {
+    let data = tree.nodes[node]
+    guard !data.tokens.isEmpty else { continue }
+    switch data.kind {
+    case .property:
+      let value = data.firstToken + 2..<max(data.firstToken + 2, tree.headEnd(of: node))
+      list(around: token, in: value, tree).map(add)
+      if !value.isEmpty { add(tree.span(ofTokens: value).range) }
+      add(tree.span(ofTokens: data.firstToken..<tree.headEnd(of: node)).range)
+    case .block:
+      let opening = tree.tokens[data.firstToken].end
+      add(opening..<max(opening, tree.tokens[data.endToken - 1].start))
+    case .declaration, .relation: add(tree.span(ofTokens: data.firstToken..<tree.headEnd(of: node)).range)
+    default: break
+    }
+    add(tree.span(ofTokens: data.tokens).range)
+  }
+  add(0..<tree.source.bytes.count)
+  return ranges
+}
+
+/// The list around a token, or nil.
+private func list(around token: Int, in value: Range<Int>, _ tree: SyntaxTree) -> Range<Int>? {
+  var open: [Int] = []
+  for index in value {
+    switch tree.tokens[index].kind {
+    case .leftBracket, .leftParenthesis: open.append(index)
+    case .rightBracket, .rightParenthesis:
+      if let start = open.popLast(), start <= token, token <= index {
+        return tree.tokens[start].start..<tree.tokens[index].end
+      }
+    default: break
+    }
+  }
+  return nil
+}
