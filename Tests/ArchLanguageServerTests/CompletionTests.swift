@@ -13,13 +13,185 @@ import Testing
     check(text, expected, sourceLocation: sourceLocation) { $0.offered.prefix(count).joined(separator: " ") }
   }
 
+  // MARK: Statements
+
   @Test func `properties come with what the kind usually states first, without those stated`() {
-    offers("service Till { tech: Go, $0 }", "replicas capacity runtime provider accepts", count: 2)
+    offers("service Till { tech: Go, $0 }", "replicas capacity", count: 2)
     #expect(!Marked("service Till { tech: Go, $0 }").offered.contains("tech"))
-    #expect(Marked("service Till { tech: Go\n  re$0\n}").offered.prefix(1) == ["replicas"])
+    offers("service Till { tech: Go\n  repl$0\n}", "replicas", count: 1)
   }
 
+  @Test func `kinds come first at the top level and in boundaries`() {
+    offers("$0", "service function worker job module", count: 4 + 1)
+    #expect(Marked("zone Inner {\n  da$0\n}").offered.first == "database")
+    #expect(!Marked("system Shop\n$0").offered.contains("system"))
+    #expect(!Marked("constraints { $0 }").offered.contains("service"))
+  }
+
+  @Test func `a kind brings a snippet with a place for the name`() {
+    let item = completion(in: Marked("serv$0").snapshot, file: FileID(0), at: 4).items.first
+    #expect(item?.text == "service ${1:Name} {\n  $0\n}")
+  }
+
+  @Test func `a property brings a value to type over`() {
+    let marked = Marked("a -> b { time$0 }")
+    let item = completion(in: marked.snapshot, file: marked.file, at: marked.offset).items.first
+    #expect(item?.text == "timeout: ${1:500ms}")
+  }
+
+  @Test func `a use offers the roles that are open`() {
+    let text = """
+      pattern Queued { queue inbox, worker consumer, inbox ~> consumer }
+      queue Mails
+      use Queued Mailing { inbox: Mails, $0 }
+      """
+    offers(text, "consumer", count: 1)
+    offers(text.replacing(", $0", with: "\n  inb$0"), "", count: 1)
+  }
+
+  // MARK: Phrases
+
   @Test func `a phrase offers its next words in order`() {
-    offers("a A { -> B { retry: 3 $0 } }", "exponential linear fixed none 100ms")
+    offers("service A { -> B { retry: 3 $0 } }\nservice B", "exponential linear fixed none 100ms jitter", count: 6)
+    offers("service A { -> B { retry: 3 exponential $0 } }\nservice B", "100ms jitter", count: 2)
+    offers("service A { -> B { circuit-breaker: 50% over 10s $0 } }\nservice B", "open half-open", count: 2)
+    offers("database A { backup: $0 }", "none every", count: 2)
+    offers("database A { backup: every 1h $0 }", "keep to", count: 2)
+    offers("service A { p99: 90ms $0 }", "total inclusive assumed measured target sla", count: 6)
+    offers("service A { p99: 90ms measured $0 }", "total inclusive", count: 2)
+  }
+
+  @Test func `words of an enumeration fit what is typed`() {
+    offers("a -> b { protocol: gr$0 }", "grpc graphql", count: 2)
+    offers("requirement R \"x\" { priority: $0 }", "must should could wont", count: 4)
+  }
+
+  @Test func `units follow a number`() {
+    offers("service A { -> B { timeout: 30$0 } }\nservice B", "30ms 30s 30min 30h 30d")
+    offers("database A { size: 4$0 }", "4KB 4MB 4GB 4TB", count: 4)
+    offers("service A { capacity: 900$0 }", "900/s 900/min", count: 2)
+    offers("service A { availability: 99.9$0 }", "99.9%", count: 1)
+    offers("service A { p99: 30m$0 }", "30ms 30min 30mo", count: 3)
+  }
+
+  @Test func `technologies of the kind come first`() {
+    let offered = Marked("database Ledger { tech: $0 }").offered
+    let stores = TechnologyCatalogue.all.filter { $0.kinds.first == "database" }.map(\.name)
+    #expect(!stores.isEmpty && offered.prefix(stores.count).allSatisfy(stores.contains))
+    offers("queue Jobs { tech: rabb$0 }", "RabbitMQ", count: 1)
+  }
+
+  // MARK: Names
+
+  @Test func `an arrow leads to components, near ones first, without those it leads to already`() {
+    let text = """
+      service Till {
+        -> Ledger
+        -> $0
+      }
+      database Ledger
+      cache Copies
+      flow Sell { Till -> Ledger }
+      zone Inner { service Deep }
+      """
+    offers(text, "Copies Deep", count: 9)
+    offers(text.replacing("-> $0", with: "~> $0") + "\nqueue Jobs", "Jobs", count: 1)
+  }
+
+  @Test func `a name that several bear is offered with its path`() {
+    offers("zone A { service Api }\nzone B { service Api }\nclient Web { -> $0 }", "A.Api B.Api", count: 9)
+  }
+
+  @Test func `behind a dot stand the parts`() {
+    offers("zone Inner { service Till, database Ledger }\nInner.$0", "Till Ledger", count: 9)
+    offers("zone Inner { service Till }\nclient Web { -> Inner.T$0 }", "Till", count: 9)
+  }
+
+  @Test func `references offer what fits the property`() {
+    offers("queue Mails { dead-letter: $0 }\nqueue Lost\nservice Till", "Lost", count: 9)
+    offers("database A { backup: every 1h to $0 }\nstorage Vault\ndatabase B\nservice C", "Vault B", count: 9)
+    offers("requirement R \"x\" { satisfied-by: [Buy, $0] }\nflow Buy\nflow Sell", "Sell", count: 1)
+    offers("monitor Watch { watches: [Till, ser$0] }\nservice Till", "service", count: 1)
+  }
+
+  @Test func `steps of a flow follow the relations`() {
+    let text = """
+      client Web { -> Till }
+      service Till { -> Ledger }
+      database Ledger
+      cache Other
+      flow Sell {
+        Web -> Till -> $0
+      }
+      """
+    offers(text, "Ledger", count: 1)
+  }
+
+  @Test func `patterns, targets of changes and rules fit the words before them`() {
+    offers("pattern Queued { queue inbox }\nuse $0", "Queued", count: 9)
+    offers("service Till\nextend $0", "Till", count: 1)
+    offers("service Till { allow missing-t$0 }", "missing-timeout missing-tracing", count: 1)
+  }
+
+  // MARK: Rules and requirements
+
+  @Test func `verify offers figures, comparisons and conditions`() {
+    offers("flow Buy\nrequirement R \"x\" { verify: Buy.$0 }", "rate p50 p90 p95 p99")
+    offers("flow Buy\nrequirement R \"x\" { verify: Buy.p99 $0 }", "< <= > >= == !=", count: 6)
+    offers("flow Buy\nrequirement R \"x\" { verify: Buy.p99 < 90ms at $0 }", "peak now", count: 2)
+    offers("flow Buy\nexternal Bank\nrequirement R \"x\" { verify: Buy.available when $0 }", "Bank", count: 1)
+    offers("flow Buy\nexternal Bank\nrequirement R \"x\" { verify: Buy.available when Bank $0 }", "fails", count: 1)
+  }
+
+  @Test func `require offers demands, selectors and properties`() {
+    offers("require: $0", "every no path", count: 3)
+    offers("require: every $0", "component boundary store", count: 3)
+    #expect(Marked("require: every database has back$0").offered == ["backup"])
+    offers("require: path client $0", "to", count: 1)
+  }
+
+  // MARK: Imports
+
+  @Test func `imports offer modules and files`() {
+    let marked = Marked("import \"$0\"")
+    let list = completion(in: marked.snapshot, file: marked.file, at: marked.offset) { folder in
+      folder == "/" ? [.init(name: "main.arch", isFolder: false), .init(name: "stock.arch", isFolder: false)] : []
+    }
+    #expect(list.items.map(\.label) == ["stock.arch"] + StandardLibrary.modules)
+  }
+
+  // MARK: Broken text
+
+  @Test func `half a line and a missing brace hide nothing`() {
+    offers("service Till {\n  tech: Go\n  -> \n\nservice Other { -> $0 }", "Till", count: 1)
+    offers("zone Inner {\n  service Till {\n    retr$0\n\nservice Other {}", "retry", count: 0)
+    offers("service Till { -> Ledger { timeout: 1s, ret$0", "retry", count: 1)
+    offers("database Ledger {\n  consistency: $0\n  tech: Redis\n}", "strong", count: 1)
+    offers("service A { holds: [orders, pay$0 }", "payments", count: 1)
+  }
+
+  @Test func `nothing is offered in comments and texts`() {
+    offers("// serv$0", "")
+    offers("service A { owner: \"te$0\" }", "")
+    offers("/* serv$0 */ service A", "")
+  }
+
+  @Test func `variants and patterns know their own names`() {
+    offers(
+      "scenario Sale { queue Extra\n extend Till { ~> $0 } }\nservice Till\nservice Other", "Extra", count: 1)
+    #expect(!Marked("scenario Sale { queue Extra }\nservice Till { ~> $0 }").offered.contains("Extra"))
+  }
+
+  @Test func `any place of any text gives an answer`() {
+    let text = "zone A {\n  service B { -> C { retry: 3 exponential }, tech: Go 1.22 }\n}\nflow F { B -> C ~> [D, E] }"
+    for offset in 0...text.utf8.count {
+      let cut = String(decoding: Array(text.utf8)[..<offset], as: UTF8.self)
+      let marked = Marked(cut + "$0")
+      _ = marked.offered
+      _ = hover(in: marked.snapshot, file: marked.file, at: marked.offset)
+      _ = phraseHelp(in: marked.snapshot, file: marked.file, at: marked.offset)
+      _ = selectionRanges(in: marked.snapshot, file: marked.file, at: marked.offset)
+      #expect(completion(in: marked.snapshot, file: marked.file, at: marked.offset).replaced.upperBound <= offset)
+    }
   }
 }

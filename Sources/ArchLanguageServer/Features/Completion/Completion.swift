@@ -126,5 +126,7 @@ enum FuzzyMatch {
 
   private static func isUpper(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 
-  private static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x2D || byte == 0x5F || byte == 0x2E || byte == 0x20 }
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == 0x2D || byte == 0x5F || byte == 0x2E || byte == 0x20
+  }
 }

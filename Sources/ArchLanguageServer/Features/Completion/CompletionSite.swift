@@ -39,7 +39,9 @@ struct CompletionSite {
     let last = tree.firstToken(endingAtOrAfter: word.lowerBound)
     // The last token that ends at or before the word.
     var before = min(last, tree.tokens.count - 1)
-    while before >= 0, tree.tokens[before].end > word.lowerBound || tree.tokens[before].kind == .endOfFile { before -= 1 }
+    while before >= 0, tree.tokens[before].end > word.lowerBound || tree.tokens[before].kind == .endOfFile {
+      before -= 1
+    }
     statement = Self.statement(tree, before, word.lowerBound)
     owner = Self.owner(tree, before, offset)
     context = table.context(ofBlockOf: owner, in: tree.source.id)
@@ -104,7 +106,9 @@ struct CompletionSite {
   private static func statement(_ tree: SyntaxTree, _ last: Int, _ start: Int) -> Range<Int> {
     guard last >= 0 else { return 0..<0 }
     let tokens = tree.tokens
-    let breaks = tree.source.bytes[tokens[last].end..<max(tokens[last].end, start)].contains { $0 == 0x0A || $0 == 0x0D }
+    let breaks = tree.source.bytes[tokens[last].end..<max(tokens[last].end, start)].contains {
+      $0 == 0x0A || $0 == 0x0D
+    }
     // The closest place where the statement may begin, unless a bracket further left is open.
     var candidate: Int? = breaks && !continues(tree, last) ? last + 1 : nil
     var depth = 0

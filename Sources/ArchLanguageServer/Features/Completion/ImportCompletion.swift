@@ -43,7 +43,8 @@ extension Completion {
         let text = folder + entry.name
         if entry.isFolder, !entry.name.hasPrefix(".") {
           result.append((text + "/", .file))
-        } else if entry.name.hasSuffix(".arch"), Path.joined(path, entry.name) != own, entry.name != Path.name(of: own) {
+        } else if entry.name.hasSuffix(".arch"), Path.joined(path, entry.name) != own, entry.name != Path.name(of: own)
+        {
           result.append((text, .file))
         }
       }

@@ -119,7 +119,9 @@ extension Completion {
 
   /// What the relations in an entry's own block lead to.
   private func targets(ofStatementsIn entry: Int) -> [Int] {
-    guard entry != DeclarationTable.program, KindSet.components.contains(table[entry].kind ?? .program) else { return [] }
+    guard entry != DeclarationTable.program, KindSet.components.contains(table[entry].kind ?? .program) else {
+      return []
+    }
     let tree = table.tree(of: entry)
     var result: [Int] = []
     for node in tree.statements(of: table[entry].node) where tree.nodes[node].kind == .relation {

@@ -108,7 +108,8 @@ extension Completion {
     }
     let word = tree.tokens[last].kind == .name ? tree.text(ofToken: last) : ""
     let sign = tree.tokens[last].kind
-    let isPath = words.contains("path") || words.contains("relation") || words.contains("call")
+    let isPath =
+      words.contains("path") || words.contains("relation") || words.contains("call")
       || words.contains("message")
     if words.count == 1, RuleWords.quantifiers.contains(word) {
       keywords(RuleWords.relations, rank: 2)

@@ -22,7 +22,8 @@ extension Completion {
       kinds(in: kind, rank: 20)
       names(of: KindSet.components, rank: 60)
       if kind == .program {
-        add(CompletionItem("import", .keyword, detail: "another file", text: "import \"$0\"", isSnippet: true, rank: 25))
+        add(
+          CompletionItem("import", .keyword, detail: "another file", text: "import \"$0\"", isSnippet: true, rank: 25))
       }
     } else {
       properties(rank: 0)
@@ -89,7 +90,8 @@ extension Completion {
     for (position, kind) in Self.likelyFirst(holds.kinds).enumerated() {
       let spec = Schema.spec(of: kind)
       var item = CompletionItem(
-        kind.rawValue, .kind, detail: spec.documentation, rank: rank + min(position / 8, 9), topic: .kind(kind.rawValue))
+        kind.rawValue, .kind, detail: spec.documentation, rank: rank + min(position / 8, 9), topic: .kind(kind.rawValue)
+      )
       item.text = snippet(kind)
       item.isSnippet = true
       item.asksAgain = kind == .use || kind == .extend || kind == .remove || kind == .allow
@@ -109,7 +111,8 @@ extension Completion {
       case .platform, .control, .reuse: 5
       }
     }
-    return kinds.enumerated().sorted { (weight($0.element), $0.offset) < (weight($1.element), $1.offset) }.map(\.element)
+    return kinds.enumerated().sorted { (weight($0.element), $0.offset) < (weight($1.element), $1.offset) }.map(
+      \.element)
   }
 
   private func snippet(_ kind: Kind) -> String {
@@ -162,7 +165,8 @@ extension Completion {
     let filled = useTree.statements(of: table[use].node).filter { useTree.nodes[$0].kind == .property }.map {
       useTree.text(ofToken: useTree.nodes[$0].firstToken)
     }
-    for part in table.children(pattern).map({ Int($0) }) where table[part].kind.map(KindSet.components.contains) ?? false {
+    for part in table.children(pattern).map({ Int($0) })
+    where table[part].kind.map(KindSet.components.contains) ?? false {
       let role = table.name(part)
       guard !filled.contains(role) else { continue }
       var item = CompletionItem(

@@ -56,7 +56,8 @@ extension Completion {
       for word in Enumeration.dataClasses.words where !used.contains(word) {
         add(CompletionItem(word, .word, detail: Enumeration.dataClasses.noun, rank: rank + 6))
       }
-    case .reference(let kinds): names(of: kinds, rank: rank, preferred: preferred(spec, kinds), excluded: self.used(used))
+    case .reference(let kinds):
+      names(of: kinds, rank: rank, preferred: preferred(spec, kinds), excluded: self.used(used))
     case .referenceOrKind(let kinds):
       names(of: kinds, rank: rank, excluded: self.used(used))
       for kind in kinds.kinds where !used.contains(kind.rawValue) {

@@ -46,7 +46,8 @@ func formatting(in snapshot: Snapshot, file: FileID, at offset: Int, typed: Stri
     edits = formatting(in: snapshot, file: file, bytes: above).filter { $0.span.end <= above.upperBound }
   }
   let content = lines.content(ofLine: line)
-  let blanks = content.lowerBound..<content.lowerBound + tree.source.bytes[content].prefix { $0 == 0x20 || $0 == 0x09 }.count
+  let blanks =
+    content.lowerBound..<content.lowerBound + tree.source.bytes[content].prefix { $0 == 0x20 || $0 == 0x09 }.count
   let indentation = String(repeating: " ", count: depth(of: site, blanks.upperBound) * 2)
   if tree.source.text(blanks) != indentation { edits.append(Edit(Span(file, blanks), indentation)) }
   return edits

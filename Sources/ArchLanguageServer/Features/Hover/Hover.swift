@@ -155,7 +155,9 @@ private struct PlaceHover {
       return StandardLibrary.text(of: path).map { _ in documentation(of: .module(path), in: snapshot) }
     }
     let source = snapshot.program.files[Int(found.used.index)].tree.source
-    if StandardLibrary.modules.contains(path) { return "`\(path)`\n\n" + documentation(of: .module(path), in: snapshot) }
+    if StandardLibrary.modules.contains(path) {
+      return "`\(path)`\n\n" + documentation(of: .module(path), in: snapshot)
+    }
     return Pages.plain(source.path)
   }
 
@@ -218,7 +220,8 @@ private struct PlaceHover {
         if let formula = explanation.formula {
           lines.append("`\(FormulaText(snapshot.model, currency: explanation.figure.currency).text(formula, .names))`")
         }
-      case .unknown(let missing): lines.append("\(moment): unknown, \(MissingText(model: snapshot.model).missing(missing))")
+      case .unknown(let missing):
+        lines.append("\(moment): unknown, \(MissingText(model: snapshot.model).missing(missing))")
       }
     }
     return "`\(called)`\n\n" + lines.joined(separator: "  \n")

@@ -80,7 +80,11 @@ struct PhraseSignature: Sendable {
     case .link: "\"link\""
     case .date: "date"
     case .quantity(let dimensions), .range(let dimensions):
-      if dimensions.count == Dimension.allCases.count { "quantity" } else { dimensions.map(noun).joined(separator: " | ") }
+      if dimensions.count == Dimension.allCases.count {
+        "quantity"
+      } else {
+        dimensions.map(noun).joined(separator: " | ")
+      }
     case .count: "number"
     case .word(let word): word
     case .oneOf(let enumeration):

@@ -22,30 +22,21 @@ func phraseHelp(in snapshot: Snapshot, file: FileID, at offset: Int) -> PhraseHe
   let spec = Schema.properties[row]
   let (grammar, signatures) = PhraseSignature.all(of: spec)
   var walk = PhraseWalk(grammar, in: tree)
-  var next = walk
-  // A part that the cursor touches is the active one; behind a blank it is the one that comes next.
-  var active: Int?
-  for atom in PhraseAtom.atoms(of: first + 2..<site.statement.upperBound, in: tree) {
-    let part = next.take(atom)
-    let end = tree.tokens[atom.tokens.upperBound - 1].end
-    active = end >= offset ? part : nil
-    if end < offset || part == nil { walk = next }
-  }
-  walk = next
-  let typed: [Int]
-  if let active {
-    typed = [active]
-  } else if site.word.lowerBound < offset, let token = tree.token(at: offset), tree.tokens[token].range == site.word,
-    let part = next.take(PhraseAtom(tokens: token..<token + 1))
+  for atom in PhraseAtom.atoms(of: first + 2..<site.statement.upperBound, in: tree) { _ = walk.take(atom) }
+  var parts = walk.expectations.filter { $0.part >= 0 }.map(\.part)
+  // The word at the cursor is the part that takes it; behind a blank it is the one that comes next.
+  if site.word.lowerBound < offset, let token = tree.token(at: offset), tree.tokens[token].range == site.word,
+    let part = walk.take(PhraseAtom(tokens: token..<token + 1))
   {
-    typed = [part]
-  } else {
-    typed = walk.expectations.filter { $0.part >= 0 }.map(\.part)
+    parts = [part]
   }
   let parameters = signatures.map { signature -> Int? in
-    typed.lazy.compactMap { part in signature.parameters.firstIndex { $0.part == part } }.first
+    parts.lazy.compactMap { part in signature.parameters.firstIndex { $0.part == part } }.first
   }
-  let best = parameters.firstIndex { $0 != nil } ?? 0
+  // Of several that go on the one that says most.
+  let best = parameters.indices.filter { parameters[$0] != nil }.max { a, b in
+    signatures[a].parameters.count < signatures[b].parameters.count
+  }
   return PhraseHelp(
-    signatures: signatures, activeSignature: best, activeParameters: parameters, documentation: spec.documentation)
+    signatures: signatures, activeSignature: best ?? 0, activeParameters: parameters, documentation: spec.documentation)
 }

@@ -28,7 +28,8 @@ public final class FeatureIndex: Sendable {
     let map = kept(elements) {
       var map: [NodeRef: ElementID] = [:]
       map.reserveCapacity(model.elements.count)
-      for (index, element) in model.elements.enumerated().dropFirst() where element.madeBy == nil && !element.isRemoved {
+      for (index, element) in model.elements.enumerated().dropFirst() where element.madeBy == nil && !element.isRemoved
+      {
         map[element.node] = ElementID(index)
       }
       return map

@@ -179,7 +179,8 @@ struct PhraseWalk {
     guard depth < 100 else { return false }
     switch rest {
     case .done: return true
-    case .part(let part, let rest): return isNullable(part: part, depth: depth + 1) && isNullable(rest, depth: depth + 1)
+    case .part(let part, let rest):
+      return isNullable(part: part, depth: depth + 1) && isNullable(rest, depth: depth + 1)
     case .figureWords(_, _, _, let rest), .technology(_, let rest): return isNullable(rest, depth: depth + 1)
     case .listEnd: return false
     }
@@ -212,7 +213,9 @@ struct PhraseWalk {
         result.append(
           (.leaf(word), .figureWords(others, source: source, hasConfidence: hasConfidence || isConfidence, rest)))
       }
-      if hasConfidence { result.append((.leaf(source), .figureWords(words, source: source, hasConfidence: false, rest))) }
+      if hasConfidence {
+        result.append((.leaf(source), .figureWords(words, source: source, hasConfidence: false, rest)))
+      }
       return result + expand(rest, depth: depth + 1)
     case .listEnd(let element, let rest):
       return [
@@ -253,8 +256,10 @@ struct PhraseWalk {
     switch type {
     case .text, .link: return token.kind.isString ? 3 : 0
     case .flag:
-      return isName && isSingle && (tree.token(atom.tokens.lowerBound, is: "true")
-        || tree.token(atom.tokens.lowerBound, is: "false")) ? 3 : 0
+      return isName && isSingle
+        && (tree.token(atom.tokens.lowerBound, is: "true")
+          || tree.token(atom.tokens.lowerBound, is: "false"))
+        ? 3 : 0
     case .word(let word): return isName && isSingle && tree.text(ofToken: atom.tokens.lowerBound) == word ? 3 : 0
     case .oneOf(let enumeration):
       guard isName, isSingle else { return 0 }

@@ -63,7 +63,8 @@ struct Rename {
       tree.text(ofToken: token) == name
     else {
       throw RenameRefusal(
-        message: "`\(name)` is no name: a name begins with a letter or `_` and goes on with letters, digits, `_` and `-`")
+        message:
+          "`\(name)` is no name: a name begins with a letter or `_` and goes on with letters, digits, `_` and `-`")
     }
   }
 

@@ -4,7 +4,7 @@ import ArchSyntax
 
 /// Something that the editor can do for its user.
 struct CodeAction: Sendable {
-  enum Kind: String, Sendable {
+  enum Kind: String, Sendable, CaseIterable {
     case quickFix = "quickfix"
     case extract = "refactor.extract"
     case rewrite = "refactor.rewrite"

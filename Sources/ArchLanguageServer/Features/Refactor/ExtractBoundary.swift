@@ -62,7 +62,8 @@ struct ExtractBoundary {
       start = min(start, comment.range.lowerBound)
     }
     let end = tree.tokens[tree.nodes[last].endToken - 1].end
-    let isOwnLine = start == 0 || bytes[..<start].last { $0 != 0x20 && $0 != 0x09 }.map { $0 == 0x0A || $0 == 0x0D } ?? true
+    let isOwnLine =
+      start == 0 || bytes[..<start].last { $0 != 0x20 && $0 != 0x09 }.map { $0 == 0x0A || $0 == 0x0D } ?? true
     guard isOwnLine else { return nil }
     let name = freeName(kind)
     let indentation = BlockInsertion.indentation(of: first, in: tree)
@@ -100,7 +101,8 @@ struct ExtractBoundary {
       for occurrence in snapshot.index.occurrences.of(entry) where !occurrence.isDeclaration {
         let tree = table.trees[Int(occurrence.file.index)]
         let isQualified = occurrence.token > 0 && tree.tokens[occurrence.token - 1].kind == .dot
-        let isInside = occurrence.file == file && nodes.contains { self.tree.nodes[$0].tokens.contains(occurrence.token) }
+        let isInside =
+          occurrence.file == file && nodes.contains { self.tree.nodes[$0].tokens.contains(occurrence.token) }
         guard isQualified || !isUnique && !isInside else { continue }
         let start = tree.tokens[occurrence.token].start
         edits.append(Edit(Span(occurrence.file, start..<start), name + "."))

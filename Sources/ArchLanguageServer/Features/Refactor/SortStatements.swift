@@ -118,7 +118,9 @@ func organizedImports(in snapshot: Snapshot, file: FileID) -> CodeAction? {
   let nodes = tree.children(of: 0).prefix { tree.nodes[$0].kind == .importStatement }
   let all = Array(nodes)
   guard let first = all.first, let last = all.last, all.allSatisfy({ !tree.nodes[$0].isBroken }) else { return nil }
-  for node in all.dropFirst() where tree.tokens[tree.nodes[node].firstToken].flags.contains(.commentBefore) { return nil }
+  for node in all.dropFirst() where tree.tokens[tree.nodes[node].firstToken].flags.contains(.commentBefore) {
+    return nil
+  }
   let texts = all.map { tree.source.text(tree.span(ofTokens: tree.nodes[$0].tokens).range) }
   var seen: Set<String> = []
   let sorted = texts.filter { seen.insert($0).inserted }.sorted {

@@ -20,7 +20,8 @@ func folds(in snapshot: Snapshot, file: FileID) -> [Fold] {
     tree.source.bytes[range].contains { $0 == 0x0A || $0 == 0x0D }
   }
   for node in tree.nodes where node.kind == .block {
-    let range = tree.tokens[node.firstToken].end..<max(tree.tokens[node.firstToken].end, tree.tokens[node.endToken - 1].start)
+    let range =
+      tree.tokens[node.firstToken].end..<max(tree.tokens[node.firstToken].end, tree.tokens[node.endToken - 1].start)
     if hasBreak(range) { result.append(Fold(range: range, kind: .block)) }
   }
   var brackets: [Int] = []

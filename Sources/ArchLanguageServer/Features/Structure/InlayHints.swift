@@ -22,7 +22,9 @@ func inlayHints(
   var result: [FigureHint] = []
   for entry in table.ranges[Int(file.index)] {
     let data = table[entry]
-    guard let kind = data.kind, data.nameToken >= 0, kind == .flow || KindSet.components.contains(kind) else { continue }
+    guard let kind = data.kind, data.nameToken >= 0, kind == .flow || KindSet.components.contains(kind) else {
+      continue
+    }
     let place = table.nameSpan(entry)
     guard place.end >= bytes.lowerBound, place.start <= bytes.upperBound,
       let element = snapshot.index.element(declaredBy: data.node, in: file), !snapshot.model[element].isBroken

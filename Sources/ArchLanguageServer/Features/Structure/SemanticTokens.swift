@@ -91,7 +91,8 @@ private struct TokenPainter {
     switch span.role {
     case .kind(let kind): if kind != nil { set(.keyword) }
     case .declaredName(let entry): set(type(of: entry), .declaration)
-    case .key(let row): set(.property, row.map { Schema.properties[$0].name == .deprecated } ?? false ? .deprecated : [])
+    case .key(let row):
+      set(.property, row.map { Schema.properties[$0].name == .deprecated } ?? false ? .deprecated : [])
     case .reference, .role:
       for (entry, token) in table.meanings(of: span, in: tree) { types[token] = (type(of: entry), []) }
     case .referenceOrKind, .dataClass:

@@ -50,7 +50,8 @@ extension Symbol {
     if name.isEmpty { name = kindText }
     kind = data.kind
     range = tree.span(ofTokens: tree.nodes[data.node].tokens)
-    selection = data.nameToken >= 0 ? tree.span(ofToken: data.nameToken) : tree.span(ofToken: tree.nodes[data.node].firstToken)
+    selection =
+      data.nameToken >= 0 ? tree.span(ofToken: data.nameToken) : tree.span(ofToken: tree.nodes[data.node].firstToken)
     isDeprecated = tree.statements(of: data.node).contains { node in
       let kind = tree.nodes[node].kind
       return (kind == .flag || kind == .property) && tree.token(tree.nodes[node].firstToken, is: "deprecated")
@@ -77,7 +78,10 @@ func workspaceSymbols(in snapshot: Snapshot, matching query: String, limit: Int 
     guard let score = FuzzyMatch.score(last, name) else { continue }
     if parts.count > 1 {
       let path = table.path(table[entry].parent)
-      guard parts.dropLast().allSatisfy({ part in path.split(separator: ".").contains { FuzzyMatch.matches(part, String($0)) } })
+      guard
+        parts.dropLast().allSatisfy({ part in
+          path.split(separator: ".").contains { FuzzyMatch.matches(part, String($0)) }
+        })
       else { continue }
     }
     let isExact = name.lowercased() == last.lowercased()

@@ -1,0 +1,36 @@
+import ArchSyntax
+
+extension RequestHandler {
+  static let hoverHandlers: [RequestHandler] = [
+    .document("textDocument/hover", capabilities: ["hoverProvider": true]) {
+      (context, params: LSP.TextDocumentPositionParams) -> LSP.Hover? in
+      guard let found = hover(in: context.snapshot, file: context.file, at: context.offset(params.position)) else {
+        return nil
+      }
+      return LSP.Hover(
+        contents: .text(found.markdown, markdown: context.client.hasMarkdown), range: context.range(found.span.range))
+    },
+    .document(
+      "textDocument/signatureHelp",
+      capabilities: ["signatureHelpProvider": ["triggerCharacters": [":", " "], "retriggerCharacters": [",", "["]]]
+    ) { (context, params: LSP.SignatureHelpParams) -> LSP.SignatureHelp? in
+      guard let help = phraseHelp(in: context.snapshot, file: context.file, at: context.offset(params.position)) else {
+        return nil
+      }
+      let signatures = zip(help.signatures, help.activeParameters).map { signature, active in
+        let label = Array(signature.label.utf8)
+        return LSP.SignatureInformation(
+          label: signature.label, documentation: .text(help.documentation, markdown: context.client.hasMarkdown),
+          parameters: signature.parameters.map { parameter in
+            LSP.ParameterInformation(
+              label: String(decoding: label[parameter.range], as: UTF8.self),
+              documentation: parameter.documentation.isEmpty
+                ? nil : .text(parameter.documentation, markdown: context.client.hasMarkdown))
+          }, activeParameter: active)
+      }
+      return LSP.SignatureHelp(
+        signatures: signatures, activeSignature: help.activeSignature,
+        activeParameter: help.activeParameters[help.activeSignature])
+    },
+  ]
+}

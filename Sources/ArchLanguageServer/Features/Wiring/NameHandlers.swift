@@ -1,0 +1,118 @@
+import ArchSyntax
+
+extension LSP {
+  /// What `textDocument/linkedEditingRange` gives.
+  struct LinkedEditingRanges: Codable, Hashable, Sendable {
+    var ranges: [Range]
+  }
+
+  /// What `textDocument/definition` gives: locations, or links where the client takes them.
+  enum Definition: Encodable, Sendable {
+    case locations([Location])
+    case links([LocationLink])
+
+    func encode(to encoder: any Encoder) throws {
+      switch self {
+      case .locations(let locations): try locations.encode(to: encoder)
+      case .links(let links): try links.encode(to: encoder)
+      }
+    }
+  }
+}
+
+extension RequestHandler {
+  static let nameHandlers: [RequestHandler] = [
+    .document("textDocument/definition", capabilities: ["definitionProvider": true]) {
+      (context, params: LSP.TextDocumentPositionParams) -> LSP.Definition in
+      context.definition(of: context.navigation(params.position)) { $0.definitions }
+    },
+    .document("textDocument/declaration", capabilities: ["declarationProvider": true]) {
+      (context, params: LSP.TextDocumentPositionParams) -> LSP.Definition in
+      context.definition(of: context.navigation(params.position)) { $0.definitions }
+    },
+    .document("textDocument/implementation", capabilities: ["implementationProvider": true]) {
+      (context, params: LSP.TextDocumentPositionParams) -> LSP.Definition in
+      context.definition(of: context.navigation(params.position)) { $0.implementations }
+    },
+    .document("textDocument/references", capabilities: ["referencesProvider": true]) {
+      (context, params: LSP.ReferenceParams) -> [LSP.Location] in
+      let offset = context.offset(params.position)
+      var result: [LSP.Location] = []
+      var seen: Set<LSP.Location> = []
+      for program in context.programs {
+        guard let file = program.file(uri: context.uri), let navigation = Navigation(program, file: file, at: offset)
+        else { continue }
+        for span in navigation.references(includingDeclaration: params.context.includeDeclaration) {
+          if let place = program.location(span, context.encoding), seen.insert(place).inserted { result.append(place) }
+        }
+      }
+      return result
+    },
+    .document("textDocument/documentHighlight", capabilities: ["documentHighlightProvider": true]) {
+      (context, params: LSP.TextDocumentPositionParams) -> [LSP.DocumentHighlight] in
+      (context.navigation(params.position)?.highlights(in: context.file) ?? []).map {
+        LSP.DocumentHighlight(range: context.range($0.span.range), kind: $0.isDeclaration ? 3 : 2)
+      }
+    },
+    .document("textDocument/linkedEditingRange", capabilities: ["linkedEditingRangeProvider": true]) {
+      (context, params: LSP.TextDocumentPositionParams) -> LSP.LinkedEditingRanges? in
+      let spans = linkedEditing(in: context.snapshot, file: context.file, at: context.offset(params.position))
+      return spans.isEmpty ? nil : LSP.LinkedEditingRanges(ranges: spans.map { context.range($0.range) })
+    },
+    .document("textDocument/prepareRename", capabilities: ["renameProvider": ["prepareProvider": true]]) {
+      (context, params: LSP.TextDocumentPositionParams) throws -> LSP.PrepareRename in
+      do {
+        let rename = try Rename(context.snapshot, file: context.file, at: context.offset(params.position))
+        return LSP.PrepareRename(range: context.range(rename.place.span.range), placeholder: rename.place.name)
+      } catch let error as RenameRefusal {
+        throw ResponseError(.requestFailed, error.message)
+      }
+    },
+    .document("textDocument/rename") { (context, params: LSP.RenameParams) throws -> LSP.WorkspaceEdit in
+      try context.rename(at: context.offset(params.position), to: params.newName)
+    },
+  ]
+}
+
+extension DocumentContext {
+  func navigation(_ position: LSP.Position) -> Navigation? {
+    Navigation(snapshot, file: file, at: offset(position))
+  }
+
+  func definition(of navigation: Navigation?, _ spans: (Navigation) -> [Span]) -> LSP.Definition {
+    guard let navigation else { return .locations([]) }
+    let places = spans(navigation).compactMap { location($0) }
+    guard client.hasDefinitionLinks else { return .locations(places) }
+    return .links(
+      places.map {
+        LSP.LocationLink(
+          originSelectionRange: range(navigation.origin.range), targetUri: $0.uri, targetRange: $0.range,
+          targetSelectionRange: $0.range)
+      })
+  }
+
+  /// The edits in every program that holds the document; a reason against it in one of them counts for all.
+  fileprivate func rename(at offset: Int, to name: String) throws -> LSP.WorkspaceEdit {
+    var byFile: [(uri: String, edits: [LSP.TextEdit])] = []
+    var seen: Set<LSP.Location> = []
+    for program in programs {
+      guard let file = program.file(uri: uri) else { continue }
+      let edits: [Edit]
+      do {
+        edits = try Rename(program, file: file, at: offset).edits(to: name)
+      } catch {
+        throw ResponseError(.requestFailed, error.message)
+      }
+      for edit in edits {
+        guard let place = program.location(edit.span, encoding), seen.insert(place).inserted else { continue }
+        let edit = LSP.TextEdit(range: place.range, newText: edit.text)
+        if let index = byFile.firstIndex(where: { $0.uri == place.uri }) {
+          byFile[index].edits.append(edit)
+        } else {
+          byFile.append((place.uri, [edit]))
+        }
+      }
+    }
+    return workspaceEdit(byFile)
+  }
+}

@@ -1,0 +1,85 @@
+import ArchModel
+import ArchProject
+import ArchSyntax
+import Testing
+
+@testable import ArchLanguageServer
+
+@Suite struct HoverTests {
+  private func tells(
+    _ text: String, _ parts: String..., sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let marked = Marked(text)
+    let told = hover(in: marked.snapshot, file: marked.file, at: marked.offset)?.markdown ?? ""
+    for part in parts {
+      #expect(told.contains(part), "in: \(told)", sourceLocation: sourceLocation)
+    }
+  }
+
+  @Test func `a declaration tells what it is, what it states and what is computed`() {
+    tells(
+      """
+      /// Sells things.
+      service Ti$0ll "The till" { tech: Go, replicas: 2, capacity: 80/s assumed, p99: 40ms }
+      client Web { load: 20/s peak 100/s, -> Till }
+      flow Sell { rate: 20/s peak 100/s, Web -> Till }
+      """, "service Till \"The till\"", "Sells things.", "**Go** (technology)",
+      "| utilization at peak | 62.5% |", "1 assumed", "Unknown: ", "`availability` of `Till`")
+  }
+
+  @Test func `a reference tells of its declaration, a property of its type`() {
+    tells("service A { -> Led$0ger }\n/// Keeps books\ndatabase Ledger", "database Ledger", "Keeps books")
+    tells("service A { -> B { time$0out: 1s } }\nservice B", "**timeout** (property)", "Units: ns us ms s min")
+    tells("serv$0ice A", "**service** (kind)")
+  }
+
+  @Test func `values tell what they mean`() {
+    tells("service A { capacity: 90$00/s }", "900 a second")
+    tells("database A { tech: Postgre$0SQL 16 }", "**PostgreSQL** (technology)", "CAP")
+    tells("a -> b { protocol: gr$0pc }", "a protocol")
+    tells("service A { p99: 1ms ass$0umed }", "nobody has measured it")
+  }
+
+  @Test func `a finding brings the page of its rule`() {
+    tells("service A { -> $0B }\nservice B", "missing-timeout", "holds the caller's threads")
+    tells("service A { repl$0ica: 3 }", "ARC021")
+  }
+
+  @Test func `an arrow tells what is in effect`() {
+    tells(
+      "defaults { service { timeout: 2s } }\nservice A { -$0> B }\nservice B", "`A -> B`",
+      "`timeout: 2s` from `defaults`")
+  }
+
+  @Test func `a figure of a requirement tells its value and formula`() {
+    tells(
+      "service A { p99: 20ms }\nclient W { -> A }\nflow F { rate: 1/s, W -> A }\nrequirement R \"x\" { verify: F.p9$09 < 1s }",
+      "`F.p99`", "now: **20ms**")
+  }
+
+  @Test func `the phrase that is written shows its active part`() {
+    func active(_ text: String) -> String {
+      let marked = Marked(text)
+      guard let help = phraseHelp(in: marked.snapshot, file: marked.file, at: marked.offset) else { return "none" }
+      let signature = help.signatures[help.activeSignature]
+      guard let parameter = help.activeParameters[help.activeSignature] else { return signature.label + " ▸◂" }
+      let bytes = Array(signature.label.utf8)
+      let range = signature.parameters[parameter].range
+      return String(decoding: bytes[..<range.lowerBound], as: UTF8.self) + "▸"
+        + String(decoding: bytes[range], as: UTF8.self) + "◂"
+        + String(decoding: bytes[range.upperBound...], as: UTF8.self)
+    }
+    let end = "\nservice B"
+    #expect(
+      active("service A { -> B { retry: 3 $0 } }" + end)
+        == "retry: number [▸exponential | linear | fixed | none◂] [duration] [jitter]")
+    #expect(
+      active("service A { -> B { retry: 3 exponential 10$00ms } }" + end)
+        == "retry: number [exponential | linear | fixed | none] [▸duration◂] [jitter]")
+    #expect(
+      active("service A { -> B { retry: $0 } }" + end)
+        == "retry: ▸number◂ [exponential | linear | fixed | none] [duration] [jitter]")
+    #expect(active("service A { $0 }") == "none")
+    #expect(active("database A { backup: every $0 }").hasPrefix("backup: every ▸duration◂ [keep duration] [to "))
+  }
+}
