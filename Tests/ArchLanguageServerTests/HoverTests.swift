@@ -53,7 +53,7 @@ import Testing
 
   @Test func `a figure of a requirement tells its value and formula`() {
     tells(
-      "service A { p99: 20ms }\nclient W { -> A }\nflow F { rate: 1/s, W -> A }\nrequirement R \"x\" { verify: F.p9$09 < 1s }",
+      "service A { p50: 10ms, p99: 20ms }\nclient W { -> A }\nflow F { rate: 1/s, W -> A }\nrequirement R \"x\" { verify: F.p9$09 < 1s }",
       "`F.p99`", "now: **20ms**")
   }
 

@@ -95,7 +95,7 @@ import Testing
       scenario Sale { extend Desk { replicas: 3 } }
       ---
       zone Inner { service Desk }
-      """, { self.renamed("Desk")($0).replacing("\n---", with: "\n---") })
+      """, renamed("Desk"))
   }
 
   @Test func `a name that is taken, that changes a meaning or that is none is refused with the reason`() {

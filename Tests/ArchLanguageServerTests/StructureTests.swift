@@ -39,7 +39,7 @@ import Testing
     }
     #expect(found("orders") == "Orders OrdersDB")
     #expect(found("oi") == "OrderIntake")
-    #expect(found("Private.DB") == "")
+    #expect(found("Private.DB") == "OrdersDB")
     #expect(found("priv.orders") == "Orders OrdersDB")
     #expect(found("xyz") == "")
   }

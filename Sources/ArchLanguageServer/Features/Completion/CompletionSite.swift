@@ -153,7 +153,11 @@ struct CompletionSite {
         // A block without an end holds what stands further in than its statement, and what is on its line.
         let opening = tree.tokens[block.firstToken].start
         let line = lineStart(tree, offset)
-        if opening >= line || indentation(tree, line) > indentation(tree, lineStart(tree, opening)) { return node - 1 }
+        if last == block.firstToken || opening >= line
+          || indentation(tree, line) > indentation(tree, lineStart(tree, opening))
+        {
+          return node - 1
+        }
       }
     }
     return 0

@@ -102,7 +102,8 @@ extension Completion {
   private mutating func examples(_ dimensions: [Dimension], _ spec: PropertySpec, rank: Int) {
     guard site.prefix.isEmpty else { return }
     for dimension in dimensions.prefix(4) {
-      let example = Self.dimension(of: spec.example) == dimension ? spec.example : dimension.example
+      let own = spec.example.split(whereSeparator: { " [],".contains($0) }).map(String.init)
+      let example = own.first { Self.dimension(of: $0) == dimension } ?? dimension.example
       var item = CompletionItem(example, .unit, detail: dimension.noun, rank: rank)
       item.text = "${1:\(Snippet.escaped(example))}"
       item.isSnippet = true
@@ -143,16 +144,19 @@ extension Completion {
       var item = CompletionItem(
         technology.name, .technology, detail: technology.kinds.joined(separator: ", "),
         rank: rank + (fits ? (isUsual ? 0 : 2) : 6) + (runs ? 0 : 1), topic: .technology(technology.name))
-      if !Self.isPlain(technology.name) { item.text = StringValue.quoted(technology.name) }
+      if !Self.plainNames.contains(technology.name) { item.text = StringValue.quoted(technology.name) }
       add(item)
     }
   }
 
-  /// Whether a name is written without quotes.
-  private static func isPlain(_ name: String) -> Bool {
-    let parsed = parse(SourceFile(path: "", text: "service x { tech: \(name) }"))
-    return parsed.diagnostics.isEmpty && compile([parsed]).diagnostics.isEmpty
-  }
+  /// The technologies whose names are written without quotes.
+  private static let plainNames: Set<String> = Set(
+    TechnologyCatalogue.all.map(\.name).filter { name in
+      let parsed = parse(SourceFile(path: "", text: "service x { tech: \(name) }"))
+      let tokens = parsed.tree.tokens.dropFirst(5).prefix { $0.kind != .rightBrace }
+      return parsed.diagnostics.isEmpty && tokens.first?.kind == .name
+        && tokens.allSatisfy { $0.kind == .name || $0.kind.isNumeric || $0.kind == .dot }
+    })
 
   // MARK: Units
 

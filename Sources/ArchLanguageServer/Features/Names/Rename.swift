@@ -38,9 +38,10 @@ struct Rename {
     let old = table.name(entry)
     guard name != old else { return [] }
     if let taken = sibling(name) {
+      let path = table.path(table[entry].parent)
       throw RenameRefusal(
-        message: "`\(table.path(table[entry].parent).isEmpty ? "The program" : table.path(table[entry].parent))` "
-          + "has `\(name)` already (\(lineText(table.nameSpan(taken))))")
+        message:
+          "\(path.isEmpty ? "The program" : "`\(path)`") has `\(name)` already (\(lineText(table.nameSpan(taken))))")
     }
     let occurrences = snapshot.index.occurrences.of(entry)
     var seen: Set<Span> = []
