@@ -45,9 +45,9 @@ let package = Package(
     .target(
       name: "ArchPreview",
       dependencies: [
-        "ArchModel", "ArchSyntax", .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-      ]),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ], exclude: ["Page"]),
 
     // The only place with files, a terminal and exit codes.
     .executableTarget(
@@ -104,7 +104,7 @@ let package = Package(
     .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),
     .testTarget(name: "ArchExchangeTests", dependencies: ["ArchAnalysis", "ArchExchange"]),
     .testTarget(name: "ArchLanguageServerTests", dependencies: ["ArchLanguageServer", "TestSupport"]),
-    .testTarget(name: "ArchPreviewTests", dependencies: ["ArchPreview"]),
+    .testTarget(name: "ArchPreviewTests", dependencies: ["ArchPreview", "TestSupport"]),
     .testTarget(
       name: "ArchcTests", dependencies: ["archc", "ArchGraphviz", "ArchViews", "TestSupport", "TestTools"]),
   ]

@@ -19,6 +19,7 @@ struct Archc: ParsableCommand {
         archc diagram shop.arch -o shop.svg  draw it as SVG
         archc build shop.arch -o out         drawings and report in one go
         archc figures shop.arch              load, latency, availability, cost
+        archc serve shop.arch --open         all of it in a browser, live while you write
 
       Exit status: 0 all is well, 1 there are findings, 2 could not run.
       """,
@@ -29,7 +30,7 @@ struct Archc: ParsableCommand {
       InitCommand.self, FiguresCommand.self, WhyCommand.self, WhatIfCommand.self, FailuresCommand.self,
       CompareCommand.self,
       ExplainCommand.self, RulesCommand.self, PatternCommand.self, AdviseCommand.self, ExportCommand.self,
-      InjectCommand.self,
+      InjectCommand.self, ServeCommand.self,
     ])
 
   static func main() {

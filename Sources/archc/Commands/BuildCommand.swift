@@ -4,6 +4,7 @@ import ArchModel
 import ArchProject
 import ArchViews
 import ArgumentParser
+import Dispatch
 
 struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,6 +19,10 @@ struct BuildCommand: ParsableCommand {
         archc build shop.arch -o out
         archc build systems/ -o docs/architecture
         archc build shop.arch -o out --environment Staging
+        archc build shop.arch -o out --watch
+
+      With --watch it builds again whenever a file of the program changes, prints a line for each build, and goes on \
+      after errors, until it is interrupted.
       """)
 
   @Argument(
@@ -28,16 +33,36 @@ struct BuildCommand: ParsableCommand {
     name: [.short, .long], help: ArgumentHelp("The folder to write to.", valueName: "folder"), completion: .directory)
   var output: String
 
+  @Flag(help: "Build again on each change, until interrupted.")
+  var watch = false
+
   @OptionGroup(title: "Variants")
   var variants: VariantOptions
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("name a root file") }
+    if watch, files.contains("-") { throw ValidationError("standard input cannot be watched; name a file") }
   }
 
   func run() throws {
+    if watch {
+      // One permit: whoever holds it writes, or ends the process.
+      let writing = DispatchSemaphore(value: 1)
+      try BuildWatch(writing: writing) { watched in
+        let outputs = try build(try Roots.of(files, in: watched.fileSystem))
+        writing.wait()
+        defer { writing.signal() }
+        try outputs.write()
+        return (outputs.paths, output)
+      }.run()
+    }
+    let outputs = try build(try Roots.of(files))
+    try outputs.write()
+    for path in outputs.paths { try Console.write(path + "\n") }
+  }
+
+  private func build(_ roots: [Root]) throws -> OutputFiles {
     var outputs = OutputFiles()
-    let roots = try Roots.of(files)
     var names: Set<String> = []
     var taken = FileNames()
     for (index, root) in roots.enumerated() {
@@ -51,8 +76,7 @@ struct BuildCommand: ParsableCommand {
       try add(compiled, name: name, taken: &taken, to: &outputs)
     }
     Console.progress("")
-    try outputs.write()
-    for path in outputs.paths { try Console.write(path + "\n") }
+    return outputs
   }
 
   private func add(_ compiled: CompiledProgram, name: String, taken: inout FileNames, to outputs: inout OutputFiles)

@@ -7,14 +7,24 @@ import ArchViews
 extension FigureOverlay {
   /// What the loss of one part or boundary does to all others at peak, as `whatif --down` computes it.
   func blast(of element: ElementID) -> OverlayPaint {
-    let name = model.shortName(element)
-    var paint = OverlayPaint(
-      title: "Loss of \(name)",
-      scale: ["goes on", "serves 90% and more", "serves 50% to 90%", "serves less than half", "fails"])
     let failures = [FailureCondition(element: element, isOneReplica: false)]
-    let outcome = figures.failures(.peak).outcome(of: failures)
+    return paint(
+      figures.failures(.peak).outcome(of: failures), under: Conditions(.peak, failures: failures),
+      called: "Loss of \(model.shortName(element))")
+  }
+
+  /// What some failures come to.
+  ///
+  /// - Parameters:
+  ///   - conditions: those under which parts serve what they still serve.
+  ///   - title: what the drawing says of it.
+  func paint(_ outcome: FailureOutcome, under conditions: Conditions, called title: String) -> OverlayPaint {
+    var paint = OverlayPaint(
+      title: title,
+      scale: ["goes on", "serves 90% and more", "serves 50% to 90%", "serves less than half", "fails"])
     let down = Set(outcome.down)
-    let conditions = Conditions(.peak, failures: failures)
+    let causes = conditions.failures.filter { !$0.isOneReplica }.map(\.element)
+    let names = Self.list(causes.map { model.shortName($0) })
     var overloaded: [ElementID: Double] = [:]
     for overload in outcome.overloaded { overloaded[overload.element] = overload.utilization }
     let entered = flowsByEntrance(outcome)
@@ -22,7 +32,7 @@ extension FigureOverlay {
       let path = model.path(component)
       if down.contains(component) {
         paint.heats[path] = Diagram.Heat(level: 4, text: "down")
-        paint.hovers[path] = [component == element ? "it is what fails" : "it fails with \(name)"]
+        paint.hovers[path] = [causes.contains(component) ? "it is what fails" : "it fails with \(names)"]
         continue
       }
       if let utilization = overloaded[component] {

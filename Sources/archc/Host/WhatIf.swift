@@ -1,6 +1,7 @@
 import ArchAnalysis
 import ArchExchange
 import ArchModel
+import ArchViews
 
 /// What a change of the architecture, its load or its health does.
 struct WhatIf {
@@ -31,6 +32,18 @@ struct WhatIf {
   }
 
   private static let pageLimit = 40
+}
+
+// MARK: For drawings
+
+extension WhatIf {
+  /// What becomes of each part, as an overlay.
+  var paint: OverlayPaint {
+    let saturated = saturated
+    var conditions = conditions.after
+    conditions.failures += saturated.map { FailureCondition(element: $0.element, isOneReplica: false) }
+    return FigureOverlay(figures: after).paint(outcome(saturated), under: conditions, called: headline)
+  }
 }
 
 // MARK: For people

@@ -1,0 +1,57 @@
+// Where the reader is: what is shown, selected and supposed. It stands in the address, so that a reload, a bookmark and
+// the way back lead to the same place.
+
+const defaults = {
+  view: '', overlay: '', part: '', tab: 'part', panel: 'open', down: [], load: 1, at: 'peak', x: NaN, y: NaN, zoom: NaN,
+};
+
+export const place = { ...defaults };
+
+function read() {
+  const items = new URLSearchParams(location.hash.slice(1));
+  const number = (name, otherwise) => {
+    const value = Number.parseFloat(items.get(name));
+    return Number.isFinite(value) ? value : otherwise;
+  };
+  place.view = items.get('view') ?? '';
+  place.overlay = items.get('overlay') ?? '';
+  place.part = items.get('part') ?? '';
+  place.tab = items.get('tab') ?? 'part';
+  place.panel = items.get('panel') ?? (matchMedia('(max-width: 760px)').matches ? 'closed' : 'open');
+  place.down = items.getAll('down');
+  place.load = number('load', 1);
+  place.at = items.get('at') ?? 'peak';
+  [place.x, place.y, place.zoom] = [number('x', NaN), number('y', NaN), number('zoom', NaN)];
+}
+
+let timer;
+/** Writes the place into the address, a little later: browsers do not like to be told too often. */
+export function keep() {
+  clearTimeout(timer);
+  timer = setTimeout(keepNow, 120);
+}
+
+function keepNow() {
+  clearTimeout(timer);
+  const items = new URLSearchParams();
+  for (const name of ['view', 'overlay', 'part', 'tab', 'at', 'load']) {
+    if (place[name] !== defaults[name]) items.set(name, place[name]);
+  }
+  if (place.panel === 'closed') items.set('panel', 'closed');
+  for (const id of place.down) items.append('down', id);
+  if (Number.isFinite(place.zoom)) {
+    items.set('x', place.x.toFixed(1));
+    items.set('y', place.y.toFixed(1));
+    items.set('zoom', place.zoom.toFixed(3));
+  }
+  history.replaceState(null, '', `${location.pathname}#${items}`);
+}
+
+/** What is supposed to happen, or nothing. */
+export function supposed() {
+  const isNothing = place.down.length === 0 && place.load === 1 && place.at === 'peak';
+  return isNothing ? undefined : { down: place.down, load: place.load, at: place.at };
+}
+
+read();
+addEventListener('pagehide', keepNow);

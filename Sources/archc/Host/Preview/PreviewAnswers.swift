@@ -1,0 +1,115 @@
+import ArchAnalysis
+import ArchDiagram
+import ArchGraphviz
+import ArchModel
+import ArchPreview
+import ArchReport
+import ArchViews
+
+/// What a program without errors answers.
+struct PreviewAnswers {
+  private let drawable: PreviewSnapshot.Drawable
+  private var drawings: Drawings { drawable.drawings }
+  private var figures: Figures { drawable.drawings.figures }
+  private var model: Model { drawable.model }
+
+  init(_ drawable: PreviewSnapshot.Drawable) {
+    self.drawable = drawable
+  }
+
+  // MARK: Drawings
+
+  func svg(
+    _ page: DrawingPage, _ question: DrawingQuestion, options: SVGDrawing.Options
+  ) throws(CommandFailure) -> String {
+    switch page.content {
+    case .flow(let element):
+      guard let flow = model.flows.first(where: { $0.element == element }) else {
+        throw CommandFailure("the flow is gone")
+      }
+      return SVGDrawing.draw(drawings.sequence(flow), options: options).text
+    case .structure(let selection):
+      return try svg(try painted(drawings.diagram(selection), question), on: page, options)
+    case .phase(let phase):
+      guard let diagram = PhaseSeries.diagram(of: phase, in: model) else { throw CommandFailure("the phase is gone") }
+      return try svg(try painted(diagram, question), on: page, options)
+    }
+  }
+
+  private func svg(
+    _ diagram: Diagram, on page: DrawingPage, _ options: SVGDrawing.Options
+  ) throws(CommandFailure) -> String {
+    do {
+      let linked = DrawingPages.linked(diagram, on: page, of: model, among: drawable.pages)
+      return try SVGDrawing.draw(linked, options: options).text
+    } catch {
+      throw CommandFailure("the drawing could not be laid out: \(error.message)", help: error.remedy)
+    }
+  }
+
+  /// What is supposed to happen hides any other paint.
+  private func painted(_ diagram: Diagram, _ question: DrawingQuestion) throws(CommandFailure) -> Diagram {
+    var diagram = diagram
+    if !question.overlay.isEmpty {
+      guard let overlay = OverlayChoice(argument: question.overlay) else {
+        throw CommandFailure("there is no overlay `\(question.overlay)`")
+      }
+      if overlay == .word(.findings) {
+        DiagramFindings.add(drawable.findings, of: model, to: &diagram)
+      } else if question.whatIf == nil, let paint = try overlay.paint(of: figures) {
+        diagram = diagram.painted(paint)
+      }
+    }
+    if let supposed = question.whatIf { diagram = diagram.painted(try whatIf(supposed).paint) }
+    return diagram
+  }
+
+  // MARK: What if
+
+  func whatIf(_ question: WhatIfQuestion) throws(CommandFailure) -> WhatIf {
+    var failures: [FailureCondition] = []
+    for name in question.down {
+      let element = try FigureQuery.element(name, of: KindSet.components | KindSet.boundaries, in: model)
+      failures.append(FailureCondition(element: element, isOneReplica: false))
+    }
+    for name in question.downOne {
+      let element = try FigureQuery.element(name, of: KindSet.components, in: model)
+      failures.append(FailureCondition(element: element, isOneReplica: true))
+    }
+    let factor = question.load.isEmpty ? 1 : try WhatIfCommand.factor(question.load)
+    let moment = question.moment.isEmpty ? .peak : try FigureQuery.moment(question.moment)
+    return WhatIf(
+      before: figures, after: figures,
+      conditions: (
+        Conditions(moment == .now ? .now : .peak), Conditions(moment, failures: failures, loadFactor: factor)
+      ), changes: [])
+  }
+
+  // MARK: Parts and the report
+
+  func part(_ path: String) throws(CommandFailure) -> PreviewPart {
+    let element = try FigureQuery.element(path, of: KindSet.components | KindSet.boundaries | [.flow], in: model)
+    let subject = FigureSubject.element(element)
+    let texts = FigureTexts(model: model)
+    var answers: [PreviewPart.Figure] = []
+    for name in figures.names(of: subject) {
+      for moment in [Horizon.now, .peak] where name.varies(at: moment) {
+        guard let explanation = figures.explanation(subject, name, Conditions(moment)) else { continue }
+        answers.append(
+          PreviewPart.Figure(
+            name: name.rawValue, moment: FigureTexts.moment(moment), value: texts.value(explanation.figure),
+            explanation: ExplanationText(model: model).text(explanation)))
+      }
+    }
+    return PreviewPart(id: model.path(element), figures: answers)
+  }
+
+  /// The report in Markdown; its links lead to files by the paths of the state.
+  var report: String {
+    let overview = drawings.overview(width: 100)
+    let options = ReportOptions(
+      overview: overview.text, overviewNote: overview.note, revision: "",
+      sourcePaths: drawable.program.sources.map { $0.path.hasPrefix("std/") ? "" : $0.path })
+    return Report.markdown(figures, options: options)
+  }
+}

@@ -1,0 +1,180 @@
+import ArchAnalysis
+import ArchExchange
+import ArchGraphviz
+import ArchModel
+import ArchPreview
+import ArchProject
+import ArchReport
+import ArchRules
+import ArchSyntax
+import ArchViews
+import Dispatch
+import Synchronization
+
+/// Answers what a page asks of a program.
+final class PreviewHost: Sendable {
+  struct Options: Sendable {
+    var variants: [VariantSelection] = []
+    /// A link with `{path}` and `{line}`; nil for none.
+    var editorLink: String?
+    /// How long Graphviz may take for a drawing, in seconds.
+    var timeout = 30.0
+  }
+
+  private struct Kept {
+    var drawings: [DrawingQuestion: PreviewResponse] = [:]
+    var revision = 0
+  }
+
+  /// Drawings are forgotten when there are more.
+  private static let keptLimit = 128
+
+  private let options: Options
+  private let open: (@Sendable (_ path: String, _ line: Int) -> String?)?
+  let events = EventHub()
+  private let snapshot: Mutex<PreviewSnapshot>
+  private let kept = Mutex(Kept())
+  /// Layouts take long, and must not keep short answers waiting.
+  private let drawing = DispatchQueue(label: "preview.drawing")
+  private let answering = DispatchQueue(label: "preview.answering")
+
+  /// - Parameters:
+  ///   - path: the root file.
+  ///   - open: shows a line in the editor; gives a sentence where that fails. Nil where no editor is set up.
+  init(path: String, options: Options, open: (@Sendable (String, Int) -> String?)?) {
+    self.options = options
+    self.open = open
+    snapshot = Mutex(PreviewSnapshot(path: path))
+  }
+
+  var current: PreviewSnapshot { snapshot.withLock { $0 } }
+
+  /// Reads the program anew and tells the pages.
+  ///
+  /// - Parameter former: what was read the last time; where nothing in it is different, nobody is told.
+  /// - Returns: whether something was different.
+  @discardableResult
+  func load(through files: WatchedFiles, unlessSameAs former: WatchedFiles? = nil) -> Bool {
+    let last = current
+    let result = read(last.path, in: files.fileSystem)
+    if let former, files.hasSameContents(as: former) { return false }
+    let fresh = PreviewSnapshot(result, after: last)
+    snapshot.withLock { $0 = fresh }
+    events.send(.changed(revision: fresh.revision))
+    return true
+  }
+
+  private func read(_ path: String, in fileSystem: FileSystem) -> Result<CheckedProgram, CommandFailure> {
+    do throws(CommandFailure) {
+      let roots = try Roots.of([path], in: fileSystem)
+      guard let root = roots.first, roots.count == 1 else {
+        throw CommandFailure(
+          "`\(path)` holds \(roots.count) programs", help: "name one of \(roots.prefix(5).map { "`\($0.path)`" })")
+      }
+      let settings = try ProjectSettings.of([root.path], in: fileSystem)
+      let check = CheckedProgram(
+        root.program, variants: options.variants, today: Console.today,
+        selection: settings.selection(for: root, options: RuleSelection()))
+      if let missing = check.compilation.missingVariants.first {
+        throw CommandFailure("`\(path)` has no variant `\(missing.name)`")
+      }
+      return .success(check)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  func answer(_ question: PreviewQuestion) async -> PreviewResponse {
+    let isDrawing = if case .drawing = question { true } else { false }
+    return await withCheckedContinuation { continuation in
+      (isDrawing ? drawing : answering).async {
+        do {
+          continuation.resume(returning: try self.answerNow(question))
+        } catch let failure as CommandFailure {
+          let help = failure.help.map { "; \($0)" } ?? ""
+          continuation.resume(returning: .text(.unprocessable, failure.message + help))
+        } catch {
+          continuation.resume(returning: .text(.failed, "The answer could not be made: \(error)"))
+        }
+      }
+    }
+  }
+
+  private func answerNow(_ question: PreviewQuestion) throws -> PreviewResponse {
+    let snapshot = current
+    switch question {
+    case .state:
+      let maker = PreviewStateMaker(snapshot: snapshot, editorLink: options.editorLink, opensEditor: open != nil)
+      return try Self.json(maker.state())
+    case .findings:
+      return try Self.json(snapshot.check.map { FindingsDocument($0) } ?? FindingsDocument(findings: []))
+    case .drawing(let question): return try drawing(question, of: snapshot)
+    case .part(let path): return try Self.json(PreviewAnswers(try Self.drawable(snapshot)).part(path))
+    case .report:
+      let text = PreviewAnswers(try Self.drawable(snapshot)).report
+      return PreviewResponse(type: "text/markdown; charset=utf-8", body: Array(text.utf8))
+    case .whatIf(let question):
+      return try Self.json(try PreviewAnswers(try Self.drawable(snapshot)).whatIf(question).document(variant: nil))
+    case .source(let file):
+      guard snapshot.sources.indices.contains(file) else { return .text(.notFound, "The program has no such file.") }
+      let source = snapshot.sources[file]
+      return try Self.json(PreviewSource(path: source.path, text: source.text(0..<source.bytes.count)))
+    case .open(let file, let line): return open(file: file, line: line, of: snapshot)
+    case .show(let question): return try show(question, of: snapshot)
+    }
+  }
+
+  private static func drawable(_ snapshot: PreviewSnapshot) throws(CommandFailure) -> PreviewSnapshot.Drawable {
+    guard let drawable = snapshot.drawable else { throw CommandFailure("the files have errors, so nothing is drawn yet") }
+    return drawable
+  }
+
+  private static func json(_ document: some Encodable) throws -> PreviewResponse {
+    .json(try JSONDocument.bytes(of: document, isPretty: false))
+  }
+
+  private func drawing(_ question: DrawingQuestion, of snapshot: PreviewSnapshot) throws -> PreviewResponse {
+    let drawable = try Self.drawable(snapshot)
+    let known = kept.withLock { kept -> PreviewResponse? in
+      if kept.revision != drawable.revision { kept = Kept(revision: drawable.revision) }
+      return kept.drawings[question]
+    }
+    if let known { return known }
+    guard let page = snapshot.page(question.view) else { return .text(.notFound, "There is no such view.") }
+    let svg = try PreviewAnswers(drawable).svg(
+      page, question, options: SVGDrawing.Options(secondsLimit: options.timeout))
+    let response = PreviewResponse.drawing(svg)
+    kept.withLock { kept in
+      guard kept.revision == drawable.revision else { return }
+      if kept.drawings.count >= Self.keptLimit { kept.drawings = [:] }
+      kept.drawings[question] = response
+    }
+    return response
+  }
+
+  private func open(file: Int, line: Int, of snapshot: PreviewSnapshot) -> PreviewResponse {
+    let sources = snapshot.sources
+    guard let open else { return .text(.notFound, "No editor is set up; `--editor` names one.") }
+    guard sources.indices.contains(file), !sources[file].path.hasPrefix("std/"),
+      let path = FileSystem.disk.resolve(sources[file].path)
+    else { return .text(.notFound, "The program has no such file on the disk.") }
+    return open(path, line).map { .text(.unprocessable, $0) } ?? .nothing
+  }
+
+  /// Tells all pages to show a part: the one that is named, or the innermost one that is declared around a line.
+  private func show(_ question: ShowQuestion, of snapshot: PreviewSnapshot) throws -> PreviewResponse {
+    switch question {
+    case .part(let path):
+      events.send(.show(path))
+    case .line(let path, let line):
+      let maker = PreviewStateMaker(snapshot: snapshot, editorLink: nil, opensEditor: false)
+      let state = maker.state()
+      let wanted = FileSystem.disk.resolve(path) ?? path
+      guard let file = state.files.firstIndex(where: { $0.absolute == wanted || $0.path == path }),
+        let part = state.parts.filter({ $0.file == file && $0.line <= line }).max(by: { $0.line < $1.line })
+      else { return .text(.notFound, "Nothing is declared there.") }
+      events.send(.show(part.id))
+    }
+    return .nothing
+  }
+}
