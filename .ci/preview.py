@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.parse
 
@@ -45,6 +46,8 @@ class Browser:
                 break
         if address is None:
             sys.exit("Chromium did not start")
+        # Nobody reads what it says later, and it must not wait for that.
+        threading.Thread(target=self.process.stderr.read, daemon=True).start()
         connection = http.client.HTTPConnection("127.0.0.1", address)
         connection.request("GET", "/json/list")
         pages = [page for page in json.load(connection.getresponse()) if page["type"] == "page"]
@@ -170,7 +173,7 @@ zone Back {
 Web -> Api { timeout: 2s }
 Api -> Orders { timeout: 1s }
 Orders -> OrdersDB { timeout: 500ms }
-flow Buy { rate: 100/s, peak 300/s
+flow Buy { rate: 100/s peak 300/s
   Web -> Api
   Api -> Orders
   Orders -> OrdersDB

@@ -86,7 +86,7 @@ import Testing
   @Test(arguments: [
     "README.md", "Tests/README.md", "docs/language.md", "docs/commands.md", "docs/analysis.md", "docs/export.md",
     "docs/benchmarks.md",
-    "docs/checking.md", "docs/ci.md",
+    "docs/checking.md", "docs/ci.md", "docs/preview.md",
   ])
   func linksLeadSomewhere(document: String) throws {
     let text = try Repository.text(document)

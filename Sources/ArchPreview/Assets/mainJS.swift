@@ -227,7 +227,12 @@ addEventListener('keydown', (event) => {
 
 let hovered;
 drawing.listen({
-  onPart: (id) => select(id),
+  onPart: (id) => {
+    select(id);
+    // The editor follows; where it cannot, its button in the panel says why.
+    const part = parts.get(id);
+    if (part) source.open(part.file, part.line).catch(() => {});
+  },
   onRelation: ({ source: from, target: to, arrow }) => {
     const inside = (path, box) => path === box || path.startsWith(`${box}.`);
     const some = state.relations.filter((one) =>

@@ -82,7 +82,7 @@ export async function show(part, { findings, onFinding, onDown, isDown }) {
     ? [make('h3', {}, 'Findings'), make('ul', { class: 'list' }, ...findings.map((one) => onFinding(one)))] : [];
   const figuresHere = answer.figures.length ? [make('h3', {}, 'Figures'), ...table(answer.figures)] : [];
   panel.replaceChildren(...head, ...figuresHere, ...found, make('h3', {}, 'Source'),
-    make('p', {}, source.where(part.file, part.line, () => {})), lines);
+    make('p', {}, source.where(part.file, part.line)), lines);
 }
 
 export async function showRelations(title, relations) {
@@ -91,7 +91,7 @@ export async function showRelations(title, relations) {
   for (const relation of relations.slice(0, 20)) {
     blocks.push(
       make('h3', {}, `${relation.source} ${relation.arrow} ${relation.target}`),
-      make('p', {}, source.where(relation.file, relation.line, () => {})),
+      make('p', {}, source.where(relation.file, relation.line)),
       make('div', { class: 'actions' }, ...source.actions(relation.file, relation.line)),
       await source.lines(relation.file, relation.line));
   }
@@ -104,7 +104,7 @@ export async function showLine(file, line) {
   const lines = await source.lines(file, line);
   if (number !== last) return;
   panel.replaceChildren(
-    make('h2', {}, 'Source'), make('p', {}, source.where(file, line, () => {})),
+    make('h2', {}, 'Source'), make('p', {}, source.where(file, line)),
     make('div', { class: 'actions' }, ...source.actions(file, line)), lines);
 }
 """##

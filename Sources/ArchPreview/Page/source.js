@@ -18,12 +18,6 @@ async function read(file) {
   return cache.get(file);
 }
 
-/** Where something stands, as a link that shows it. */
-export function where(file, line, onShow) {
-  const path = state.files[file]?.path ?? '?';
-  return make('button', { type: 'button', class: 'link where', onclick: onShow }, `${path}:${line}`);
-}
-
 /** The link of an editor to a line; nothing where there is none. */
 function editorLink(file, line) {
   const path = state.files[file]?.absolute;
@@ -32,23 +26,37 @@ function editorLink(file, line) {
   return state.editorLink.replace(/\{path\}|\{line\}/g, (word) => (word === '{path}' ? escaped : String(line)));
 }
 
+/** Shows a line in the editor that the server talks to, if it does. */
+export async function open(file, line) {
+  if (state.opensEditor && state.files[file]?.absolute) await api.open(file, line);
+}
+
+/** Something to press that leads to a line in the editor; nothing where none is set up. */
+function opener(file, line, label, kind) {
+  const link = editorLink(file, line);
+  if (link) return make('a', { href: link, class: kind }, label);
+  if (!state.opensEditor || !state.files[file]?.absolute) return undefined;
+  const button = make('button', { type: 'button', class: kind, title: 'Open in editor' }, label);
+  button.addEventListener('click', async () => {
+    try {
+      await open(file, line);
+    } catch (error) {
+      button.after(make('span', { class: 'hint', role: 'alert' }, ` ${error.message}`));
+    }
+  });
+  return button;
+}
+
+/** Where something stands, in the editor if one is set up. */
+export function where(file, line) {
+  const text = `${state.files[file]?.path ?? '?'}:${line}`;
+  return opener(file, line, text, 'link where') ?? make('span', { class: 'where muted' }, text);
+}
+
 /** What leads to a line in the editor, as far as one is set up. */
 export function actions(file, line) {
-  const result = [];
-  const link = editorLink(file, line);
-  if (link) result.push(make('a', { href: link }, 'Open in editor'));
-  else if (state.opensEditor && state.files[file]?.absolute) {
-    const button = make('button', { type: 'button' }, 'Open in editor');
-    button.addEventListener('click', async () => {
-      try {
-        await api.open(file, line);
-      } catch (error) {
-        button.after(make('span', { class: 'hint', role: 'alert' }, error.message));
-      }
-    });
-    result.push(button);
-  }
-  return result;
+  const one = opener(file, line, 'Open in editor');
+  return one ? [one] : [];
 }
 
 /** The lines around one, which is marked. */

@@ -50,7 +50,8 @@ struct ServeCommand: ParsableCommand {
   var editor: String?
 
   @Flag(
-    help: "Print JSON lines for the program that started this one: {\"url\":…} first, {\"open\":…} for each line to show."
+    help:
+      "Print JSON lines for the program that started this one: {\"url\":…}, then {\"open\":…} for each line to show."
   )
   var json = false
 

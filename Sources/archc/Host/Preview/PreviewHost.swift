@@ -125,7 +125,9 @@ final class PreviewHost: Sendable {
   }
 
   private static func drawable(_ snapshot: PreviewSnapshot) throws(CommandFailure) -> PreviewSnapshot.Drawable {
-    guard let drawable = snapshot.drawable else { throw CommandFailure("the files have errors, so nothing is drawn yet") }
+    guard let drawable = snapshot.drawable else {
+      throw CommandFailure("the files have errors, so nothing is drawn yet")
+    }
     return drawable
   }
 
