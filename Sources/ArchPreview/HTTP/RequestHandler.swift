@@ -27,7 +27,8 @@ final class RequestHandler: ChannelInboundHandler {
     limits.maxHeaderFieldSize = PreviewRequest.headerLimit
     let operations = channel.pipeline.syncOperations
     try operations.addHandler(IdleStateHandler(readTimeout: patience))
-    try operations.configureHTTPServerPipeline(withDecoderLimitConfiguration: limits)
+    try operations.configureHTTPServerPipeline(
+      withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
     try operations.addHandler(RequestHandler(shared))
   }
 
