@@ -121,7 +121,7 @@ class Browser:
         """Waits until a condition holds."""
         end = time.monotonic() + SECONDS
         while time.monotonic() < end:
-            value = self.run(f"{HELP} return {condition}")
+            value = self.run(f"{HELP} return Boolean({condition})")
             if value:
                 return value
             time.sleep(0.05)
@@ -168,7 +168,7 @@ zone Front {
 }
 zone Back {
   service Orders { replicas: 2, availability: 99.9%, p99: 30ms, capacity: 500/s }
-  database OrdersDB { tech: "PostgreSQL", availability: 99.95%, p99: 9ms, capacity: 900/s }
+  database OrdersDB { tech: "PostgreSQL", replicas: 1, availability: 99.95%, p99: 9ms, capacity: 900/s }
 }
 Web -> Api { timeout: 2s }
 Api -> Orders { timeout: 1s }
@@ -246,7 +246,7 @@ def try_shop(browser, folder):
     browser.until("it is selected", "node('Back.OrdersDB').classList.contains('selected')")
     off = browser.run(HELP + "const [x, y] = middle(node('Back.OrdersDB')), [a, b] = stageMiddle(); return Math.hypot(x - a, y - b)")
     expect(off < 4, f"the search centres, {off} px off")
-    line = SHOP.split("\n").index('  database OrdersDB { tech: "PostgreSQL", availability: 99.95%, p99: 9ms, capacity: 900/s }') + 1
+    line = SHOP.split("\n").index('  database OrdersDB { tech: "PostgreSQL", replicas: 1, availability: 99.95%, p99: 9ms, capacity: 900/s }') + 1
     browser.until("its source", f"document.querySelector('#part .line.here')?.dataset.line === '{line}'")
     browser.until("its figures", "[...document.querySelectorAll('#part .figures td')].some((one) => one.textContent === '99.95%')")
     link = browser.run(HELP + "return document.querySelector('#part .actions a').href")

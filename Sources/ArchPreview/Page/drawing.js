@@ -103,7 +103,7 @@ export function clear() {
 /** Marks a part; none where the path is that of nothing that is drawn. */
 export function select(id) {
   for (const node of svg ? svg.querySelectorAll('.selected') : []) node.classList.remove('selected');
-  const node = id && element(id);
+  const node = id ? element(id) : undefined;
   node?.classList.add('selected');
   return Boolean(node);
 }

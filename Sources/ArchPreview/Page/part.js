@@ -43,8 +43,17 @@ function table(figures) {
     return make('td', { class: 'number' }, button);
   };
   const head = make('tr', {}, make('th', {}, 'Figure'), ...moments.map((moment) => make('th', { class: 'number' }, moment)));
-  const body = names.map((name) => make('tr', {}, make('td', {}, name), ...moments.map((moment) => cell(name, moment))));
-  return [make('table', { class: 'figures' }, head, ...body), why];
+  const isKnown = (name) => figures.some((figure) => figure.name === name && figure.value !== '?');
+  const row = (name) => make('tr', {}, make('td', {}, name), ...moments.map((moment) => cell(name, moment)));
+  const known = names.filter(isKnown);
+  const unknown = names.filter((name) => !isKnown(name));
+  // What is unknown says what to state, but it must not hide what is known.
+  return [
+    make('table', { class: 'figures' }, head, ...known.map(row)),
+    unknown.length > 0 && make('details', {}, make('summary', { class: 'hint' }, `${unknown.length} more are unknown`),
+      make('table', { class: 'figures' }, ...unknown.map(row))),
+    why,
+  ].filter(Boolean);
 }
 
 export function showNothing() {
