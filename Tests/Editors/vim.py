@@ -50,7 +50,7 @@ redir END
 qall!
 """
 EXPECTED = {"d": {"archKind", "archChange", "archTag"}, "p": {"archProperty", "archFreeProperty"},
-            "f": {"archFlag", ""}, "i": {"archImport"}}
+            "f": {"archProperty", "archFlag"}, "i": {"archImport"}}
 
 
 def vim(script, folder, **places):

@@ -122,15 +122,18 @@ let s:magnitudes = [
       \ ]
 
 " Where nothing is reserved, place decides: a kind or a property stands where a statement begins, a word behind a colon.
+" The place is told by a pattern of any name; the words themselves are keywords inside, which Vim finds by a hash.
+syntax iskeyword @,48-57,_,-,192-255
+
 function! s:any(words) abort
   return '\%(' . join(sort(copy(a:words), {a, b -> len(b) - len(a)}), '\|') . '\)'
 endfunction
-let s:start = '\%(\%(^\|[{};,]\|\*/\)\s*\)\@80<='
+let s:name = '[^[:blank:][:punct:][:digit:][:cntrl:]]\%([^[:blank:][:punct:][:cntrl:]]\|_\)*\%(-\%([^[:blank:][:punct:][:cntrl:]]\|_\)\+\)*'
+let s:name = '\%(_\|' . s:name . '\)\%([^[:blank:][:punct:][:cntrl:]]\|_\)*'
+let s:path = s:name . '\%(\.' . s:name . '\)*'
+let s:start = '\<\%(\%(^\|[{};,]\|\*/\)\s*\)\@80<='
 let s:end = '\%([[:alnum:]_]\|-[[:alnum:]_]\)\@!'
 let s:before = '\%([[:alnum:]_.]\|[[:alnum:]_]-\)\@2<!'
-let s:name = '[^[:blank:][:punct:][:digit:][:cntrl:]]\%([^[:blank:][:punct:][:cntrl:]]\|_\)*\%(-\%([^[:blank:][:punct:][:cntrl:]]\|_\)\+\)*'
-let s:path = s:name . '\%(\.' . s:name . '\)*'
-let s:number = '\d\%(_\=\d\)*\%(\.\d\%(_\=\d\)*\)\='
 let s:magnitude = s:any(s:magnitudes)
 let s:unit = '\%(' . s:magnitude . '\=' . s:any(s:units) . '\|' . s:magnitude . '\)\='
       \ . '\%(/\%(1' . s:magnitude . '\=\|' . s:any(s:units) . '\|' . s:any(s:periods) . '\)\)\{0,2}'
@@ -139,24 +142,37 @@ function! s:match(group, pattern, options) abort
   execute 'syntax match' a:group '@' . a:pattern . '@' a:options
 endfunction
 
+function! s:keywords(group, words, options) abort
+  execute 'syntax keyword' a:group a:options join(a:words)
+endfunction
+
+" Words that are options of `:syntax keyword` as well have to be patterns.
+let s:options = ['contains', 'contained', 'display', 'extend', 'fold', 'skipempty', 'skipnl', 'skipwhite', 'transparent']
+call s:keywords('archKind', filter(copy(s:kinds), 'index(s:options, v:val) < 0'), 'contained')
+call s:match('archKind', '\<extend\>', 'contained')
+call s:keywords('archProperty', s:properties, 'contained')
+call s:keywords('archConstant', s:values, 'contained')
+call s:keywords('archWord', s:words, 'contained')
+syntax keyword archBoolean contained true false
+syntax keyword archLogical contained and or not
+
 " Where several match at one place, the last one wins; so the general ones come first.
-call s:match('archFlag', s:start . s:any(s:properties) . s:end . '\%(\s*\%([,;}]\|$\|/[/*]\)\)\@=', '')
-call s:match('archKind', s:start . s:any(s:kinds) . s:end . '\%(\s*["{#]\)\@=', '')
-call s:match('archKind', s:start . s:any(s:kinds) . s:end . '\%(\s\+' . s:path . '\s*\%([:.=~<]\|[=~-]>\)\@!\)\@=',
-      \ 'nextgroup=archDeclared skipwhite')
-call s:match('archKind', s:start . 'loop' . s:end . '\%(\s\+\d\)\@=', 'nextgroup=archNumber skipwhite')
-call s:match('archChange', s:start . '\%(extend\|remove\)' . s:end . '\%(\s\+' . s:name . '\)\@=', '')
-call s:match('archChange', s:start . '\%(allow\|never\|require\|rule\)' . s:end . '\%(\s\+' . s:name . '\)\@=',
+call s:match('archFlag', s:start . s:name . '\%(\s*\%([,;}]\|$\|/[/*]\)\)\@=', 'contains=archProperty')
+call s:match('archHead', s:start . s:name . '\%(\s*["{#]\)\@=', 'contains=archKind')
+call s:match('archHead', s:start . s:name . '\%(\s\+' . s:path . '\s*\%([:.=~<]\|[=~-]>\)\@!\)\@=',
+      \ 'contains=archKind nextgroup=archDeclared skipwhite')
+call s:match('archKind', s:start . 'loop\%(\s\+\d\)\@=', 'nextgroup=archNumber skipwhite')
+call s:match('archChange', s:start . '\%(extend\|remove\)\%(\s\+' . s:name . '\)\@=', '')
+call s:match('archChange', s:start . '\%(allow\|never\|require\|rule\)\%(\s\+' . s:name . '\)\@=',
       \ 'nextgroup=archRule skipwhite')
-call s:match('archChange', s:start . 'use' . s:end . '\%(\s\+' . s:name . '\)\@=', 'nextgroup=archPattern skipwhite')
-call s:match('archImport', s:start . 'import' . s:end . '\%(\s*"\)\@=', '')
+call s:match('archChange', s:start . 'use\%(\s\+' . s:name . '\)\@=', 'nextgroup=archPattern skipwhite')
+call s:match('archImport', s:start . 'import\%(\s*"\)\@=', '')
 call s:match('archDeclared', s:path, 'contained')
 call s:match('archRule', s:path, 'contained')
 call s:match('archPattern', s:path, 'contained nextgroup=archDeclared skipwhite')
 
 " A property: its name, then what belongs to its value, up to a separator or the end of the line.
-call s:match('archFreeProperty', s:start . s:name . '\s*[:=]\@=', 'nextgroup=archValue skipwhite')
-call s:match('archProperty', s:start . s:any(s:properties) . s:end . '\s*[:=]\@=', 'nextgroup=archValue skipwhite')
+call s:match('archFreeProperty', s:start . s:name . '\s*[:=]\@=', 'contains=archProperty nextgroup=archValue skipwhite')
 syntax region archValue contained start=+[:=]+ end=+[,;{}]\@=+ end=+\%(//\)\@=+ end=+$+
       \ contains=archColon,archBlockComment,archList,archGroup,archComparison,archArrow,archString,
       \archText,archNumber,archDate,archVersion,archTag,archBoolean,archConstant,archWord,archLogical,archMetric,archWrong
@@ -168,11 +184,7 @@ syntax region archGroup contained matchgroup=archBracket start=+(+ end=+)+ end=+
       \ contains=archComment,archBlockComment,archList,archGroup,archComparison,archString,archText,archNumber,archDate,
       \archVersion,archTag,archBoolean,archConstant,archWord,archLogical
 
-call s:match('archWord', s:before . s:any(s:words) . s:end . '\.\@!', 'contained')
-call s:match('archConstant', s:before . s:any(s:values) . s:end . '\.\@!', 'contained')
 call s:match('archMetric', '\.\@1<=' . s:any(s:metrics) . s:end, 'contained')
-call s:match('archBoolean', s:before . '\%(true\|false\)' . s:end, 'contained')
-call s:match('archLogical', s:before . '\%(and\|or\|not\)' . s:end, 'contained')
 
 syntax match archComparison contained +[<>]=\=\|[=!]=+
 syntax match archArrow @->+\=\|<->\|[~=]>\|<[-~]@
@@ -180,12 +192,15 @@ syntax match archSeparator +[,;]+
 syntax match archBrace +[{}]+
 call s:match('archTag', '#' . s:name, '')
 
-call s:match('archWrong', s:before . '\d[0-9.]*\a[[:alnum:]]*', 'contained')
-call s:match('archNumber', s:before . '-\=[$€£]\=' . s:number . s:unit . '\%(\.\.-\=[$€£]\=' . s:number . s:unit . '\)\='
-      \ . '[[:alnum:]_]\@!', '')
-call s:match('archVersion', s:before . '\%(v\d\+\.[[:alnum:]_.-]*[[:alnum:]_]\|\d\+\.[xX]\%([.-]\=\w\)*\|'
+" A number is all that follows its digits; what is no unit behind them is wrong.
+let s:tail = '[[:alnum:]_%/µ]*'
+let s:number = '\d' . s:tail . '\%(\.\d' . s:tail . '\)\='
+call s:match('archNumber', '\%([[:alnum:]_.]\)\@1<!-\=[$€£]\=' . s:number . '\%(\.\.-\=[$€£]\=' . s:number . '\)\=',
+      \ 'contains=archWrong')
+call s:match('archWrong', '\%#=1\d\@1<=\%(' . s:unit . '\%([[:alnum:]_%/µ]\)\@!\)\@![[:alpha:]%/µ]' . s:tail, 'contained')
+call s:match('archVersion', '\%([vV0-9]\)\@=' . s:before . '\%(v\d\+\.[[:alnum:]_.-]*[[:alnum:]_]\|\d\+\.[xX]\%([.-]\=\w\)*\|'
       \ . '\d\+\.\d\+[.-]\w\%([.-]\=\w\)*\|\d\+-\a\%([.-]\=\w\)*\)', 'contained')
-call s:match('archDate', s:before . '\d\{4}-\d\d-\d\d' . s:end, 'contained')
+call s:match('archDate', '\d\@=' . s:before . '\d\{4}-\d\d-\d\d' . s:end, 'contained')
 
 syntax match archEscape contained +\\\%([nt"\\]\|u{\x\{1,8}}\)+
 syntax region archString start=+"+ end=+"+ end=+$+ oneline contains=archEscape
@@ -207,7 +222,6 @@ highlight default link archChange Statement
 highlight default link archImport Include
 highlight default link archProperty Identifier
 highlight default link archFreeProperty Identifier
-highlight default link archFlag Identifier
 highlight default link archColon Delimiter
 highlight default link archSeparator Delimiter
 highlight default link archBrace Delimiter
