@@ -13,8 +13,8 @@ struct Root {
 /// The programs that a list of files and folders means: the files that no other given file imports.
 enum Roots {
   /// Loads all; a file that cannot be read ends it.
-  static func of(_ arguments: [String]) throws(CommandFailure) -> [Root] {
-    let loaded = load(try Inputs.read(arguments))
+  static func of(_ arguments: [String], in fileSystem: FileSystem = .disk) throws(CommandFailure) -> [Root] {
+    let loaded = load(try Inputs.read(arguments, in: fileSystem), in: fileSystem)
     if let (path, problem) = loaded.unreadable.first { throw Inputs.unreadable(path, problem) }
     return loaded.roots
   }
