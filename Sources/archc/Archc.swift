@@ -29,7 +29,7 @@ struct Archc: ParsableCommand {
       InitCommand.self, FiguresCommand.self, WhyCommand.self, WhatIfCommand.self, FailuresCommand.self,
       CompareCommand.self,
       ExplainCommand.self, RulesCommand.self, PatternCommand.self, AdviseCommand.self, ExportCommand.self,
-      InjectCommand.self,
+      InjectCommand.self, LanguageServerCommand.self,
     ])
 
   static func main() {
