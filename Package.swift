@@ -34,8 +34,7 @@ let package = Package(
       name: "CLibGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
     .target(name: "CGraphviz", dependencies: ["CLibGraphviz"]),
     .target(name: "ArchGraphviz", dependencies: ["ArchDiagram", "CGraphviz"]),
-    .target(
-      name: "ArchReport", dependencies: ["ArchAnalysis", "ArchCells", "ArchModel", "ArchPatterns", "ArchSyntax"]),
+    .target(name: "ArchReport", dependencies: ["ArchAnalysis", "ArchCells", "ArchModel", "ArchSyntax"]),
     .target(name: "ArchExchange", dependencies: ["ArchAnalysis", "ArchModel", "ArchPatterns", "ArchRules"]),
 
     // What runs as long as an editor or a page is open.

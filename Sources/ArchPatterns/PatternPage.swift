@@ -7,10 +7,13 @@ public struct PatternPage: Sendable {
   private let module: String?
   /// The pattern drawn in characters; empty where there is none.
   private let drawing: String
+  /// What it looks like in practice, in a few words; nil where nobody says.
+  private let example: String?
 
-  public init(_ pattern: PatternDescription, module: String?, drawing: String) {
+  public init(_ pattern: PatternDescription, module: String?, drawing: String, example: String? = nil) {
     self.pattern = pattern
     self.module = module
+    self.example = example
     self.drawing = drawing
   }
 
@@ -29,6 +32,7 @@ public struct PatternPage: Sendable {
       text += "\n\(heading)\n" + lines.map { "  \($0)\n" }.joined()
     }
     add("When to use", pattern.whenToUse.map { "- \($0)" })
+    add("Example", example.map { [$0] } ?? [])
     add("Benefits", pattern.benefits.map { "+ \($0)" })
     add("Trade-off", pattern.tradeOff.map { "- \($0)" })
     let width = pattern.parts.map(\.name.count).max() ?? 0
@@ -59,6 +63,7 @@ public struct PatternPage: Sendable {
       text += "\n**\(heading)**\n\n" + items.map { "- \($0)\n" }.joined()
     }
     list("When to use", pattern.whenToUse)
+    if let example { text += "\n**Example**: \(example)\n" }
     list("Benefits", pattern.benefits)
     list("Trade-off", pattern.tradeOff)
     list(

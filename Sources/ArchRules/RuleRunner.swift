@@ -99,7 +99,8 @@ public enum RuleRunner {
     }
     weights.merge(selection.severities) { $1 }
     weights.merge(statedSeverities(model, rules)) { $1 }
-    let everywhere = Set(select(from: rules, selection, weights).map(\.id))
+    let profile = StyleProfile.of(model)
+    let everywhere = Set(select(from: rules, selection, weights, profile).map(\.id))
     let somewhere = Set(selection.files.flatMap(\.choice.select).flatMap { rules.matching($0) }.map(\.id))
     let selected = rules.rules.filter { everywhere.contains($0.id) || somewhere.contains($0.id) }
     let subjects = timings.measure("places in the source") { SubjectIndex(model) }
@@ -152,16 +153,21 @@ public enum RuleRunner {
     return result
   }
 
-  /// The rules that run: the default ones, those asked for, and those to which the program gives a severity.
+  /// The rules that run: the default ones, those asked for, those to which the program gives a severity, and those that
+  /// its style wants.
   private static func select(
-    from rules: RuleSet, _ selection: RuleSelection, _ weights: [String: Severity?]
+    from rules: RuleSet, _ selection: RuleSelection, _ weights: [String: Severity?], _ profile: StyleProfile?
   ) -> [Rule] {
+    let wanted = Set(profile?.wanted.map(\.rule) ?? [])
+    let unwanted = Set(profile?.unwanted.map(\.rule) ?? [])
     let added = Set(selection.select.flatMap { rules.matching($0) }.map(\.id))
     let ignored = Set(selection.ignore.flatMap { rules.matching($0) }.map(\.id))
     return rules.rules.filter { rule in
       if ignored.contains(rule.id) { return false }
       if let weight = weights[rule.id] { return weight != nil }
-      return selection.strict || rule.isDefault || added.contains(rule.id)
+      if added.contains(rule.id) { return true }
+      if unwanted.contains(rule.id) { return false }
+      return selection.strict || rule.isDefault || wanted.contains(rule.id)
     }
   }
 

@@ -27,7 +27,7 @@ struct Archc: ParsableCommand {
     subcommands: [
       CheckCommand.self, DiffCommand.self, BuildCommand.self, DiagramCommand.self, ReportCommand.self,
       FormatCommand.self,
-      InitCommand.self, FiguresCommand.self, WhyCommand.self, WhatIfCommand.self, FailuresCommand.self,
+      InitCommand.self, NewCommand.self, FiguresCommand.self, WhyCommand.self, WhatIfCommand.self, FailuresCommand.self,
       CompareCommand.self,
       ExplainCommand.self, RulesCommand.self, PatternCommand.self, AdviseCommand.self, ExportCommand.self,
       InjectCommand.self, LanguageServerCommand.self, ServeCommand.self,

@@ -72,6 +72,77 @@ import Testing
     }
   }
 
+  @Test func findsAndStartsProjects() throws {
+    try with { (binary: Binary) throws in
+      let made = try binary.run(
+        "new", "shop", "--style", "event-driven", "--provider", "azure", "--scale", "small", "--pattern",
+        "circuit-breaker,cache-aside", "--ci", "gitlab")
+      #expect(made.status == 0, "\(made.error)")
+      #expect(binary.files.filter { $0.contains(".") } == ["shop/.archc.yml", "shop/.gitlab-ci.yml", "shop/shop.arch"])
+      let clean = try binary.run("check", "shop")
+      #expect(clean.status == 0 && clean.output.contains("no findings"), "\(clean.output)")
+      #expect(try binary.run("fmt", "--check", "shop").status == 0)
+      let found = try binary.run("pattern", "find", "shop/shop.arch")
+      #expect(found.output.contains("Reads like CQRS."), "\(found.output)")
+      #expect(!found.output.contains("cache-aside"))
+      // Nothing is replaced unasked, and nothing half made.
+      try binary.write("mine\n", to: "shop/.archc.yml")
+      let again = try binary.run("new", "shop", "--style", "monolith", "--ci", "github")
+      #expect(again.status == 2)
+      #expect(again.error.contains("`shop/shop.arch`, `shop/.archc.yml` exist"))
+      #expect(try binary.text("shop/.archc.yml") == "mine\n")
+      #expect(!binary.exists("shop/.github"))
+      let forced = try binary.run("new", "shop", "--style", "monolith", "--ci", "none", "--force")
+      #expect(forced.status == 0)
+      #expect(forced.error.contains("`shop/.archc.yml` was replaced"))
+      // A link is no way out, and a name no path.
+      try FileManager.default.createDirectory(
+        at: binary.folder.appendingPathComponent("linked"), withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(
+        atPath: binary.folder.appendingPathComponent("linked/.github").path, withDestinationPath: "/")
+      let linked = try binary.run("new", "linked", "--ci", "github")
+      #expect(linked.status == 2)
+      #expect(linked.error.contains("is a link"))
+      let named = try binary.run("new", "deep", "--name", "../../up", "--ci", "none")
+      #expect(named.status == 0)
+      #expect(binary.exists("deep/up.arch"))
+      #expect(try binary.run("new", "x", "--style", "microservice").error.contains("`microservices`"))
+      #expect(try binary.run("new", "x", "--name", "!!").status == 2)
+      let contradiction = try binary.run("new", "x", "--style", "monolith", "--pattern", "service-mesh")
+      #expect(contradiction.status == 2)
+      #expect(contradiction.error.contains("MNT005"))
+      #expect(!binary.exists("x"))
+    }
+  }
+
+  @Test func phasesAreModelsOfTheirOwn() throws {
+    try with { (binary: Binary) throws in
+      try binary.write(
+        """
+        client Web { -> Api }
+        service Api { rate-limit: 9/s, timeout: 1s, -> Db, p50: 5ms, p99: 40ms }
+        database Db { backup: every 1h, p50: 5ms, p99: 40ms }
+        flow Buy { Web -> Api -> Db }
+        requirement R1 "Quick" { verify: Buy.p99 < 200ms }
+        migration { phase P1 "slow" { extend Db { p99: 900ms } }, phase P2 { after: P1, extend Db { p99: 40ms } } }
+
+        """, to: "m.arch")
+      let whole = try binary.run("check", "m.arch")
+      #expect(whole.status == 1)
+      #expect(whole.output.contains("MOD014"), "\(whole.output)")
+      let phase = try binary.run("check", "m.arch", "--phase", "P1")
+      #expect(phase.output.contains("MOD006") && !phase.output.contains("MOD014"), "\(phase.output)")
+      #expect(try binary.run("check", "m.arch", "--phase", "P2").status == 0)
+      #expect(try binary.run("check", "m.arch", "--phase", "start").status == 0)
+      #expect(try binary.run("check", "m.arch", "--phase", "P9").status == 2)
+      for command in ["figures", "diagram", "report"] {
+        #expect(try binary.run(command, "m.arch", "--phase", "P1").status == 0)
+      }
+      #expect(try binary.run("build", "m.arch", "--phase", "P1", "-o", "out").status == 0)
+      #expect(binary.exists("out/m.md") && binary.exists("out/m.svg"))
+    }
+  }
+
   /// The handbook of patterns is what the binary prints.
   @Test func handbookIsFresh() throws {
     try with { (binary: Binary) throws in

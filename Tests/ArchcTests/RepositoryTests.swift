@@ -43,7 +43,7 @@ import Testing
       "ArchViews": ["ArchSyntax", "ArchModel", "ArchDiagram"],
       "ArchText": ["ArchCells", "ArchDiagram"],
       "ArchGraphviz": ["ArchDiagram", "CGraphviz"],
-      "ArchReport": ["ArchCells", "ArchSyntax", "ArchModel", "ArchAnalysis", "ArchPatterns"],
+      "ArchReport": ["ArchCells", "ArchSyntax", "ArchModel", "ArchAnalysis"],
       "ArchExchange": ["ArchSyntax", "ArchModel", "ArchAnalysis", "ArchPatterns", "ArchRules"],
     ]
     for (target, imports) in allowed.sorted(by: { $0.key < $1.key }) {

@@ -7,6 +7,7 @@ public enum DerivedDocuments {
   public static let all: [(path: String, text: @Sendable () -> String)] = {
     var all: [(path: String, text: @Sendable () -> String)] = [
       ("docs/reference.md", { reference }), ("docs/errors.md", { errors }), ("docs/rules.md", { rules }),
+      ("docs/styles.md", { styles }),
     ]
     for principle in Principle.allCases where !rules(of: principle).isEmpty {
       all.append(("docs/rules/\(principle.rawValue).md", { page(of: principle) }))
@@ -70,6 +71,42 @@ public enum DerivedDocuments {
       text += "\n## \(page.id): \(page.title)\n\n\(page.text)\n\n"
       // An example of hundreds of lines shows its first ones.
       text += "Makes it:\n\n\(fence(page.bad))\n\nDoes not:\n\n\(fence(page.good))\n"
+    }
+    return text
+  }
+
+  /// What each style changes: rules and conventions.
+  private static var styles: String {
+    var text =
+      notice + """
+        # Styles
+
+        `system { style: serverless }` says how a system is built, and `archc check` then runs what practitioners of the style
+        want without being asked, and leaves out what does not speak to it. What the command line, `.archc.yml` or a `rule`
+        of the program say about a rule wins. `import "std/serverless"` brings the conventions of the style as `defaults`
+        that the program may overrule; nothing is assumed without it. `archc new --style serverless` starts a project.
+
+        """
+    let samples = [
+      "microservices": "ticketing", "monolith": "mastodon", "modular-monolith": "monolith", "serverless": "images",
+      "event-driven": "parcels",
+    ]
+    for profile in StyleProfile.all {
+      text += "\n## \(profile.style)\n\n\(profile.summary)\n"
+      if let sample = samples[profile.style] {
+        text += "A sample: [\(sample).arch](../samples/\(sample)/\(sample).arch).\n"
+      }
+      for (heading, choices) in [("Runs by default", profile.wanted), ("Does not run", profile.unwanted)]
+      where !choices.isEmpty {
+        text += "\n| \(heading) | why |\n|---|---|\n"
+        for choice in choices {
+          let name = RuleSet.all.find(choice.rule).map { "\(choice.rule) \($0.name)" } ?? choice.rule
+          text += "| \(name) | \(cell(choice.why)) |\n"
+        }
+      }
+      if let module = StandardLibrary.text(of: "std/" + profile.style) {
+        text += "\n`import \"std/\(profile.style)\"`:\n\n```arch\n\(module)\n```\n"
+      }
     }
     return text
   }

@@ -44,8 +44,8 @@ struct Binder {
   var statements: [RelationStatement] = []
   var extensions: [Extension] = []
   var amendments: [Amendment] = []
-  /// How many of the pending changes are the program's own; the rest come from variants.
-  var ownChanges = 0
+  /// Where the pending changes of each variant and each phase begin; those before the first are the program's own.
+  var variantStarts: [Int] = []
   var fans = 0
   /// At hand, because a static of another type is looked for at each use.
   let componentKinds = KindSet.components

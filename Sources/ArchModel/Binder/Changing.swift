@@ -13,7 +13,7 @@ extension Binder {
     }
     index = 0
     while index < pendingChanges.count {
-      applyChange(pendingChanges[index], isVariant: index >= ownChanges)
+      applyChange(pendingChanges[index], layer: variantStarts.count { $0 <= index })
       index += 1
     }
     applyPhases(phases)
@@ -22,24 +22,63 @@ extension Binder {
 
   // MARK: Variants
 
-  /// Declares what the selected variants add. Gives the phases among them.
-  private mutating func applyVariants(_ selected: [VariantSelection]) -> [ElementID] {
-    ownChanges = pendingChanges.count
+  /// Declares what the selected variants add; a phase brings those it comes after, each once and before itself. Gives the
+  /// phases in the order in which they are laid on, or nil where none is asked for.
+  private mutating func applyVariants(_ selected: [VariantSelection]) -> [ElementID]? {
     var phases: [ElementID] = []
+    var hasPhases = false
     for selection in selected {
       guard let element = variant(selection) else {
-        missingVariants.append(selection)
+        if selection.isBeforeMigration {
+          hasPhases = true
+        } else {
+          missingVariants.append(selection)
+        }
         continue
       }
-      let data = elements[Int(element.index)]
-      if data.kind == .phase { phases.append(element) }
-      enter(data.node.file)
-      guard let block = block(of: data.node.node) else { continue }
-      let firstRelation = pendingRelations.count
-      declareStatements(of: block, parent: .program, madeBy: nil)
-      for index in firstRelation..<pendingRelations.count { pendingRelations[index].isExtension = true }
+      guard elements[Int(element.index)].kind == .phase else {
+        declareContent(of: element)
+        continue
+      }
+      hasPhases = true
+      for phase in withEarlierPhases(element) where !phases.contains(phase) {
+        phases.append(phase)
+        declareContent(of: phase)
+      }
     }
-    return phases
+    return hasPhases ? phases : nil
+  }
+
+  private mutating func declareContent(of variant: ElementID) {
+    let data = elements[Int(variant.index)]
+    enter(data.node.file)
+    guard let block = block(of: data.node.node) else { return }
+    variantStarts.append(pendingChanges.count)
+    let firstRelation = pendingRelations.count
+    declareStatements(of: block, parent: .program, madeBy: nil)
+    for index in firstRelation..<pendingRelations.count { pendingRelations[index].isExtension = true }
+  }
+
+  /// A phase behind all those that it comes after, each behind its own.
+  private mutating func withEarlierPhases(_ phase: ElementID) -> [ElementID] {
+    var result: [ElementID] = []
+    var isDone: Set<ElementID> = []
+    var isOpen: Set<ElementID> = [phase]
+    var waiting = [phase]
+    while let next = waiting.last {
+      // A circle has no order; the one met first comes last.
+      let earlier = references(of: next, property: .after).filter {
+        elements[Int($0.index)].kind == .phase && !isDone.contains($0) && isOpen.insert($0).inserted
+      }
+      guard let other = earlier.first else {
+        waiting.removeLast()
+        if isDone.insert(next).inserted { result.append(next) }
+        continue
+      }
+      for rest in earlier.dropFirst() { isOpen.remove(rest) }
+      waiting.append(other)
+    }
+    return result
   }
 
   private mutating func variant(_ selection: VariantSelection) -> ElementID? {
@@ -55,30 +94,22 @@ extension Binder {
     }
   }
 
-  /// With a phase selected the model is the base (everything but what any phase adds) with the phase and those before it.
-  private mutating func applyPhases(_ phases: [ElementID]) {
-    guard !phases.isEmpty else { return }
-    var active: Set<ElementID> = []
-    var waiting = phases
-    while let phase = waiting.popLast() {
-      guard active.insert(phase).inserted else { continue }
-      waiting.append(contentsOf: references(of: phase, property: .after))
-    }
+  /// With a phase selected the model is the base (everything but what any phase adds) with the selected phases, laid on
+  /// one after the other: a later one takes away what an earlier one added, and brings back what it took.
+  private mutating func applyPhases(_ phases: [ElementID]?) {
+    guard let phases else { return }
     var kept: Set<ElementID> = []
     var lost: [ElementID] = []
+    for phase in phases {
+      let removed = references(of: phase, property: .removes)
+      kept.subtract(removed)
+      kept.formUnion(references(of: phase, property: .adds))
+      lost.append(contentsOf: removed)
+    }
     for index in elements.indices where elements[index].kind == .phase {
-      let phase = ElementID(index)
-      let added = references(of: phase, property: .adds)
-      if active.contains(phase) {
-        kept.formUnion(added)
-        lost.append(contentsOf: references(of: phase, property: .removes))
-      } else {
-        lost.append(contentsOf: added.filter { !kept.contains($0) })
-      }
+      lost.append(contentsOf: references(of: ElementID(index), property: .adds))
     }
-    for element in lost where !kept.contains(element) || lost.contains(element) {
-      if !kept.contains(element) { elements[Int(element.index)].isRemoved = true }
-    }
+    for element in lost where !kept.contains(element) { elements[Int(element.index)].isRemoved = true }
   }
 
   /// The declarations that a property of an element names, read without reports: the property pass makes those.
@@ -113,7 +144,7 @@ extension Binder {
 
   // MARK: extend and remove
 
-  private mutating func applyChange(_ change: PendingChange, isVariant: Bool) {
+  private mutating func applyChange(_ change: PendingChange, layer: Int) {
     enter(change.node.file)
     let node = change.node.node
     let head = head(node)
@@ -122,7 +153,7 @@ extension Binder {
       elements[Int(target.index)].isRemoved = true
       return
     }
-    extensions.append(Extension(target: target, node: change.node, isVariant: isVariant))
+    extensions.append(Extension(target: target, node: change.node, layer: layer))
     guard let block = block(of: node) else { return }
     let firstRelation = pendingRelations.count
     declareStatements(of: block, parent: target, madeBy: nil)
@@ -134,7 +165,7 @@ extension Binder {
     guard !extensions.isEmpty else { return }
     var merged: [ElementID: [StatedProperty]] = [:]
     var order: [ElementID] = []
-    var setBy: [ElementID: [NameID: (node: NodeRef, isVariant: Bool)]] = [:]
+    var setBy: [ElementID: [NameID: (node: NodeRef, layer: Int)]] = [:]
     for item in extensions {
       enter(item.node.file)
       guard let block = block(of: item.node.node) else { continue }
@@ -146,7 +177,7 @@ extension Binder {
         order.append(item.target)
       }
       for property in properties[range] {
-        if let earlier = setBy[item.target]?[property.key], earlier.isVariant == item.isVariant,
+        if let earlier = setBy[item.target]?[property.key], earlier.layer == item.layer,
           valueText(property.node) != valueText(earlier.node)
         {
           report(
@@ -154,7 +185,7 @@ extension Binder {
               keySpan(property.node), word: interner.text(property.key), target: pathText(item.target),
               first: keySpan(earlier.node)))
         }
-        setBy[item.target, default: [:]][property.key] = (property.node, item.isVariant)
+        setBy[item.target, default: [:]][property.key] = (property.node, item.layer)
         merged[item.target]?.removeAll { $0.key == property.key }
         merged[item.target]?.append(property)
       }

@@ -33,8 +33,9 @@ struct RelationStatement {
 struct Extension {
   let target: ElementID
   let node: NodeRef
-  /// Whether a variant makes it; later variants win over earlier ones.
-  let isVariant: Bool
+  /// Which layer makes it: 0 for the program itself, then one for each variant and each phase, in their order. A later
+  /// layer wins over an earlier one; in one layer two that differ are an error.
+  let layer: Int
 }
 
 /// Properties that a relation statement in an `extend` gives to relations that exist.

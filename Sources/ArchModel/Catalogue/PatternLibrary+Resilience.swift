@@ -54,7 +54,7 @@ extension PatternLibrary {
       service caller "Caller" { replicas: 2 }
       service callee "Callee" { replicas: 2 }
       caller -> callee {
-        timeout: 500ms, retry: 3 exponential 100ms jitter, idempotent, idempotency-key, encrypted: tls
+        timeout: 300ms, retry: 3 exponential 100ms jitter, idempotent, idempotency-key, encrypted: tls
         circuit-breaker: 50% over 10s open 30s half-open 5
       }
       never "Retries do not go round in a circle" { callee -> caller }

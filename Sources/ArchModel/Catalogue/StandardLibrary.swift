@@ -2,10 +2,11 @@
 ///
 /// Those of figures hold `defaults` by kind and by technology. Nothing in them is measured on the reader's system, so each
 /// figure is `assumed` or `sla` and carries its source. A date after a source is that of the revision that the figure
-/// rests on; a year alone means the figure in force in that year. The others hold one pattern each.
+/// rests on; a year alone means the figure in force in that year. Those of styles hold conventions as `defaults`, the others
+/// one pattern each.
 public enum StandardLibrary {
   /// The names of the files, without `.arch`.
-  public static let modules: [String] = figureModules + PatternLibrary.modules
+  public static let modules: [String] = figureModules + styles.map(\.module) + PatternLibrary.modules
 
   /// Those that hold figures.
   public static let figureModules: [String] = ["std/typical", "std/aws", "std/gcp", "std/azure"]
@@ -18,7 +19,8 @@ public enum StandardLibrary {
     case "std/aws": return aws
     case "std/gcp": return gcp
     case "std/azure": return azure
-    default: return PatternLibrary.all.first { $0.module == name }?.text
+    default:
+      return styles.first { $0.module == name }?.text ?? PatternLibrary.all.first { $0.module == name }?.text
     }
   }
 }

@@ -8,8 +8,12 @@ struct VerdictWording {
   let verifier: Verifier<Figures>
 
   init(_ context: RuleContext) {
-    model = context.model
-    verifier = Verifier(context.figures)
+    self.init(context.figures)
+  }
+
+  init(_ figures: Figures) {
+    model = figures.inputs.model
+    verifier = Verifier(figures)
   }
 
   /// `Checkout.p99` at peak, with the conditions as `verify:` writes them.

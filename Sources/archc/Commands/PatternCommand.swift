@@ -18,7 +18,7 @@ struct PatternCommand: ParsableCommand {
         archc pattern show cqrs
         archc pattern new Intake -o patterns/intake.arch
       """,
-    subcommands: [PatternListCommand.self, PatternShowCommand.self, PatternNewCommand.self])
+    subcommands: [PatternListCommand.self, PatternShowCommand.self, PatternFindCommand.self, PatternNewCommand.self])
 }
 
 /// The formats of lists and pages.

@@ -12,7 +12,9 @@ struct VariantOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Take this option of a decision, such as D1.Dynamo.", valueName: "path"))
   var option: [String] = []
 
-  @Option(help: ArgumentHelp("The architecture after this phase of the migration.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "The architecture after this phase of the migration; `start` for before the first.", valueName: "name"))
   var phase: String?
 
   var selections: [VariantSelection] {

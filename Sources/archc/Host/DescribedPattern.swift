@@ -45,6 +45,6 @@ struct DescribedPattern {
   }
 
   func page(width: Int?) -> PatternPage {
-    PatternPage(pattern, module: entry?.module, drawing: drawing(width: width))
+    PatternPage(pattern, module: entry?.module, drawing: drawing(width: width), example: entry?.example)
   }
 }

@@ -2,6 +2,6 @@ extension Rule {
   static let modelRules: [Rule] = [
     isolatedComponent, unreachableComponent, impossibleValue, staleAllow, expiredAllow, requirementUnsatisfied,
     requirementUntraced, emptyText, unusedImport, coverage, viewEmpty, requirementUndecided, unknownWord,
-    idleRule,
+    phaseBreaksRequirement, idleRule,
   ]
 }

@@ -1,0 +1,69 @@
+import ArchModel
+
+/// The patterns of new projects: which parts of the template play their roles.
+extension ProjectTemplate {
+  /// The parts of the template that patterns are bound to.
+  private enum Role {
+    case client, gateway, service, store
+  }
+
+  private func part(_ role: Role) -> String? {
+    switch role {
+    case .client: "Web"
+    case .gateway: plan.style == "monolith" || plan.style == "modular-monolith" ? nil : "Api"
+    case .service:
+      switch plan.style {
+      case "monolith": "App"
+      case "modular-monolith": "Program"
+      case "serverless": "Place"
+      case "event-driven": "Intake"
+      default: "Orders"
+      }
+    case .store:
+      switch plan.style {
+      case "monolith", "modular-monolith": "ShopDB"
+      case "serverless": "Orders"
+      case "event-driven": "Ledger"
+      default: "OrdersDB"
+      }
+    }
+  }
+
+  /// What a pattern is bound to. The rest of its parts are made, to be bound or filled in later.
+  private func bindings(of slug: String) -> [(part: String, role: Role)] {
+    switch slug {
+    case "api-gateway": [("caller", .client), ("entry", .gateway), ("backend", .service)]
+    case "strangler-fig": [("caller", .client), ("facade", .gateway), ("modern", .service)]
+    case "cqrs": [("command", .service), ("write", .store)]
+    case "event-sourcing": [("commands", .service)]
+    case "materialised-view": [("records", .store)]
+    case "cache-aside": [("app", .service), ("store", .store)]
+    case "read-replicas": [("writer", .service), ("primary", .store)]
+    case "sharding": [("app", .service)]
+    case "saga": [("orchestrator", .service)]
+    case "transactional-outbox": [("writer", .service), ("store", .store)]
+    case "queue-based-load-levelling": [("intake", .service)]
+    case "competing-consumers": [("producer", .service)]
+    case "circuit-breaker", "bulkhead", "retry-with-backoff": [("caller", .service)]
+    case "leader-election": [("state", .store)]
+    case "horizontal-scaling": [("caller", .client)]
+    case "vertical-scaling": [("app", .service), ("machine", .store)]
+    default: []
+    }
+  }
+
+  private func use(_ entry: PatternLibrary.Entry) -> String {
+    let bound = bindings(of: entry.slug).compactMap { binding in
+      part(binding.role).map { "\(binding.part): \($0)" }
+    }
+    return "use \(entry.name) The\(entry.name) { \(bound.joined(separator: ", ")) }\n"
+  }
+
+  /// The uses at the top level.
+  var uses: String { plan.patterns.filter { !Self.isInside($0) }.map(use).joined() }
+
+  /// Those whose parts all belong into the inner zone.
+  var insideUses: String { plan.patterns.filter(Self.isInside).map { "  " + use($0) }.joined() }
+
+  private static func isInside(_ entry: PatternLibrary.Entry) -> Bool { entry.slug == "service-mesh" }
+}

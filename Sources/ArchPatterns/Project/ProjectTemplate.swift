@@ -1,0 +1,280 @@
+import ArchModel
+import ArchSyntax
+
+/// Writes the root file of a new project: a shop in the style, on the provider and of the scale that were asked for, to be
+/// changed into what the reader has.
+struct ProjectTemplate {
+  let plan: ProjectPlan
+  let name: String
+
+  /// The file, laid out as `archc fmt` does.
+  var text: String {
+    let body =
+      switch plan.style {
+      case "monolith": monolith
+      case "modular-monolith": modularMonolith
+      case "serverless": serverless
+      case "event-driven": eventDriven
+      default: microservices
+      }
+    let parts = [imports, header, body, uses, records].filter { !$0.isEmpty }
+    let written = parts.joined(separator: "\n")
+    let laidOut = format(parse(SourceFile(path: "new.arch", text: written)))
+    return String(decoding: laidOut.text, as: UTF8.self)
+  }
+
+  // MARK: What depends on the provider and the scale
+
+  /// The technologies of a provider.
+  struct Technologies {
+    let gateway, balancer, sql, documents, queue, stream, storage, function, monitor: String
+  }
+
+  var tech: Technologies {
+    switch plan.provider {
+    case "aws":
+      Technologies(
+        gateway: "Amazon API Gateway", balancer: "AWS ALB", sql: "Amazon RDS", documents: "DynamoDB",
+        queue: "Amazon SQS", stream: "Amazon MSK", storage: "Amazon S3", function: "AWS Lambda", monitor: "CloudWatch")
+    case "gcp":
+      Technologies(
+        gateway: "Apigee", balancer: "Cloud Load Balancing", sql: "Cloud SQL", documents: "Firestore",
+        queue: "Cloud Tasks", stream: "Kafka", storage: "Cloud Storage", function: "Cloud Functions",
+        monitor: "Cloud Monitoring")
+    case "azure":
+      Technologies(
+        gateway: "Azure API Management", balancer: "Azure Application Gateway", sql: "Azure Database for PostgreSQL",
+        documents: "Cosmos DB", queue: "Azure Service Bus", stream: "Event Hubs", storage: "Azure Blob Storage",
+        function: "Azure Functions", monitor: "Azure Monitor")
+    default:
+      Technologies(
+        gateway: "Kong", balancer: "HAProxy", sql: "PostgreSQL 16", documents: "MongoDB", queue: "RabbitMQ",
+        stream: "Kafka", storage: "MinIO", function: "Knative", monitor: "Prometheus")
+    }
+  }
+
+  struct Size {
+    let users, data, store, budget: String
+    let team: Int
+    /// Requests a second, on average and at peak, and those that one replica takes.
+    let mean, peak, capacity: Int
+  }
+
+  var size: Size {
+    switch plan.scale {
+    case .small:
+      Size(users: "5k", data: "50GB", store: "20GB", budget: "$5k", team: 4, mean: 10, peak: 50, capacity: 100)
+    case .medium:
+      Size(users: "200k", data: "500GB", store: "200GB", budget: "$12k", team: 9, mean: 200, peak: 800, capacity: 300)
+    case .large:
+      Size(users: "5M", data: "5TB", store: "2TB", budget: "$90k", team: 30, mean: 2000, peak: 8000, capacity: 800)
+    }
+  }
+
+  /// A rate as the language writes it: `50/s`, `1.6k/s`.
+  static func rate(_ count: Int) -> String {
+    guard count >= 1000 else { return "\(count)/s" }
+    let rest = count % 1000 / 100
+    return rest == 0 ? "\(count / 1000)k/s" : "\(count / 1000).\(rest)k/s"
+  }
+
+  /// A fifth of the requests change something.
+  var writes: (mean: String, peak: String) {
+    (Self.rate(max(1, size.mean / 5)), Self.rate(max(1, size.peak / 5)))
+  }
+
+  var reads: (mean: String, peak: String) {
+    (Self.rate(size.mean - max(1, size.mean / 5)), Self.rate(size.peak - max(1, size.peak / 5)))
+  }
+
+  /// As many replicas as carry the peak, and two to spare.
+  var scaling: String {
+    let lower = max(3, (size.peak + size.capacity - 1) / size.capacity + 2)
+    return "replicas: \(lower)..\(lower * 3), autoscale: cpu 60%, capacity: \(Self.rate(size.capacity)) assumed, "
+      + "availability: 99.5% assumed"
+  }
+
+  var gatewayCapacity: String { Self.rate(size.peak * 2) }
+  var storeCapacity: String { Self.rate(max(1000, size.peak * 2)) }
+  var storeWrites: String { Self.rate(max(500, size.peak)) }
+  var streamCapacity: String { Self.rate(max(5000, size.peak * 4)) }
+  var workerCapacity: String { Self.rate(max(50, size.capacity / 2)) }
+
+  /// How long the entry waits. What patterns add may take longer than the template's own calls.
+  var entryTimeout: String { plan.patterns.isEmpty ? "700ms" : "3s" }
+
+  /// What functions have in common.
+  var function: String {
+    """
+    tech: "\(tech.function)", runtime: serverless, max-duration: 29s, capacity: \(Self.rate(size.peak * 3)) total assumed
+    availability: 99.95% total assumed, cost: $3/1M assumed
+    """
+  }
+
+  // MARK: Parts that several styles share
+
+  private var imports: String { plan.patterns.map { "import \"\($0.module)\"\n" }.joined() }
+
+  private var header: String {
+    let provider = plan.provider == "any" ? "" : "provider: \(plan.provider), "
+    // Modules and functions of nobody's cloud state no replicas, and so no queues in front of them at peak.
+    let isPlain = plan.style == "modular-monolith" || plan.style == "serverless" && plan.provider == "any"
+    return """
+      /// What it does and for whom, in a sentence or two.
+      system \(name) "\(escapedTitle)" { language: 1, style: \(plan.style), \(provider)owner: "Platform" }
+
+      // Figures that end in `assumed` are placeholders: put what you measured, and `measured "where"` behind it.
+      constraints {
+        users: \(size.users)
+        load: \(Self.rate(size.mean)) peak \(Self.rate(size.peak))
+        data: \(size.data)
+        growth: 3%/month
+        budget: \(size.budget)/month
+        team: \(size.team)
+      }
+      defaults { common-cause: 5% assumed }
+
+      requirement R1 "A customer can order" { type: functional, priority: must, satisfied-by: Order }
+      requirement R2 "Ordering stays quick" {
+        type: non-functional, priority: must, verify: Order.p99 < 800ms\(isPlain ? "" : " at peak")
+      }
+      requirement R3 "The bill stays within the budget" {
+        type: non-functional, priority: should, verify: cost < \(size.budget)/month
+      }
+
+      """
+  }
+
+  private var escapedTitle: String {
+    plan.title.filter { !$0.isNewline && $0 != "\t" }.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+  }
+
+  var mail: String {
+    "external Mail \"Mail provider\" { availability: 99.9% total sla, p50: 150ms assumed, p99: 900ms assumed }\n"
+  }
+
+  var client: String { "client Web \"Web shop\" { users: \(size.users) }\n\n" }
+
+  func gateway(_ placing: String, _ listing: String) -> String {
+    """
+    zone Edge {
+      trust: dmz
+      gateway Api "API gateway" {
+        tech: "\(tech.gateway)", replicas: 3, capacity: \(gatewayCapacity) assumed, p50: 3ms assumed, p99: 15ms assumed
+        availability: 99.9% assumed, cost: $120/month assumed, auth: oidc
+        authorization: "Customers see their own orders", rate-limit: 50/s, routing, load-balancing, discovery
+        health-check: "GET /status"
+        endpoint PlaceOrder "POST /v1/orders" {
+          to: \(placing), purpose: "Order the basket", rate-limit: 30/min, idempotent, validates
+        }
+        endpoint ListOrders "GET /v1/orders" {
+          to: \(listing), purpose: "Orders of a customer", rate-limit: 120/min, paginated, validates
+        }
+      }
+    }
+
+    """
+  }
+
+  var balancer: String {
+    """
+    zone Edge {
+      trust: dmz
+      load-balancer Front "Load balancer" {
+        tech: "\(tech.balancer)", replicas: 2, capacity: \(gatewayCapacity) assumed, p50: 1ms assumed, p99: 5ms assumed
+        availability: 99.95% assumed, cost: $40/month assumed, load-balancing, rate-limit: 50/s
+        health-check: "GET /status"
+      }
+    }
+
+    """
+  }
+
+  /// What the one program of a monolith asks of those who call it.
+  var entry: String {
+    """
+    auth: session, authorization: "Customers see their own orders"
+    rate-limit: 50/s, health-check: "GET /status"
+    """
+  }
+
+  func endpoints(_ target: String) -> String {
+    """
+    endpoint PlaceOrder "POST /v1/orders" {
+      \(target)purpose: "Order the basket", rate-limit: 30/min, idempotent, validates
+    }
+    endpoint ListOrders "GET /v1/orders" {
+      \(target)purpose: "Orders of a customer", rate-limit: 120/min, paginated, validates
+    }
+
+    """
+  }
+
+  func database(_ name: String, _ title: String) -> String {
+    """
+      database \(name) "\(title)" {
+        tech: "\(tech.sql)", replicas: 2, failover: automatic 60s, replication: sync, lag: 0s, mttr: 30min
+        consistency: strong, p50: 4ms assumed, p99: 25ms assumed, availability: 99.9% assumed
+        capacity: \(storeCapacity) assumed, write-capacity: \(storeWrites) assumed, max-connections: 2000
+        size: \(size.store), growth: 100MB/d assumed, cost: $300/month assumed, backup: every 5min keep 30d to Backups
+        encrypted: at-rest, holds: [orders, pii], retention: 10y, rpo: 10min, rto: 1h, restore: 40min
+      }
+
+    """
+  }
+
+  /// The end of the inner zone.
+  var watch: String {
+    let kinds =
+      "gateway, load-balancer, service, function, worker, module, database, cache, storage, queue, stream, registry, secrets"
+    return """
+        monitor Watch {
+          tech: "\(tech.monitor)"
+          watches: [\(kinds)]
+          cost: $60/month total assumed
+        }
+      \(insideUses)}
+
+      """
+  }
+
+  var backups: String {
+    """
+    storage Backups "Copies in another region" {
+      tech: "\(tech.storage)", derived, size: \(size.store), encrypted: at-rest, cost: $0.02/GB/month assumed
+    }
+
+    """
+  }
+
+  private var stores: String {
+    switch plan.style {
+    case "monolith", "modular-monolith": "ShopDB, Backups"
+    case "serverless": "Orders, Jobs, Failed, Backups"
+    case "event-driven": "Ledger, Views, Events, Unread, Backups"
+    default: "OrdersDB, CatalogDB, Events, Unread, Backups"
+    }
+  }
+
+  private var records: String {
+    """
+    decision D1 "Stores and brokers" {
+      status: proposed, affects: [\(stores)]
+      context: "Say here what made a choice necessary."
+      option Chosen "What is in this file" { pros: ["say why"], cons: ["say what it costs"] }
+      option Other  "What else was weighed" { pros: ["say why"], cons: ["say why not"] }
+      chosen: Chosen, rationale: "Say what decided it"
+      positive: ["say what gets better"], negative: ["say what gets worse"]
+    }
+
+    security {
+      authorization: "Customers see their own orders"
+      input-validation: "Schemas where requests come in"
+      encryption: "TLS on every way, volumes at rest"
+    }
+    next "Replace what is assumed by what is measured" { owner: "Platform" }
+    view Everything "The way of an order" { flow: Order, direction: right }
+
+    """
+  }
+}

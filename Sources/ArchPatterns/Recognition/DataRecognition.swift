@@ -1,0 +1,203 @@
+import ArchModel
+
+/// Patterns of keeping and reading data.
+extension PatternEvidence {
+  private static let programs: KindSet = [.service, .function, .worker, .job, .module]
+
+  /// What writes a store announces it, something that listens writes another store, and a third reads that.
+  func separatedReads() -> [RecognisedPattern] {
+    model.elements(of: [.database, .cache]).flatMap { read -> [RecognisedPattern] in
+      let users = callers(read).filter { Self.programs.contains(kind(source($0))) }
+      for filling in users where isWrite(filling) {
+        let projector = source(filling)
+        guard let (command, write) = commandSide(announcingTo: projector, apartFrom: read) else { continue }
+        let others = users.filter { source($0) != projector && source($0) != command }
+        let queries = unique(others.map(source))
+        // Where the command side writes it too, where the listener writes both, or where several others write it, it is
+        // a store that all share.
+        let isShared =
+          users.contains { source($0) == command && isWrite($0) }
+          || calls(projector).contains { target($0) == write && isWrite($0) }
+          || Set(others.filter(isWrite).map(source)).count > 1
+        guard !queries.isEmpty, !isShared else { continue }
+        var deviations: [RecognisedPattern.Deviation] = []
+        for relation in others where isWrite(relation) {
+          deviations.append(but("\(name(source(relation))), the query side, writes \(name(read))", relation))
+        }
+        for query in queries {
+          guard let relation = call(from: query, to: write) else { continue }
+          let verb = isWrite(relation) ? "writes" : "reads"
+          deviations.append(but("\(name(query)), the query side, \(verb) \(name(write))", relation))
+        }
+        return pattern(
+          "cqrs",
+          [
+            ("commands", [command]), ("write store", [write]), ("projection", [projector]), ("read store", [read]),
+            ("queries", queries),
+          ], deviations)
+      }
+      return []
+    }
+  }
+
+  /// A program whose messages a part hears and that writes a store of its own.
+  private func commandSide(announcingTo listener: ElementID, apartFrom read: ElementID) -> (ElementID, ElementID)? {
+    for relation in incoming(listener, .message) {
+      let sender = source(relation)
+      let programs = KindSet.messaging.contains(kind(sender)) ? incoming(sender, .message).map(source) : [sender]
+      for program in unique(programs) where program != listener && Self.programs.contains(kind(program)) {
+        for write in calls(program) where kind(target(write)) == .database && target(write) != read && isWrite(write) {
+          return (program, target(write))
+        }
+      }
+      // A store may announce its changes itself.
+      for store in unique(programs) where kind(store) == .database && store != read {
+        if let writer = callers(store).first(where: { isWrite($0) && Self.programs.contains(kind(source($0))) }) {
+          return (source(writer), store)
+        }
+      }
+    }
+    return nil
+  }
+
+  /// A store that keeps events, as its needs or its technology say, with programs that append.
+  func eventStores() -> [RecognisedPattern] {
+    model.elements(of: [.database, .stream, .storage]).flatMap { store -> [RecognisedPattern] in
+      let needs = stated(.needs, store).map { model.words($0) } ?? []
+      guard needs.contains("event-sourcing") || model.technology(store)?.goodAt.first == "event-sourcing" else {
+        return []
+      }
+      let appending = unique(
+        (callers(store).filter(isWrite) + incoming(store, .message)).map(source)
+      ).filter { Self.programs.contains(kind($0)) }
+      guard !appending.isEmpty else { return [] }
+      let reading = callers(store).filter { !isWrite($0) && Self.programs.contains(kind(source($0))) }
+      let hearing = outgoing(store, .message).map(target)
+      let projectors = unique(reading.map(source) + hearing).filter { reader in
+        calls(reader).contains { target($0) != store && KindSet.stores.contains(kind(target($0))) && isWrite($0) }
+      }
+      let models = unique(
+        projectors.flatMap { calls($0) }.filter { isWrite($0) && target($0) != store }.map(target)
+      ).filter { KindSet.stores.contains(kind($0)) }
+      var deviations: [RecognisedPattern.Deviation] = []
+      if projectors.isEmpty { deviations.append(but("nothing builds a read model from \(name(store))", store)) }
+      for relation in reading where !projectors.contains(source(relation)) && !appending.contains(source(relation)) {
+        deviations.append(but("\(name(source(relation))) queries the events in \(name(store)) itself", relation))
+      }
+      return pattern(
+        "event-sourcing",
+        [
+          ("commands", appending), ("event store", [store]), ("projections", projectors), ("read models", models),
+        ], deviations)
+    }
+  }
+
+  /// A derived store that something builds from another one, and that others read.
+  func views(besides known: Set<ElementID>) -> [RecognisedPattern] {
+    let events = Set(eventStores().flatMap(\.elements))
+    return model.elements(of: .database).flatMap { view -> [RecognisedPattern] in
+      guard isTrue(.derived, view), !known.contains(view), !events.contains(view) else { return [] }
+      for filling in callers(view) where isWrite(filling) {
+        let builder = source(filling)
+        guard Self.programs.contains(kind(builder)),
+          let from = calls(builder).first(where: {
+            target($0) != view && kind(target($0)) == .database && isRead($0) && !isTrue(.derived, target($0))
+          })
+        else { continue }
+        let records = target(from)
+        let readers = callers(view).filter { source($0) != builder && mayRead($0) }
+        guard !readers.isEmpty else { continue }
+        var deviations: [RecognisedPattern.Deviation] = []
+        for reader in unique(readers.map(source)) {
+          if let past = call(from: reader, to: records), !isWrite(past) {
+            deviations.append(but("\(name(reader)) reads \(name(records)) as well", past))
+          }
+        }
+        for relation in callers(view) where source(relation) != builder && isWrite(relation) {
+          deviations.append(but("\(name(source(relation))) writes \(name(view)) besides \(name(builder))", relation))
+        }
+        return pattern(
+          "materialised-view",
+          [
+            ("records", [records]), ("builder", [builder]), ("view", [view]), ("readers", readers.map(source)),
+          ], deviations)
+      }
+      return []
+    }
+  }
+
+  /// A program that asks a cache first and the store for its misses.
+  func cachesAside() -> [RecognisedPattern] {
+    model.elements(of: .cache).flatMap { cache -> [RecognisedPattern] in
+      var programs: [ElementID] = []
+      var stores: [ElementID] = []
+      for relation in callers(cache) {
+        for miss in calls(source(relation)) {
+          guard let stated = model.stated(.onMiss, of: miss), model.references(stated.value).contains(cache) else {
+            continue
+          }
+          programs.append(source(relation))
+          stores.append(target(miss))
+        }
+      }
+      guard !programs.isEmpty else { return [] }
+      var deviations: [RecognisedPattern.Deviation] = []
+      let hasEnd = [PropertyName.ttl, .eviction, .invalidation].contains { stated($0, cache) != nil }
+      if !hasEnd { deviations.append(but("nothing in \(name(cache)) ever expires", cache)) }
+      for relation in calls(cache) where stores.contains(target(relation)) {
+        deviations.append(but("\(name(cache)) reads \(name(target(relation))) itself", relation))
+      }
+      return pattern("cache-aside", [("programs", programs), ("cache", [cache]), ("stores", stores)], deviations)
+    }
+  }
+
+  /// Copies of a database that answer reads: `read-replicas`, or a copy over `=>` of the same technology.
+  func readCopies() -> [RecognisedPattern] {
+    var result: [RecognisedPattern] = []
+    for store in model.elements(of: .database) {
+      if let count = number(.readReplicas, store), count >= 1 {
+        var deviations: [RecognisedPattern.Deviation] = []
+        if !callers(store).contains(where: { word(.read, $0) == "replica" || isRead($0) }) {
+          deviations.append(but("no relation reads from the replicas of \(name(store))", store))
+        }
+        for relation in callers(store) where word(.read, relation) == "replica" && isTrue(.consistent, relation) {
+          deviations.append(
+            but("\(name(source(relation))) needs the latest write and reads a replica of \(name(store))", relation))
+        }
+        result += pattern("read-replicas", [("store", [store])], deviations)
+      }
+      for copying in outgoing(store, .replication) where kind(target(copying)) == .database {
+        let copy = target(copying)
+        guard isSameTechnology(store, copy) else { continue }
+        let readers = callers(copy).filter { Self.programs.contains(kind(source($0))) }
+        guard readers.contains(where: mayRead) else { continue }
+        var deviations: [RecognisedPattern.Deviation] = []
+        for relation in readers where isWrite(relation) {
+          deviations.append(but("\(name(source(relation))) writes the copy \(name(copy))", relation))
+        }
+        result += pattern(
+          "read-replicas", [("primary", [store]), ("copy", [copy]), ("readers", readers.map(source))], deviations)
+      }
+    }
+    return result
+  }
+
+  /// What is of another technology, or of another type, holds the data in another form and is no replica.
+  private func isSameTechnology(_ first: ElementID, _ second: ElementID) -> Bool {
+    if let one = word(.type, first), let other = word(.type, second), one != other { return false }
+    guard let one = model.technologyText(first), let other = model.technologyText(second) else { return true }
+    return (TechnologyCatalogue.find(one)?.name ?? one) == (TechnologyCatalogue.find(other)?.name ?? other)
+  }
+
+  /// A store in shards.
+  func shardedStores() -> [RecognisedPattern] {
+    model.elements(of: .database).flatMap { store -> [RecognisedPattern] in
+      guard let shards = number(.shards, store), shards > 1 else { return [] }
+      var deviations: [RecognisedPattern.Deviation] = []
+      if stated(.shardKey, store) == nil {
+        deviations.append(but("\(name(store)) does not say by which key (`shard-key`)", store))
+      }
+      return pattern("sharding", [("shards", [store]), ("users", callers(store).map(source))], deviations)
+    }
+  }
+}

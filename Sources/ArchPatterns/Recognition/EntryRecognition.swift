@@ -1,0 +1,194 @@
+import ArchModel
+
+/// Patterns at the entry and between services.
+extension PatternEvidence {
+  private static let programs: KindSet = [.service, .function, .worker]
+
+  /// A gateway that what is outside calls and that leads on to at least two programs.
+  func gateways() -> [RecognisedPattern] {
+    model.elements(of: .gateway).flatMap { gateway -> [RecognisedPattern] in
+      let clients = unique(callers(gateway).map(source)).filter { isOutside($0) || isPassage($0) }
+      let behind = unique(calls(gateway).map(target)).filter { Self.programs.contains(kind($0)) }
+      guard !clients.isEmpty, behind.count >= 2 else { return [] }
+      var deviations: [RecognisedPattern.Deviation] = []
+      for service in behind {
+        for call in callers(service) where isOutside(source(call)) && !KindSet([.external]).contains(kind(source(call)))
+        {
+          deviations.append(but("\(name(source(call))) reaches \(name(service)) past \(name(gateway))", call))
+        }
+      }
+      let logins = stated(.auth, gateway).map { model.words($0) } ?? []
+      if logins.isEmpty || logins == ["none"] {
+        deviations.append(but("\(name(gateway)) does not say how it knows its callers", gateway))
+      }
+      return pattern("api-gateway", [("clients", clients), ("gateway", [gateway]), ("services", behind)], deviations)
+    }
+  }
+
+  /// At least two entries, each with a client of its own, that need the same program.
+  func backendsForFrontends() -> [RecognisedPattern] {
+    struct Entry {
+      let element: ElementID
+      let clients: [ElementID]
+      let behind: [ElementID]
+    }
+    let entries = model.elements(of: [.gateway, .service]).compactMap { element -> Entry? in
+      let clients = unique(callers(element).map(source)).filter { kind($0) == .client }
+      let behind = unique(calls(element).map(target)).filter { Self.programs.contains(kind($0)) }
+      return clients.isEmpty || behind.isEmpty ? nil : Entry(element: element, clients: clients, behind: behind)
+    }
+    guard entries.count >= 2 else { return [] }
+    var used: Set<ElementID> = []
+    var result: [RecognisedPattern] = []
+    for (place, first) in entries.enumerated() where !used.contains(first.element) {
+      var members = [first]
+      for other in entries.dropFirst(place + 1).prefix(Self.neighbourLimit) where !used.contains(other.element) {
+        // An entry that is needed by another is what lies behind it.
+        let isBehind = members.contains { $0.behind.contains(other.element) && $0.clients == other.clients }
+        guard !isBehind, members.contains(where: { !Set($0.behind).isDisjoint(with: other.behind) }),
+          !Set(other.clients).subtracting(members.flatMap(\.clients)).isEmpty,
+          members.allSatisfy({ !Set($0.clients).subtracting(other.clients).isEmpty })
+        else { continue }
+        members.append(other)
+      }
+      guard members.count >= 2 else { continue }
+      used.formUnion(members.map(\.element))
+      var deviations: [RecognisedPattern.Deviation] = []
+      let backends = Set(members.map(\.element))
+      var owners: [ElementID: ElementID] = [:]
+      for member in members {
+        for client in member.clients {
+          if let owner = owners[client], let relation = call(from: client, to: member.element) {
+            deviations.append(
+              but("\(name(client)) uses \(name(member.element)) besides its own \(name(owner))", relation))
+          }
+          owners[client] = owners[client] ?? member.element
+        }
+        for relation in calls(member.element) where backends.contains(target(relation)) {
+          deviations.append(but("\(name(member.element)) calls \(name(target(relation)))", relation))
+        }
+      }
+      let shared = unique(members.flatMap(\.behind)).filter { element in
+        members.count { $0.behind.contains(element) } >= 2
+      }
+      result += pattern(
+        "backend-for-frontend",
+        [
+          ("clients", members.flatMap(\.clients)), ("back ends", members.map(\.element)), ("shared", shared),
+        ], deviations)
+    }
+    return result
+  }
+
+  /// An entry that leads some requests to what is deprecated or on its way out, and others to what is not.
+  func stranglers() -> [RecognisedPattern] {
+    let leaving = Set(
+      model.elements(of: .phase).flatMap { phase in
+        model.stated(.removes, of: phase).map { model.references($0.value) } ?? []
+      })
+    func isOld(_ element: ElementID) -> Bool { isTrue(.deprecated, element) || leaving.contains(element) }
+    return model.elements(of: [.gateway, .loadBalancer]).flatMap { facade -> [RecognisedPattern] in
+      let behind = unique(calls(facade).map(target)).filter { Self.programs.contains(kind($0)) }
+      let old = behind.filter(isOld)
+      let new = behind.filter { !isOld($0) }
+      guard !old.isEmpty, !new.isEmpty else { return [] }
+      var deviations: [RecognisedPattern.Deviation] = []
+      for element in old {
+        for call in callers(element) where isOutside(source(call)) {
+          deviations.append(but("\(name(source(call))) reaches \(name(element)) past \(name(facade))", call))
+        }
+        for relation in calls(element) where new.contains(target(relation)) {
+          deviations.append(but("the old \(name(element)) comes to need the new \(name(target(relation)))", relation))
+        }
+      }
+      for element in new {
+        for relation in calls(element) where old.contains(target(relation)) {
+          deviations.append(
+            but("the new \(name(element)) calls the old \(name(target(relation))) without an adapter", relation))
+        }
+      }
+      return pattern("strangler-fig", [("facade", [facade]), ("old", old), ("new", new)], deviations)
+    }
+  }
+
+  /// A registry that callers ask, or name as what finds instances.
+  func discoveries() -> [RecognisedPattern] {
+    let registries = model.elements(of: .registry)
+    guard !registries.isEmpty else { return [] }
+    var asking: [ElementID: [ElementID]] = [:]
+    for element in model.elements(of: KindSet.compute | KindSet.edge) {
+      guard let discovery = model.stated(.discovery, of: element) else { continue }
+      for registry in model.references(discovery.value) { asking[registry, default: []].append(element) }
+    }
+    let electing = Set(elections().flatMap(\.elements))
+    return registries.flatMap { registry -> [RecognisedPattern] in
+      let programs = unique(callers(registry).map(source)).filter {
+        KindSet.compute.contains(kind($0)) || KindSet.edge.contains(kind($0))
+      }
+      let known = Set(asking[registry] ?? [])
+      // Who asks calls, besides the registry, others that the registry knows.
+      let seekers = unique(
+        (asking[registry] ?? [])
+          + programs.filter { seeker in
+            calls(seeker).contains { target($0) != registry && programs.contains(target($0)) }
+          })
+      let instances = unique(seekers.flatMap { calls($0).map(target) }).filter {
+        $0 != registry && KindSet.compute.contains(kind($0))
+      }
+      guard !seekers.isEmpty, !instances.isEmpty, !electing.contains(registry) || !known.isEmpty else { return [] }
+      var deviations: [RecognisedPattern.Deviation] = []
+      if let replicas = replicas(registry), replicas.upper <= 1 {
+        deviations.append(but("\(name(registry)), which all of them need, is a single instance", registry))
+      }
+      for relation in calls(registry) where Self.programs.contains(kind(target(relation))) {
+        deviations.append(but("\(name(registry)) calls \(name(target(relation))) itself", relation))
+      }
+      return pattern(
+        "service-discovery", [("callers", seekers), ("registry", [registry]), ("instances", instances)], deviations)
+    }
+  }
+
+  /// A mesh in a boundary with at least two programs.
+  func meshes() -> [RecognisedPattern] {
+    model.elements(of: .mesh).flatMap { mesh -> [RecognisedPattern] in
+      let holder = model[mesh].parent
+      let services = members(of: holder)
+      guard services.count >= 2 else { return [] }
+      let inside = Set(services)
+      var deviations: [RecognisedPattern.Deviation] = []
+      for service in services {
+        for relation in calls(service) where inside.contains(target(relation)) {
+          guard let encrypted = model.stated(.encrypted, of: relation), model.words(encrypted) == ["none"] else {
+            continue
+          }
+          deviations.append(
+            but("\(name(service)) calls \(name(target(relation))) in the clear, past \(name(mesh))", relation))
+        }
+      }
+      let words = stated(.encrypted, mesh).map { model.words($0) } ?? []
+      if !words.contains("mtls") {
+        deviations.append(but("\(name(mesh)) does not say that both ends prove who they are (`encrypted: mtls`)", mesh))
+      }
+      return pattern("service-mesh", [("mesh", [mesh]), ("services", services)], deviations)
+    }
+  }
+
+  /// The programs inside a boundary, at any depth.
+  private func members(of holder: ElementID) -> [ElementID] {
+    var result: [ElementID] = []
+    var open = [holder]
+    while let next = open.popLast() {
+      for child in model.children(next) {
+        if Self.programs.contains(kind(child)) { result.append(child) }
+        if KindSet.boundaries.contains(kind(child)) { open.append(child) }
+      }
+    }
+    return result.sorted()
+  }
+
+  func isOutside(_ element: ElementID) -> Bool { KindSet.outside.contains(kind(element)) }
+
+  private func isPassage(_ element: ElementID) -> Bool {
+    [.cdn, .waf, .dns, .loadBalancer].contains(kind(element)) && !callers(element).isEmpty
+  }
+}

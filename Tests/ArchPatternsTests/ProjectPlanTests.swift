@@ -1,0 +1,64 @@
+import ArchModel
+import ArchPatterns
+import ArchSyntax
+import TestSupport
+import Testing
+
+/// New projects are complete and clean, whatever was asked for.
+@Suite struct ProjectPlanTests {
+  static let cases = ProjectPlan.styles.flatMap { style in ProjectPlan.providers.map { (style, $0) } }
+
+  private func plan(
+    _ style: String, _ provider: String = "any", _ scale: ProjectPlan.Scale = .medium, _ patterns: [String] = []
+  ) -> ProjectPlan {
+    ProjectPlan(
+      title: "Corner shop", style: style, provider: provider, scale: scale,
+      patterns: patterns.compactMap { PatternLibrary.find($0) }, pipeline: .github)
+  }
+
+  @Test(arguments: cases) func isCleanAndLaidOut(style: String, provider: String) throws {
+    for scale in ProjectPlan.Scale.allCases {
+      let text = try #require(plan(style, provider, scale).files.first).text
+      let checked = Checked(text, strict: true)
+      #expect(checked.diagnostics.allSatisfy { $0.severity == .info }, "\(scale)\n\(checked.rendered)")
+      #expect(Checked(text).diagnostics.isEmpty)
+      #expect(!format(parse(SourceFile(path: "x.arch", text: text))).changed)
+      let model = checked.model
+      #expect(model.flows.count >= 2 && model.flows.allSatisfy { !$0.isBroken && !$0.steps.isEmpty })
+      #expect(!model.elements(of: .requirement).isEmpty && !model.elements(of: .decision).isEmpty)
+      let system = try #require(model.system)
+      #expect(model.stated(.style, of: system).flatMap { model.word($0.value) } == style)
+    }
+  }
+
+  /// Each pattern alone, in each style that it does not contradict.
+  @Test(arguments: ProjectPlan.styles) func isCleanWithPatterns(style: String) throws {
+    let isOne = style == "monolith" || style == "modular-monolith"
+    for entry in PatternLibrary.all {
+      let text = try #require(plan(style, "aws", .medium, [entry.slug]).files.first).text
+      let checked = Checked(text)
+      // What brings many programs is no monolith, and says so.
+      if isOne, checked.ids.allSatisfy({ $0 == "MNT005" }), !checked.ids.isEmpty { continue }
+      #expect(checked.diagnostics.isEmpty, "\(entry.slug)\n\(checked.rendered)")
+      #expect(checked.model.elements(of: .use).count == 1)
+    }
+  }
+
+  @Test func namesAreSafe() {
+    func plan(_ title: String) -> ProjectPlan {
+      ProjectPlan(
+        title: title, style: "monolith", provider: "any", scale: .small, patterns: [], pipeline: .gitlab)
+    }
+    #expect(plan("Ticket shop").name == "TicketShop")
+    #expect(plan("Ticket shop").stem == "ticket-shop")
+    #expect(plan("../../etc/passwd").stem == "etc-passwd")
+    #expect(plan("a/b\\c\u{0}d").files.allSatisfy { !$0.path.contains("..") && !$0.path.contains("\u{0}") })
+    #expect(plan("4711").name == nil)
+    #expect(plan("").files.isEmpty)
+    #expect(plan(String(repeating: "x", count: 400)).files.isEmpty)
+    let quoted = plan("Bob's \"best\" \\ shop\n}")
+    let checked = Checked(quoted.files[0].text)
+    #expect(checked.diagnostics.isEmpty, "\(checked.rendered)")
+    #expect(quoted.files.map(\.path) == ["bob-s-best-shop.arch", ".archc.yml", ".gitlab-ci.yml"])
+  }
+}
