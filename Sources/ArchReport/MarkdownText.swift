@@ -44,6 +44,11 @@ struct MarkdownText: Sendable, Hashable, ExpressibleByStringInterpolation {
 
   var isEmpty: Bool { markup.isEmpty }
 
+  /// The same with a small first letter; for words of ours.
+  var lowercasedFirst: MarkdownText {
+    MarkdownText(markup: markup.prefix(1).lowercased() + markup.dropFirst())
+  }
+
   static func + (a: MarkdownText, b: MarkdownText) -> MarkdownText { MarkdownText(markup: a.markup + b.markup) }
 }
 
@@ -78,6 +83,12 @@ extension MarkdownText {
     joined(texts.map { MarkdownText(text: $0) }, by: texts.contains { $0.contains(",") } ? "; " : ", ")
   }
 
+  /// Names as in a sentence: "D1, D2 and D3".
+  static func conjoined(_ texts: [String], limit: Int = 5) -> MarkdownText {
+    guard texts.count > 1, texts.count <= limit, let last = texts.last else { return shortList(texts, limit: limit) }
+    return "\(list(Array(texts.dropLast()))) and \(last)"
+  }
+
   /// The first few names, and how many more there are.
   static func shortList(_ texts: [String], limit: Int = 5) -> MarkdownText {
     guard texts.count > limit else { return list(texts) }
@@ -86,6 +97,6 @@ extension MarkdownText {
 }
 
 /// A number with its noun: "1 relation", "2 relations".
-func counted(_ number: Int, _ noun: String) -> MarkdownText {
-  "\(number) \(noun)\(number == 1 ? "" : "s")"
+func counted(_ number: Int, _ noun: String, plural: String? = nil) -> MarkdownText {
+  number == 1 ? "1 \(noun)" : "\(number) \(plural ?? noun + "s")"
 }

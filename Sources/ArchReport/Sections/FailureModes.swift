@@ -25,9 +25,12 @@ extension ReportWriter {
       return
     }
     writeTable(table)
-    if !derived.rows.isEmpty {
+    if derived.rows.isEmpty {
+      if failures.contains(where: { isJudged($0) }) { writeParagraph("✔: what is declared is what is computed.") }
+    } else {
       let more: MarkdownText = derived.more == 0 ? "" : "; \(derived.more) more in `archc failures`"
-      writeParagraph("*Derived*: computed at peak, not declared\(more).")
+      writeParagraph(
+        "*Derived*: computed at peak, not declared\(more). ✔: what is declared is what is computed.")
     }
     writeContradictions()
   }
@@ -59,9 +62,24 @@ extension ReportWriter {
     }
     add("breaks", .breaks)
     add("degrades", .degrades)
+    let isContradicted = figures.contradictions.contains { $0.failure == failure }
     let survivors = names(model.references(.survives, of: failure))
     if !survivors.isEmpty { parts.append("\(.list(survivors)) \(survivors.count == 1 ? "survives" : "survive")") }
-    return parts.isEmpty ? .unknown("impact") : .joined(parts, by: "; ")
+    guard !parts.isEmpty else { return .unknown("impact") }
+    let isClaimed = [.breaks, .degrades, .survives].contains { !model.references($0, of: failure).isEmpty }
+    let sign: MarkdownText = isClaimed ? (isContradicted ? " ✘" : isJudged(failure) ? " ✔" : "") : ""
+    return "\(.joined(parts, by: "; "))\(sign)"
+  }
+
+  /// Whether what a failure claims could be computed, so that no contradiction means that it holds.
+  private func isJudged(_ failure: ElementID) -> Bool {
+    let lost = model.references(.of, of: failure)
+    guard !lost.isEmpty else { return false }
+    let conditions = lost.map { FailureCondition(element: $0, isOneReplica: false) }
+    let claimed = [PropertyName.breaks, .degrades, .survives].flatMap { model.references($0, of: failure) }
+    return claimed.allSatisfy { subject in
+      figures.figure(.element(subject), .available, Conditions(.peak, failures: conditions))?.value.value != nil
+    }
   }
 
   private func rating(of failure: ElementID) -> MarkdownText? {
