@@ -68,7 +68,7 @@ extension ReportWriter {
   /// What has to be stated before there is a figure, the most valuable input first.
   func missing(_ missing: Missing) -> MarkdownText {
     guard !missing.inputs.isEmpty else {
-      return missing.reason.isEmpty ? "?" : "? \(missing.reason)"
+      return missing.reason.isEmpty ? "?" : "? \(.prose(missing.reason))"
     }
     let inputs = missing.inputs.prefix(3).map { input -> MarkdownText in
       "\(MarkdownText.code(input.property.rawValue)) of \(name(of: input.subject))"
@@ -119,9 +119,9 @@ extension ReportWriter {
       text.append(numbers == named ? "\(named)" : "\(named) = \(numbers)")
     }
     if !explanation.notCounted.isEmpty {
-      text.append("Not counted: \(.joined(explanation.notCounted.prefix(4).map { "\($0)" }, by: "; "))")
+      text.append("Not counted: \(.joined(explanation.notCounted.prefix(4).map { MarkdownText.prose($0) }, by: "; "))")
     }
-    text += explanation.remarks.prefix(4).map { "\($0.capitalizedFirst)" }
+    text += explanation.remarks.prefix(4).map { MarkdownText.prose($0.capitalizedFirst) }
     var places = self.places(explanation.allTerms.map(\.input.property))
     if places.isEmpty { places = self.places(of: explanation.figure) }
     if !places.isEmpty { text.append(places) }

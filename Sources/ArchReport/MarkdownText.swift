@@ -62,6 +62,32 @@ extension MarkdownText {
   /// Text that is shown letter by letter: a digest, a path.
   static func code(_ text: String) -> MarkdownText { MarkdownText(markup: MarkdownEscaping.code(text)) }
 
+  /// A sentence of another library, in which back-ticks stand around words of the language.
+  static func prose(_ text: String) -> MarkdownText {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    let isCode = parts.count % 2 == 1 && parts.indices.allSatisfy { $0 % 2 == 0 || isWord(parts[$0]) }
+    guard isCode, parts.count > 1 else { return MarkdownText(text: text) }
+    var result: MarkdownText = ""
+    for (index, part) in parts.enumerated() {
+      if index % 2 == 1 {
+        result = result + code(String(part))
+        continue
+      }
+      // Blanks at the edge of a part are not to be lost.
+      let leading: MarkdownText = part.first == " " ? " " : ""
+      let trailing: MarkdownText = part.count > 1 && part.last == " " ? " " : ""
+      result = result + leading + MarkdownText(text: String(part)) + trailing
+    }
+    return result
+  }
+
+  private static func isWord(_ text: Substring) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || byte == UInt8(ascii: "-")
+    }
+  }
+
   /// A link whose target stands at the end of the report.
   static func reference(_ text: MarkdownText, label: MarkdownText) -> MarkdownText {
     text == label

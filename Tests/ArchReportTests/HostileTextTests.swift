@@ -16,7 +16,7 @@ import Testing
     "\\u{301}\\u{301}", "😀😀😀😀", String(repeating: "long @name ", count: 40),
   ]
 
-  private static func program(_ text: String) -> String {
+  static func program(_ text: String) -> String {
     """
     /// \(text.replacing("\\n", with: " ").replacing("\\r", with: " "))
     system S "\(text)" { owner: "\(text)", status: "\(text)" }

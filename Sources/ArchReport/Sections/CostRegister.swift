@@ -95,6 +95,12 @@ extension ReportWriter {
 
   private mutating func writeCostNotes() {
     var notes: [MarkdownText] = []
+    let now = figures.under(.now)
+    let uncounted = now.resources.costs(now.state).compactMap { item -> MarkdownText? in
+      guard case .unknown(let missing) = item.mean else { return nil }
+      return "\(name(of: item.subject)) (\(self.missing(missing)))"
+    }
+    if !uncounted.isEmpty { notes.append("Priced and not counted: \(.joined(Array(uncounted.prefix(8))))") }
     let unpriced = figures.under(.now).resources.unpriced()
     if !unpriced.isEmpty {
       notes.append("No price stated: \(.shortList(names(unpriced), limit: 8)); `cost` of each would complete the sum")

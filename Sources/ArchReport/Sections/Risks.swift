@@ -123,10 +123,10 @@ extension ReportWriter {
         case .constraint: nil
         }
       let name: MarkdownText =
-        if case .requirement(let element) = verdict.subject {
-          "\(self.name(element)): \(self.name(of: term.figure))"
-        } else {
-          "\(self.name(of: term.figure))"
+        switch verdict.subject {
+        case .requirement(let element): "\(self.name(element)): \(self.name(of: term.figure))"
+        case .objective: "\(self.name(of: term.figure))"
+        case .constraint(_, let property): property == .budget ? "Budget" : "Load: \(self.name(of: term.figure))"
         }
       return Risk(
         text: "\(name) cannot be judged: \(self.missing(missing))", likelihood: .medium, severity: .medium,

@@ -208,7 +208,9 @@ extension ReportWriter {
       }
       if case .undecided(let missing) = term.state { lack(missing) }
     }
-    for part in figures.under(.now).resources.unpriced() { lack(Missing(.element(part), .cost)) }
+    let now = figures.under(.now)
+    for part in now.resources.unpriced() { lack(Missing(.element(part), .cost)) }
+    for item in now.resources.costs(now.state) { lack(item.mean.missing) }
     guard !seen.isEmpty || !lacking.isEmpty else { return }
     let kinds: [(Confidence, String)] = [
       (.measured, "measured"), (.sla, "from an SLA"), (.target, "a target"), (.assumed, "assumed"),

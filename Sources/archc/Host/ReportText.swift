@@ -50,11 +50,12 @@ struct ReportMaker {
     options.isComparedWithBefore = former != nil
     options.alternatives = others.alternatives(base: drawings.figures, check)
     options.phases = others.phases()
+    options.registers = ReportRegisters.all(compiled.model)
     return Report.document(drawings.figures, options: options)
   }
 
   /// The way from a folder to a source; empty for what is no file.
-  private static func sourcePath(_ path: String, from folder: String) -> String {
+  static func sourcePath(_ path: String, from folder: String) -> String {
     guard path != "-", !path.hasPrefix("std/") else { return "" }
     let here = FileSystem.disk.resolve(".") ?? "/"
     return Path.relative(
