@@ -1,4 +1,5 @@
 import ArchModel
+import ArchSyntax
 
 /// The decisions of a program as files, one each, in the form of MADR (Markdown Any Decision Records 4.0), and an index.
 ///
@@ -41,7 +42,7 @@ public struct DecisionRecordFiles: Sendable {
   ///   - sourcePath: the path of a source file from the folder, by `FileID`; empty for no link.
   ///   - digest: a digest of a text, in letters and digits.
   public init(
-    _ model: Model, existing: [Existing], sourcePath: (FileID) -> String, digest: (String) -> String
+    _ model: Model, existing: [Existing], sourcePath: @escaping (FileID) -> String, digest: (String) -> String
   ) {
     let decisions = model.elements(of: .decision)
     let known = Dictionary(
@@ -63,7 +64,9 @@ public struct DecisionRecordFiles: Sendable {
       files.append(File(name: name, text: text, fate: fate))
     }
     let records = decisions.compactMap { decision in
-      names[decision].map { RecordPage(decision: decision, name: $0, model: model, names: names, sourcePath: sourcePath) }
+      names[decision].map {
+        RecordPage(decision: decision, name: $0, model: model, names: names, sourcePath: sourcePath)
+      }
     }.sorted { $0.name < $1.name }
     for record in records { add(record.name, model.path(record.decision), record.text) }
     add("README.md", "", Self.index(records, model))
@@ -188,7 +191,7 @@ private struct Marker {
   }
 
   private static func decoded(_ word: Substring) -> String {
-    word.replacing("%2D", with: "-").replacing("%20", with: " ").replacing("%25", with: "%")
+    String(word).replacing("%2D", with: "-").replacing("%20", with: " ").replacing("%25", with: "%")
   }
 }
 

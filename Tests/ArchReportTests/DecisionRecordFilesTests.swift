@@ -93,7 +93,8 @@ import Testing
     let first = files("decision Store \"One\"\ndecision Queue \"Two\"")
     #expect(first.files.map(\.name) == ["0001-one.md", "0002-two.md", "README.md"])
     let second = files(
-      "decision Early \"Zero\"\ndecision Queue \"Second\"\ndecision D2 \"Late\"\ndecision Store \"First\"", written(first))
+      "decision Early \"Zero\"\ndecision Queue \"Second\"\ndecision D2 \"Late\"\ndecision Store \"First\"",
+      written(first))
     #expect(second.files.map(\.name) == ["0001-one.md", "0002-two.md", "0003-zero.md", "0004-late.md", "README.md"])
     #expect(second.files.map(\.fate) == [.changed, .changed, .new, .new, .changed])
   }
@@ -126,7 +127,9 @@ import Testing
     let first = files(program)
     for file in first.files {
       let lines = file.text.split(separator: "\n").map(String.init)
-      let live = lines.filter { !$0.contains("](") && !$0.hasPrefix("<!-- archc adr ") }.compactMap { liveMarkup(in: $0) }
+      let live = lines.filter { !$0.contains("](") && !$0.hasPrefix("<!-- archc adr ") }.compactMap {
+        liveMarkup(in: $0)
+      }
       #expect(live.isEmpty, "\(live)")
       #expect(file.name.utf8.allSatisfy { $0 < 0x80 && $0 > 0x20 && $0 != UInt8(ascii: "/") })
     }

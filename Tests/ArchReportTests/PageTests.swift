@@ -104,7 +104,8 @@ import Testing
   @Test func pieces() {
     #expect(
       InlineMarkup.pieces("a **b** [^c.d] [e] [f][g 2] [h](#i) ![j](k.svg) `l` \\*m") == [
-        .text("a "), .strong, .text("b"), .strong, .text(" "), .footnote("c.d"), .text(" "), .reference("e", label: "e"),
+        .text("a "), .strong, .text("b"), .strong, .text(" "), .footnote("c.d"), .text(" "),
+        .reference("e", label: "e"),
         .text(" "), .reference("f", label: "g 2"), .text(" "), .link("h", target: "#i"), .text(" "),
         .picture("j", target: "k.svg"), .text(" "), .code("l"), .text(" *m"),
       ])
@@ -148,7 +149,8 @@ import Testing
 
   @Test(arguments: [
     ("a\n{{ nothing }}", 2, "the report has no section `nothing`"), ("{{ a", 1, "`{{` is not closed on its line"),
-    ("\n\n{{ a b c }}", 3, "`{{ a b c }}` names no part of the report"), ("{{}}", 1, "`{{}}` names no part of the report"),
+    ("\n\n{{ a b c }}", 3, "`{{ a b c }}` names no part of the report"),
+    ("{{}}", 1, "`{{}}` names no part of the report"),
   ])
   func whatIsWrongWithATemplateIsSaid(text: String, line: Int, message: String) throws {
     do {
@@ -257,7 +259,8 @@ import Testing
         """)
     let rows = read.section("## Third Parties").dropFirst(2).map(ReadReport.cells)
     #expect(rows.first == ["[Bank]", "A bank", "99.9%", "43.8min", "A", "breaks Pay", "payments"])
-    #expect(rows.last == ["[Idle]", "? `///`", "99%, no SLA stated", "7.3h", "no relation", "no flow needs it", "? `sends`"])
+    #expect(
+      rows.last == ["[Idle]", "? `///`", "99%, no SLA stated", "7.3h", "no relation", "no flow needs it", "? `sends`"])
   }
 
   @Test func recoveryHoldsObjectivesAgainstWhatIsComputed() {
@@ -273,7 +276,10 @@ import Testing
     #expect(row?[1] == "30min")
     #expect(row?.last == "✘ RPO, ✔ RTO")
     #expect(!read.section("## Recovery").contains { $0.hasPrefix("| [Vault]") })
-    #expect(read.section("## Risk Register").contains { $0.contains("Db restored: at least 60min of data gone") || $0.contains("Db restored: at least 1h of data gone") })
+    #expect(
+      read.section("## Risk Register").contains {
+        $0.contains("Db restored: at least 60min of data gone") || $0.contains("Db restored: at least 1h of data gone")
+      })
   }
 
   @Test func theInventoryNamesWhoGetsTheData() {
@@ -294,7 +300,9 @@ import Testing
 
   @Test func theErrorBudgetIsInMinutesAMonth() {
     let read = ReadReport(
-      of: "client W\nservice A { replicas: 1, availability: 99.5% }\nW -> A\nflow F { rate: 1/s, objective { availability: 99.9% }, W -> A }")
+      of:
+        "client W\nservice A { replicas: 1, availability: 99.5% }\nW -> A\nflow F { rate: 1/s, objective { availability: 99.9% }, W -> A }"
+    )
     let row = read.section("## Error Budgets").last.map(ReadReport.cells)
     #expect(row?[1] == "99.9%")
     #expect(row?[2] == "43.8min")
