@@ -81,12 +81,9 @@ extension MarkdownText {
     return result
   }
 
+  /// Whether a text can stand as a span of code wherever a text may, cells among them.
   private static func isWord(_ text: Substring) -> Bool {
-    !text.isEmpty
-      && text.utf8.allSatisfy { byte in
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-          || byte == UInt8(ascii: "-")
-      }
+    !text.isEmpty && !text.contains { "|\\".contains($0) } && MarkdownEscaping.visibleText(String(text)) == text
   }
 
   /// A link whose target stands at the end of the report.

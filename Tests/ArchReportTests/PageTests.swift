@@ -153,13 +153,11 @@ import Testing
     ("{{}}", 1, "`{{}}` names no part of the report"),
   ])
   func whatIsWrongWithATemplateIsSaid(text: String, line: Int, message: String) throws {
-    do {
+    let problem = #expect(throws: ReportTemplate.Problem.self) {
       _ = try ReportTemplate(text).filled(with: shop)
-      Issue.record("no problem with \(text)")
-    } catch let problem as ReportTemplate.Problem {
-      #expect(problem.line == line)
-      #expect(problem.message == message)
     }
+    #expect(problem?.line == line)
+    #expect(problem?.message == message)
   }
 
   @Test func frontMatterIsQuoted() {

@@ -11,7 +11,7 @@ extension ReportWriter {
     writeHeading(2, "Escalations")
     let found = options.check?.findings.filter { $0.principle == "escalation" } ?? []
     func changes(_ ids: String...) -> [MarkdownText] {
-      found.filter { ids.contains($0.id) }.map { "\($0.message) (\($0.id), \(place($0.span)))" }
+      found.filter { ids.contains($0.id) }.map { "\(.prose($0.message)) (\($0.id), \(place($0.span)))" }
     }
     let isCompared = options.isComparedWithBefore
     let notCompared: MarkdownText = "not compared; `--since REVISION` does"
@@ -40,7 +40,12 @@ extension ReportWriter {
     }
     row("Major architectural change", changes("ESC001"), isCompared ? "no finding of the comparison" : notCompared)
     decided("Technology with long-term impact", lasting, changes("ESC002"), "no decision affects a store or a broker")
-    row("Cost above $1000/month", costGrounds() + changes("ESC003"), costOtherwise())
+    let cost = costGrounds() + changes("ESC003")
+    if cost.isEmpty, !isCostKnown {
+      table.add(["Cost above $1000/month", "?", costOtherwise()])
+    } else {
+      row("Cost above $1000/month", cost, costOtherwise())
+    }
     decided("Security-sensitive decision", sensitive, changes("ESC004"), "no decision states `security`")
     row("Breaking change of a public API", changes("ESC005"), isCompared ? "no finding of the comparison" : notCompared)
     writeTable(table)
@@ -57,6 +62,12 @@ extension ReportWriter {
       cost.currency == .dollar || cost.currency == .euro || cost.currency == .pound, value > Self.costThreshold
     else { return [] }
     return ["the system costs \(FigureText.text(cost))"]
+  }
+
+  /// Whether the cost is the whole cost, so that what is below the threshold stays below.
+  private var isCostKnown: Bool {
+    guard let cost = figures.figure(.system, .cost, .now) else { return false }
+    return cost.value.value != nil && cost.bound == .exact
   }
 
   private func costOtherwise() -> MarkdownText {

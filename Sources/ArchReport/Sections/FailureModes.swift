@@ -25,12 +25,13 @@ extension ReportWriter {
       return
     }
     writeTable(table)
+    let isHeld = failures.contains { isJudged($0) && isClaimed($0) }
     if derived.rows.isEmpty {
-      if failures.contains(where: { isJudged($0) }) { writeParagraph("✔: what is declared is what is computed.") }
+      if isHeld { writeParagraph("✔: what is declared is what is computed.") }
     } else {
       let more: MarkdownText = derived.more == 0 ? "" : "; \(derived.more) more in `archc failures`"
       writeParagraph(
-        "*Derived*: computed at peak, not declared\(more). ✔: what is declared is what is computed.")
+        "*Derived*: computed at peak, not declared\(more).\(isHeld ? " ✔: what is declared is what is computed." : "")")
     }
     writeContradictions()
   }
@@ -41,7 +42,7 @@ extension ReportWriter {
     guard !claims.isEmpty else { return }
     writeList(
       claims.prefix(20).map { claim in
-        "✘ \(name(claim.failure)) says that it \(claim.property.rawValue) \(name(claim.subject)): \(claim.reason)"
+        "✘ \(name(claim.failure)): “\(claim.property.rawValue) \(name(claim.subject))” does not hold: \(claim.reason)"
       })
   }
 
@@ -66,9 +67,12 @@ extension ReportWriter {
     let survivors = names(model.references(.survives, of: failure))
     if !survivors.isEmpty { parts.append("\(.list(survivors)) \(survivors.count == 1 ? "survives" : "survive")") }
     guard !parts.isEmpty else { return .unknown("impact") }
-    let isClaimed = [.breaks, .degrades, .survives].contains { !model.references($0, of: failure).isEmpty }
-    let sign: MarkdownText = isClaimed ? (isContradicted ? " ✘" : isJudged(failure) ? " ✔" : "") : ""
+    let sign: MarkdownText = isClaimed(failure) ? (isContradicted ? " ✘" : isJudged(failure) ? " ✔" : "") : ""
     return "\(.joined(parts, by: "; "))\(sign)"
+  }
+
+  private func isClaimed(_ failure: ElementID) -> Bool {
+    [.breaks, .degrades, .survives].contains { !model.references($0, of: failure).isEmpty }
   }
 
   /// Whether what a failure claims could be computed, so that no contradiction means that it holds.

@@ -25,7 +25,7 @@ extension ReportWriter {
       let finding = shown[index]
       table.add([
         "\(finding.id) \(finding.name)", MarkdownText(text: finding.severity.rawValue.capitalizedFirst),
-        MarkdownText(text: finding.message), finding.help.map { MarkdownText(text: $0.capitalizedFirst) } ?? "",
+        .prose(finding.message), finding.help.map { .prose($0.capitalizedFirst) } ?? "",
         place(finding.span),
       ])
     }

@@ -31,7 +31,7 @@ extension ReportWriter {
     var seen: Set<String> = []
     for finding in options.check?.findings ?? [] where finding.severity == .error && result.count < Self.derivedLimit {
       guard seen.insert(finding.id + finding.message).inserted else { continue }
-      let what = finding.help.map { "\($0)" as MarkdownText } ?? "\(finding.message)"
+      let what = finding.help.map { MarkdownText.prose($0) } ?? .prose(finding.message)
       result.append("\(finding.id) \(finding.name): \(what)")
     }
     var wanted: [MissingInput] = []

@@ -30,7 +30,7 @@ extension ReportWriter {
     var details: [MarkdownText] = []
     for phase in computed {
       for finding in phase.newFindings.filter({ $0.severity != .info }).prefix(5) {
-        details.append("\(name(phase.phase)), \(finding.id): \(finding.message)")
+        details.append("\(name(phase.phase)), \(finding.id): \(.prose(finding.message))")
       }
     }
     if !details.isEmpty { writeList(details) }

@@ -142,7 +142,7 @@ extension ReportWriter {
       guard !finding.restatesFigure, seen.insert(finding.id + finding.message).inserted else { continue }
       result.append(
         Risk(
-          text: "\(finding.message) (\(finding.id))", likelihood: .high,
+          text: "\(.prose(finding.message)) (\(finding.id))", likelihood: .high,
           severity: finding.severity == .error ? .high : .medium, likelihoodText: "found",
           owner: ownerText(finding.element), due: .unknown("due"), state: "open"))
     }
@@ -159,9 +159,11 @@ extension ReportWriter {
       let breaks = !model.references(.breaks, of: failure).isEmpty
       let link = link(failure)
       let title = model.title(failure) ?? ""
+      let parts = names(model.references(.of, of: failure))
+      let of: MarkdownText = parts.isEmpty ? "" : ": loss of \(.list(parts))"
       let isMitigated = model.stated(.mitigation, of: failure) != nil
       return Risk(
-        text: title.isEmpty ? link : "\(link) \(title)", likelihood: likelihood ?? .medium,
+        text: title.isEmpty ? "\(link)\(of)" : "\(link) \(title)", likelihood: likelihood ?? .medium,
         severity: severity ?? (breaks ? .high : .medium),
         likelihoodText: stated.map { MarkdownText(text: $0) } ?? .unknown("likelihood"), owner: ownerText(failure),
         due: .notApplicable, state: isMitigated ? "mitigated, as stated" : .unknown("mitigation"))
