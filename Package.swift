@@ -101,7 +101,7 @@ let package = Package(
       dependencies: ["ArchCells", "ArchModel", "ArchText", "ArchViews", "TestSupport", "TestTools", "TextReader"],
       swiftSettings: optimised),
     .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz", "TestSupport", "TestTools"]),
-    .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),
+    .testTarget(name: "ArchReportTests", dependencies: ["ArchAnalysis", "ArchModel", "ArchReport", "ArchSyntax"]),
     .testTarget(name: "ArchExchangeTests", dependencies: ["ArchAnalysis", "ArchExchange"]),
     .testTarget(name: "ArchLanguageServerTests", dependencies: ["ArchLanguageServer", "TestSupport", "TestTools"]),
     .testTarget(name: "ArchPreviewTests", dependencies: ["ArchPreview", "TestSupport"]),

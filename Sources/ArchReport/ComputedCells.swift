@@ -8,6 +8,8 @@ extension ReportWriter {
   private static let tracedParts = 500
   /// More lines than this are counted.
   private static let lineLimit = 12
+  /// A footnote of a column lists no more parts.
+  private static let partLimit = 16
 
   /// The figure with a footnote; what to state where it is unknown.
   ///
@@ -37,10 +39,36 @@ extension ReportWriter {
     return isAssumed ? "\(shown)†" : shown
   }
 
+  /// The sign of a footnote for a whole column: the formula, and of each part the lines that its figure rests on.
+  mutating func columnFootnote(
+    _ label: String, _ name: FigureName, _ conditions: Conditions, of parts: [ElementID], formula: MarkdownText
+  ) -> MarkdownText {
+    var lines: [MarkdownText] = []
+    var more = 0
+    if parts.count <= Self.tracedParts {
+      for part in parts {
+        guard figures.figure(.element(part), name, conditions)?.value.value != nil,
+          let explanation = figures.explanation(.element(part), name, conditions)
+        else { continue }
+        let places = places(explanation.allTerms.map(\.input.property))
+        if places.isEmpty { continue }
+        if lines.count < Self.partLimit {
+          lines.append("\(self.name(part)): \(places.lowercasedFirst)")
+        } else {
+          more += 1
+        }
+      }
+    }
+    let rest: MarkdownText = more > 0 ? "; \(more) more" : ""
+    let of: MarkdownText = lines.isEmpty ? "" : ". \(.joined(lines, by: "; "))\(rest)"
+    return footnotes.sign(
+      label, text: "\(formula)\(of). `archc why FILE NAME.\(name.rawValue)` has each one’s own terms.")
+  }
+
   /// What has to be stated before there is a figure, the most valuable input first.
   func missing(_ missing: Missing) -> MarkdownText {
     guard !missing.inputs.isEmpty else {
-      return missing.reason.isEmpty ? "?" : "? \(missing.reason)"
+      return missing.reason.isEmpty ? "?" : "? \(.prose(missing.reason))"
     }
     let inputs = missing.inputs.prefix(3).map { input -> MarkdownText in
       "\(MarkdownText.code(input.property.rawValue)) of \(name(of: input.subject))"
@@ -91,21 +119,37 @@ extension ReportWriter {
       text.append(numbers == named ? "\(named)" : "\(named) = \(numbers)")
     }
     if !explanation.notCounted.isEmpty {
-      text.append("Not counted: \(.joined(explanation.notCounted.prefix(4).map { "\($0)" }, by: "; "))")
+      text.append("Not counted: \(.joined(explanation.notCounted.prefix(4).map { MarkdownText.prose($0) }, by: "; "))")
     }
-    text += explanation.remarks.prefix(4).map { "\($0.capitalizedFirst)" }
-    let places = self.places(explanation.allTerms)
+    text += explanation.remarks.prefix(4).map { MarkdownText.prose($0.capitalizedFirst) }
+    var places = self.places(explanation.allTerms.map(\.input.property))
+    if places.isEmpty { places = self.places(of: explanation.figure) }
     if !places.isEmpty { text.append(places) }
     return footnotes.sign(name(of: explanation.figure), text: "\(.joined(text, by: ". ")).")
   }
 
-  /// The lines that state the inputs.
-  private func places(_ terms: [Term]) -> MarkdownText {
+  /// The lines that a figure rests on whose terms are figures themselves.
+  private func places(of figure: Figure) -> MarkdownText {
+    switch (figure.subject, figure.name) {
+    case (.system, .cost), (.system, .worstCost): return places(figures.inputs.prices.map(\.input.property))
+    case (.system, .rate):
+      return places(
+        model.flows.compactMap {
+          (figures.inputs[$0.element, .ratePeak] ?? figures.inputs[$0.element, .rateMean])?.property
+        })
+    case (.element(let element), _):
+      return "Line \(lineNumber(model.nameSpan(element)))"
+    default: return ""
+    }
+  }
+
+  /// The lines that state some properties.
+  private func places(_ properties: [Int32]) -> MarkdownText {
     var lines: [(file: String, line: Int)] = []
-    for term in terms where term.input.property >= 0 && Int(term.input.property) < model.properties.count {
-      let span = model.span(model.properties[Int(term.input.property)])
+    for property in properties where property >= 0 && Int(property) < model.properties.count {
+      let span = model.span(model.properties[Int(property)])
       let tree = model.trees[Int(span.file.index)]
-      let place = (tree.source.path, LineIndex(tree.source).position(at: span.start).line)
+      let place = (tree.source.path, lineNumber(span))
       if !lines.contains(where: { $0 == place }) { lines.append(place) }
     }
     guard !lines.isEmpty else { return "" }
@@ -138,10 +182,10 @@ struct Footnotes {
     return MarkdownText(footnote: label)
   }
 
-  /// The definitions, by name.
-  var lines: [String] {
+  /// The texts by name, in the order of the names.
+  var all: [(label: String, text: MarkdownText)] {
     texts.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
-      .map { "[^\($0.key)]: \($0.value.markup)" }
+      .map { ($0.key, $0.value) }
   }
 
   /// What may stand in the name of a footnote: letters, digits, points and hyphens.

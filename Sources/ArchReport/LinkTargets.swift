@@ -23,11 +23,11 @@ struct LinkTargets {
     }
   }
 
-  /// The lines that define the targets, by label.
-  var lines: [String] {
+  /// The targets by label, in the order of the labels.
+  var all: [(label: String, target: String)] {
     definitions
       .sorted { $0.label.markup.unicodeScalars.lexicographicallyPrecedes($1.label.markup.unicodeScalars) }
-      .map { "[\($0.label.markup)]: \($0.target)" }
+      .map { ($0.label.markup, $0.target) }
   }
 
   /// Labels are compared without regard to case.

@@ -101,6 +101,13 @@ extension MarkdownEscaping {
     return result
   }
 
+  /// The same as one text.
+  static func visibleText(_ text: String) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: visible(text))
+    return String(view)
+  }
+
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return scalar == " " || (0x09...0x0D).contains(scalar.value) }
     if scalar.value == 0x85 || scalar.value == 0x2028 || scalar.value == 0x2029 { return true }

@@ -44,6 +44,11 @@ struct MarkdownText: Sendable, Hashable, ExpressibleByStringInterpolation {
 
   var isEmpty: Bool { markup.isEmpty }
 
+  /// The same with a small first letter; for words of ours.
+  var lowercasedFirst: MarkdownText {
+    MarkdownText(markup: markup.prefix(1).lowercased() + markup.dropFirst())
+  }
+
   static func + (a: MarkdownText, b: MarkdownText) -> MarkdownText { MarkdownText(markup: a.markup + b.markup) }
 }
 
@@ -56,6 +61,30 @@ extension MarkdownText {
 
   /// Text that is shown letter by letter: a digest, a path.
   static func code(_ text: String) -> MarkdownText { MarkdownText(markup: MarkdownEscaping.code(text)) }
+
+  /// A sentence of another library, in which back-ticks stand around words of the language.
+  static func prose(_ text: String) -> MarkdownText {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    let isCode = parts.count % 2 == 1 && parts.indices.allSatisfy { $0 % 2 == 0 || isWord(parts[$0]) }
+    guard isCode, parts.count > 1 else { return MarkdownText(text: text) }
+    var result: MarkdownText = ""
+    for (index, part) in parts.enumerated() {
+      if index % 2 == 1 {
+        result = result + code(String(part))
+        continue
+      }
+      // Blanks at the edge of a part are not to be lost.
+      let leading: MarkdownText = part.first == " " ? " " : ""
+      let trailing: MarkdownText = part.count > 1 && part.last == " " ? " " : ""
+      result = result + leading + MarkdownText(text: String(part)) + trailing
+    }
+    return result
+  }
+
+  /// Whether a text can stand as a span of code wherever a text may, cells among them.
+  private static func isWord(_ text: Substring) -> Bool {
+    !text.isEmpty && !text.contains { "|\\".contains($0) } && MarkdownEscaping.visibleText(String(text)) == text
+  }
 
   /// A link whose target stands at the end of the report.
   static func reference(_ text: MarkdownText, label: MarkdownText) -> MarkdownText {
@@ -78,6 +107,12 @@ extension MarkdownText {
     joined(texts.map { MarkdownText(text: $0) }, by: texts.contains { $0.contains(",") } ? "; " : ", ")
   }
 
+  /// Names as in a sentence: "D1, D2 and D3".
+  static func conjoined(_ texts: [String], limit: Int = 5) -> MarkdownText {
+    guard texts.count > 1, texts.count <= limit, let last = texts.last else { return shortList(texts, limit: limit) }
+    return "\(list(Array(texts.dropLast()))) and \(last)"
+  }
+
   /// The first few names, and how many more there are.
   static func shortList(_ texts: [String], limit: Int = 5) -> MarkdownText {
     guard texts.count > limit else { return list(texts) }
@@ -86,6 +121,6 @@ extension MarkdownText {
 }
 
 /// A number with its noun: "1 relation", "2 relations".
-func counted(_ number: Int, _ noun: String) -> MarkdownText {
-  "\(number) \(noun)\(number == 1 ? "" : "s")"
+func counted(_ number: Int, _ noun: String, plural: String? = nil) -> MarkdownText {
+  number == 1 ? "1 \(noun)" : "\(number) \(plural ?? noun + "s")"
 }

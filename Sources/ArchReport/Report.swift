@@ -18,6 +18,16 @@ public struct ReportOptions: Sendable {
   public var isTextOnly: Bool
   /// Pictures of how full components become: titles with their paths, relative to the report.
   public var plots: [(title: String, path: String)] = []
+  /// What a check found; nil where none ran, which the report says.
+  public var check: ReportCheck?
+  /// Options of decisions that hold changes, and chosen ones.
+  public var alternatives: [ReportAlternative] = []
+  /// The architectures after the phases of the migrations.
+  public var phases: [ReportPhase] = []
+  /// Whether the check compared the program with an earlier state.
+  public var isComparedWithBefore = false
+  /// What stands in sections of its own behind the others, such as recognised patterns.
+  public var registers: [ReportRegister] = []
 
   public init(
     overview: String = "", overviewNote: String? = nil, drawings: [(title: String, path: String)] = [],
@@ -42,6 +52,11 @@ public enum Report {
 
   /// The report on a program whose figures are at hand.
   public static func markdown(_ figures: Figures, options: ReportOptions = ReportOptions()) -> String {
+    document(figures, options: options).markdown
+  }
+
+  /// The report before it is printed: one page to decide on, the mandated sections, the registers.
+  public static func document(_ figures: Figures, options: ReportOptions = ReportOptions()) -> ReportDocument {
     var writer = ReportWriter(figures: figures, options: options)
     writer.writeTitle()
     writer.writeSummary()
@@ -59,9 +74,20 @@ public enum Report {
     writer.writeMigration()
     writer.writeDecisionRecords()
     writer.writeNextSteps()
-    writer.writeAssumptions()
+    writer.writeFindings()
+    writer.writeRiskRegister()
     writer.writeAcceptedRisks()
+    writer.writeEscalations()
+    writer.writeQualities()
+    writer.writeErrorBudgets()
+    writer.writeRecovery()
+    writer.writeDataInventory()
+    writer.writeThirdParties()
+    writer.writeCostRegister()
+    for register in options.registers { writer.writeRegister(register) }
+    writer.writeAssumptions()
     writer.writeOpenQuestions()
+    writer.writeContents()
     return writer.finished()
   }
 }

@@ -3,14 +3,14 @@ import ArchSyntax
 
 /// A table in the Markdown of GitHub, which reads as text as well: columns are padded to the width that a terminal
 /// shows, all but the last.
-struct ReportTable {
+struct ReportTable: Sendable {
   enum Alignment: Sendable {
     case left, right
   }
 
-  private let titles: [MarkdownText]
-  private let alignments: [Alignment]
-  private var rows: [[MarkdownText]] = []
+  let titles: [MarkdownText]
+  let alignments: [Alignment]
+  private(set) var rows: [[MarkdownText]] = []
 
   init(_ titles: [MarkdownText], right: Set<Int> = []) {
     self.titles = titles

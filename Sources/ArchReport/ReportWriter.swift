@@ -9,7 +9,11 @@ struct ReportWriter {
   let verdicts: [Verdict]
   let options: ReportOptions
   var footnotes = Footnotes()
-  private var lines: [String] = []
+  /// The largest first.
+  var risks: [Risk] = []
+  /// What the loss of each part does at peak; empty where there is no flow.
+  let peakLosses: [FailureTable.Row]
+  var blocks: [ReportBlock] = []
   private var targets = LinkTargets()
   private let lineIndices: [LineIndex]
 
@@ -18,68 +22,41 @@ struct ReportWriter {
   init(figures: Figures, options: ReportOptions) {
     self.figures = figures
     verdicts = figures.verdicts()
+    peakLosses = figures.model.flows.isEmpty ? [] : figures.failureTable(.peak).rows
     self.options = options
     let model = figures.model
-    lineIndices = options.isTextOnly ? [] : model.trees.map { LineIndex($0.source) }
+    lineIndices = model.trees.map { LineIndex($0.source) }
+    collectRisks()
   }
 
-  /// The text, with the targets of its links at the end.
-  func finished() -> String {
-    var lines = lines
-    let notes = footnotes.lines
-    if !notes.isEmpty { lines += [""] + notes }
-    let definitions = targets.lines
-    if !definitions.isEmpty { lines += [""] + definitions }
-    return lines.joined(separator: "\n") + "\n"
+  /// Everything that was written.
+  func finished() -> ReportDocument {
+    ReportDocument(
+      title: systemTitle, facts: facts, blocks: blocks, footnotes: footnotes.all, targets: targets.all)
   }
 }
 
 // MARK: Blocks
 
 extension ReportWriter {
-  mutating func writeHeading(_ level: Int, _ text: MarkdownText) {
-    writeBlock([String(repeating: "#", count: level) + " " + text.markup])
-  }
+  mutating func writeHeading(_ level: Int, _ text: MarkdownText) { blocks.append(.heading(level: level, text)) }
 
-  mutating func writeParagraph(_ text: MarkdownText) {
-    writeBlock([text.markup])
-  }
+  mutating func writeParagraph(_ text: MarkdownText) { blocks.append(.paragraph([text])) }
 
   /// A paragraph whose lines stay lines in the text.
-  mutating func writeParagraph(lines: [MarkdownText]) {
-    writeBlock(lines.map(\.markup))
-  }
+  mutating func writeParagraph(lines: [MarkdownText]) { blocks.append(.paragraph(lines)) }
 
-  mutating func writeTable(_ table: ReportTable) {
-    writeBlock(table.lines)
-  }
+  mutating func writeTable(_ table: ReportTable) { blocks.append(.table(table)) }
 
-  mutating func writeList(_ items: [MarkdownText]) {
-    writeBlock(items.map { "- " + $0.markup })
-  }
+  mutating func writeList(_ items: [MarkdownText]) { blocks.append(.list(items, isNumbered: false)) }
 
-  mutating func writeNumberedList(_ items: [MarkdownText]) {
-    writeBlock(items.enumerated().map { "\($0.offset + 1). " + $0.element.markup })
-  }
+  mutating func writeNumberedList(_ items: [MarkdownText]) { blocks.append(.list(items, isNumbered: true)) }
 
   /// Text that is shown line by line, such as a drawing.
-  mutating func writeVerbatim(_ text: String) {
-    var longest = 2
-    var run = 0
-    for scalar in text.unicodeScalars {
-      run = scalar == "`" ? run + 1 : 0
-      longest = max(longest, run)
-    }
-    let fence = String(repeating: "`", count: longest + 1)
-    var content = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    while content.last?.isEmpty ?? false { content.removeLast() }
-    writeBlock([fence] + content + [fence])
-  }
+  mutating func writeVerbatim(_ text: String) { blocks.append(.verbatim(text)) }
 
-  private mutating func writeBlock(_ block: [String]) {
-    guard !block.isEmpty else { return }
-    if !lines.isEmpty { lines.append("") }
-    lines += block
+  mutating func writePicture(_ title: String, path: String) {
+    blocks.append(.picture(title: MarkdownText(text: title), path: path))
   }
 }
 
@@ -103,6 +80,12 @@ extension ReportWriter {
   }
 
   func names(_ elements: [ElementID]) -> [String] { elements.map(name) }
+
+  /// The line of a place in its file.
+  func lineNumber(_ span: Span) -> Int {
+    let file = Int(span.file.index)
+    return file < lineIndices.count ? lineIndices[file].position(at: span.start).line : 0
+  }
 
   /// The file and line of a place, or nil where there is nothing to link to.
   private func target(_ span: Span) -> String? {

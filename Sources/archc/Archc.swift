@@ -26,6 +26,7 @@ struct Archc: ParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, DiffCommand.self, BuildCommand.self, DiagramCommand.self, ReportCommand.self,
+      DecisionsCommand.self,
       FormatCommand.self,
       InitCommand.self, NewCommand.self, FiguresCommand.self, WhyCommand.self, WhatIfCommand.self, FailuresCommand.self,
       CompareCommand.self,

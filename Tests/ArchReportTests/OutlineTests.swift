@@ -7,7 +7,10 @@ import Testing
     "### Data Architecture", "### API Design", "### Trade-offs", "### Failure Modes", "### Capacity Planning",
     "### Security Considerations", "### Migration Plan", "### ADR", "### Next Steps",
   ]
-  static let registers = ["## Assumptions", "## Accepted Risks", "## Open Questions"]
+  static let registers = [
+    "## Findings", "## Risk Register", "## Accepted Risks", "## Escalations", "## Qualities", "## Error Budgets",
+    "## Recovery", "## Data Inventory", "## Third Parties", "## Cost", "## Assumptions", "## Open Questions",
+  ]
 
   @Test(arguments: ["", "service Shop", "system Shop \"A shop\" { }", "this is { no program ]", Programs.shop])
   func everyReportHasAllSectionsInOrder(program: String) {

@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchModel
 import ArchReport
 import ArchSyntax
@@ -6,6 +7,12 @@ import ArchSyntax
 func report(_ text: String, options: ReportOptions = ReportOptions(revision: "0123456789ab")) -> String {
   let parsed = parse(SourceFile(path: "shop.arch", text: text))
   return Report.markdown(compile([parsed]).model, options: options)
+}
+
+/// The same before it is printed.
+func document(of text: String) -> ReportDocument {
+  let parsed = parse(SourceFile(path: "shop.arch", text: text))
+  return Report.document(Figures(compile([parsed]).model), options: ReportOptions(revision: "0123456789ab"))
 }
 
 /// The lines of a report, for tests to look at.

@@ -26,7 +26,8 @@ import Testing
   @Test func constraints() {
     #expect(
       read.section("### Constraints") == [
-        "- **Scale**: 1k users, 100/s peak 400/s, ? `data`, growth 10%/month", "- **Budget**: $2k/month",
+        "- **Scale**: 1k users, 100/s peak 400/s (flows: 40/s[^rate-at-peak] at peak), ? `data`, growth 10%/month",
+        "- **Budget**: $2k/month",
         "- **Team**: 3, Swift, SQL", "- **Timeline**: ? `timeline`", "- **Regulation**: Receipts for ten years",
       ])
   }
@@ -36,7 +37,9 @@ import Testing
     #expect(
       row("Components", "[Orders]") == ["[Orders]", "Swift 6.3", "Takes orders.", "2..8 at cpu 60%", "20%†", "service"])
     #expect(
-      row("Components", "[OrdersDB]") == ["[OrdersDB]", "PostgreSQL 16", "Ledger", "2, one writer", "–", "database"])
+      row("Components", "[OrdersDB]") == [
+        "[OrdersDB]", "PostgreSQL 16", "Ledger", "2, one writer", "? `access` of Orders->OrdersDB", "database",
+      ])
     #expect(row("Components", "[Vault]") == ["[Vault]", "S3", "? `///`", "managed", "–", "storage"])
     #expect(row("Components", "[Mails]") == ["[Mails]", "? `tech`", "? `///`", "? `replicas`", "–", "queue"])
   }
@@ -54,7 +57,12 @@ import Testing
   @Test func whatIsStatedOfAStoreIsNotFromTheCatalogue() {
     let lines = ReadReport(of: "database A { type: graph, consistency: causal, cap: AP }").section(
       "### Data Architecture")
-    #expect(lines.last == "| [A]        | Graph | ? `holds` | Causal      | AP  | ? `rpo`, `rto` | ? `backup` |")
+    #expect(lines[2] == "| [A]        | Graph | ? `holds` | Causal      | AP  | ? `rpo`, `rto` | ? `backup` |")
+    #expect(
+      lines.last.map(ReadReport.cells) == [
+        "[A]", "AP", "goes on with what it has: available, not consistent",
+        "? a `decision` that `affects` it, with a `rationale`",
+      ])
   }
 
   @Test func endpoints() {
@@ -81,7 +89,7 @@ import Testing
   @Test func failureModes() {
     #expect(
       row("Failure Modes", "[Down]")
-        == ["[Down] The ledger is down (OrdersDB)", "No sale; breaks Buy", "? `mitigation`", "Alert"])
+        == ["[Down] The ledger is down (OrdersDB)", "No sale; breaks Buy ✔", "? `mitigation`", "Alert"])
   }
 
   /// 1.1⁶ = 1.771561 and 1.1¹² = 3.138428; the integral of 1.1^τ over six months is 0.771561 / ln 1.1 = 8.0952 months
@@ -116,10 +124,11 @@ import Testing
   @Test func securityTicksOnlyWhatIsStatedOfAll() {
     #expect(
       read.section("### Security Considerations") == [
-        "- [x] Authentication mechanism: oauth2, 3 of 3 endpoints; no evidence linked",
+        "- [x] Authentication mechanism: oauth2, stated on 3 of 3 endpoints; not checked; no evidence linked",
         "- [ ] Authorization strategy: in words only; 0 of 3 endpoints; “Roles”",
         "- [ ] Data encryption: in transit 2 of 4 relations, at rest 1 of 3 stores",
-        "- [x] API rate limiting: 3 of 3 endpoints", "- [ ] Input validation: 1 of 3 endpoints",
+        "- [x] API rate limiting: stated on 3 of 3 endpoints; not checked; no evidence linked",
+        "- [ ] Input validation: stated on 1 of 3 endpoints",
         "Also stated, in words:", "- Audit: “Everything is logged”",
       ])
   }
@@ -135,14 +144,14 @@ import Testing
     let lines = ReadReport(of: "client W\nload-balancer L\nservice A { auth: none, rate-limit: none }\nW -> L -> A")
       .section(
         "### Security Considerations")
-    #expect(lines[0] == "- [ ] Authentication mechanism: 0 of 1 entry point")
-    #expect(lines[3] == "- [ ] API rate limiting: 0 of 1 entry point")
+    #expect(lines[0] == "- [ ] Authentication mechanism: stated on 0 of 1 entry point")
+    #expect(lines[3] == "- [ ] API rate limiting: stated on 0 of 1 entry point")
   }
 
   @Test func phasesFollowOneAnother() {
     #expect(
       read.section("### Migration Plan") == [
-        "**Out of the monolith**", "1. P1 Data: 2w; adds OrdersDB; rollback: ?",
+        "**Out of the monolith**", "1. P1 Data: 2w; adds OrdersDB; rollback: ? `rollback`",
         "2. P2 Orders: 4w; after P1; adds Orders; rollback: Route back",
       ])
   }
@@ -164,7 +173,11 @@ import Testing
   }
 
   @Test func nextSteps() {
-    #expect(read.section("### Next Steps") == ["1. Load test (Ops, 2026-12-15)"])
+    #expect(
+      read.section("### Next Steps") == [
+        "1. Load test (Ops, 2026-12-15)",
+        "2. State Api.p50, Api.p99, Orders.p50, Orders.p99, OrdersDB.p50 and 7 more: decides Buy.p99 at peak, cost",
+      ])
     #expect(ReadReport(of: "next \"A\"").section("### Next Steps") == ["1. A (? `owner`, ? `due`)"])
   }
 

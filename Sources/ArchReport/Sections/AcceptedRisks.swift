@@ -25,7 +25,7 @@ extension ReportWriter {
   }
 
   /// The rule that an `allow` names; it is no name of the element.
-  private func rule(of allow: ElementID) -> String {
+  func rule(of allow: ElementID) -> String {
     let tree = model.tree(of: model[allow].node)
     let path = model.head(allow).path
     guard let first = path.first, let last = path.last else { return "" }
@@ -40,6 +40,16 @@ extension ReportWriter {
     for relation in model.liveRelations {
       let node = model[relation].node
       if nodes.contains(node), result[node] == nil { result[node] = relation }
+    }
+    return result
+  }
+
+  /// Where each `allow` holds.
+  func placesOfAllows() -> [ElementID: MarkdownText] {
+    let relations = relationsOfAllows()
+    var result: [ElementID: MarkdownText] = [:]
+    for allow in model.allows where !model[allow.element].isRemoved {
+      result[allow.element] = place(of: allow, relations)
     }
     return result
   }

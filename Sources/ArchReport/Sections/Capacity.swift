@@ -16,7 +16,40 @@ extension ReportWriter {
     writeTable(table)
     writeGrowthNote(growth, isUsed: load != nil)
     writeUtilization(horizons.map { ($0.title, $0.seconds) })
+    writeConnections()
     writeComponentCapacities()
+  }
+
+  /// Parts whose callers may open most of the connections that they take, and queues that fill.
+  private mutating func writeConnections() {
+    var items: [MarkdownText] = []
+    for component in model.components where items.count < 20 {
+      let subject = FigureSubject.element(component)
+      if let limit = figures.inputs[component, .maxConnections]?.value, limit > 0,
+        let figure = figures.figure(subject, .connections, .now), let share = figure.value.value
+      {
+        let open = QuantityFormatter.text(Quantity(share * limit, .count), .significant(3))
+        let text: MarkdownText =
+          "\(name(component)): callers may open \(open) of \(QuantityFormatter.text(Quantity(limit, .count))) connections, \(computed(figure))"
+        items.append(share >= 1 ? "**\(text)**" : text)
+      }
+      if let backlog = figures.figure(subject, .backlog, .peak), let rate = backlog.value.value, rate > 0 {
+        let full = figures.figure(subject, .timeToFull, .peak)
+        let time: MarkdownText =
+          full.flatMap { $0.value.value == nil ? nil : ", full in \(FigureText.text($0))" } ?? ""
+        items.append("\(name(component)): grows by \(computed(backlog)) at peak\(time)")
+      }
+    }
+    for row in peakLosses where items.count < 40 {
+      for overload in row.overloaded.prefix(3) where overload.element != row.failure.element {
+        let share =
+          overload.utilization.isFinite
+          ? QuantityFormatter.text(Quantity(overload.utilization, .ratio), .significant(3)) : "no capacity left"
+        let lost: MarkdownText = row.failure.isOneReplica ? "one replica of " : ""
+        items.append("\(name(overload.element)), \(lost)\(name(row.failure.element)) lost, at peak: **\(share)**")
+      }
+    }
+    if !items.isEmpty { writeList(items) }
   }
 
   private struct Horizon {

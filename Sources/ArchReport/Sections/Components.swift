@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchModel
 
 extension ReportWriter {
@@ -6,16 +7,30 @@ extension ReportWriter {
     let components = model.components
     let loads = components.map { computedCell(.element($0), .utilization, .peak) }
     let shares = components.map { computedCell(.element($0), .availability, .now) }
+    let outages = components.map { outage(figures.figure(.element($0), .availability, .now)?.value.value) }
     let (showsLoad, showsShare) = (loads.contains { $0 != nil }, shares.contains { $0 != nil })
     var titles: [MarkdownText] = ["Component", "Technology", "Purpose", "Scaling Strategy"]
-    if showsLoad { titles.append("At peak") }
-    if showsShare { titles.append("Availability") }
+    if showsLoad {
+      titles.append(
+        "At peak\(columnFootnote("utilization", .utilization, .peak, of: components, formula: Self.utilizationFormula))"
+      )
+    }
+    if showsShare {
+      titles.append(
+        "Availability\(columnFootnote("availability", .availability, .now, of: components, formula: Self.availabilityFormula))"
+      )
+      titles.append("Out a month")
+    }
     var table = ReportTable(titles + ["Kind"], right: Set(4..<titles.count))
     for (index, component) in components.enumerated() {
       let kind = model[component].kind
       var computed: [MarkdownText] = []
-      if showsLoad { computed.append(loads[index] ?? .notApplicable) }
-      if showsShare { computed.append(shares[index] ?? .notApplicable) }
+      if showsLoad {
+        computed.append(loads[index] ?? (isSized(component) ? lacking(component, .utilization, .peak) : .notApplicable))
+      }
+      if showsShare {
+        computed += [shares[index] ?? lacking(component, .availability, .now), outages[index] ?? .notApplicable]
+      }
       table.add(
         [
           link(component),
@@ -30,6 +45,20 @@ extension ReportWriter {
     }
     writeTable(table)
   }
+
+  /// What to state of a component before there is a figure of it; nothing where it does not apply.
+  private func lacking(_ component: ElementID, _ name: FigureName, _ conditions: Conditions) -> MarkdownText {
+    guard model[component].kind != .client, model[component].kind != .actor,
+      let figure = figures.figure(.element(component), name, conditions)
+    else { return .notApplicable }
+    guard let input = figure.value.missing.inputs.first else { return "?" }
+    let property = MarkdownText.code(input.property.rawValue)
+    return input.subject == .element(component) ? "? \(property)" : "? \(property) of \(self.name(of: input.subject))"
+  }
+
+  static let utilizationFormula: MarkdownText = "Rate × attempts / (replicas × capacity), rates at their peak"
+  private static let availabilityFormula: MarkdownText =
+    "k of n replicas, less the time of a failover and the share of common causes; of one instance what is stated"
 
   /// The technology with its version; of a module that of its program, where it states none.
   private func technology(of component: ElementID) -> MarkdownText {

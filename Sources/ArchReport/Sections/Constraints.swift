@@ -1,7 +1,9 @@
+import ArchAnalysis
 import ArchModel
 
 extension ReportWriter {
   mutating func writeConstraints() {
+    let flowLoad = flowLoad()
     writeHeading(3, "Constraints")
     let properties = model.elements(of: .constraints).flatMap { Array(model.properties(of: $0)) }
     guard !properties.isEmpty else {
@@ -12,7 +14,8 @@ extension ReportWriter {
       properties.first { $0.name == name }.map { figure($0) }
     }
     let scale: [MarkdownText] = [
-      text(.users).map { "\($0) users" } ?? .unknown("users"), text(.load) ?? .unknown("load"),
+      text(.users).map { "\($0) users" } ?? .unknown("users"),
+      "\(text(.load) ?? .unknown("load"))\(flowLoad)",
       text(.data) ?? .unknown("data"), text(.growth).map { "growth \($0)" } ?? .unknown("growth"),
     ]
     let team = [text(.team), text(.expertise)].compactMap { $0 }
@@ -26,6 +29,14 @@ extension ReportWriter {
       items.append("**\(model.interner.text(property.key).capitalizedFirst)**: \(model.spelled(property))")
     }
     writeList(items)
+  }
+
+  /// What the flows add up to at peak, beside the load that is stated.
+  private mutating func flowLoad() -> MarkdownText {
+    guard let rate = figures.figure(.system, .rate, .peak), rate.value.value != nil,
+      model.flows.contains(where: { figures.inputs[$0.element, .rateMean] != nil })
+    else { return "" }
+    return " (flows: \(computed(rate)) at peak)"
   }
 
   /// A stated value as it is written, marked where it is an assumption.

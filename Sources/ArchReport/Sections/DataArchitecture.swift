@@ -23,6 +23,7 @@ extension ReportWriter {
     if isCatalogueUsed {
       writeParagraph("*In italics*: not stated; what the technology catalogue says of the technology.")
     }
+    writeConsistencyChoices()
   }
 
   private func capText(_ cap: MarkdownText, decisions: [String]) -> MarkdownText {

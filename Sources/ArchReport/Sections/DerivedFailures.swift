@@ -21,7 +21,7 @@ extension ReportWriter {
     for row in mean.rows { atMean[row.failure] = row }
     var rows: [DerivedFailure] = []
     var more = 0
-    for row in figures.failureTable(.peak).rows {
+    for row in peakLosses {
       let element = row.failure.element
       let flows = row.effects.filter { model[$0.subject].kind == .flow }
       guard !declared.contains(element), flows.contains(where: { $0.kind == .breaks || $0.kind == .degrades }) else {

@@ -25,9 +25,13 @@ extension ReportWriter {
       return
     }
     writeTable(table)
-    if !derived.rows.isEmpty {
+    let isHeld = failures.contains { isJudged($0) && isClaimed($0) }
+    if derived.rows.isEmpty {
+      if isHeld { writeParagraph("✔: what is declared is what is computed.") }
+    } else {
       let more: MarkdownText = derived.more == 0 ? "" : "; \(derived.more) more in `archc failures`"
-      writeParagraph("*Derived*: computed at peak, not declared\(more).")
+      writeParagraph(
+        "*Derived*: computed at peak, not declared\(more).\(isHeld ? " ✔: what is declared is what is computed." : "")")
     }
     writeContradictions()
   }
@@ -38,7 +42,7 @@ extension ReportWriter {
     guard !claims.isEmpty else { return }
     writeList(
       claims.prefix(20).map { claim in
-        "✘ \(name(claim.failure)) says that it \(claim.property.rawValue) \(name(claim.subject)): \(claim.reason)"
+        "✘ \(name(claim.failure)): “\(claim.property.rawValue) \(name(claim.subject))” does not hold: \(claim.reason)"
       })
   }
 
@@ -59,9 +63,27 @@ extension ReportWriter {
     }
     add("breaks", .breaks)
     add("degrades", .degrades)
+    let isContradicted = figures.contradictions.contains { $0.failure == failure }
     let survivors = names(model.references(.survives, of: failure))
     if !survivors.isEmpty { parts.append("\(.list(survivors)) \(survivors.count == 1 ? "survives" : "survive")") }
-    return parts.isEmpty ? .unknown("impact") : .joined(parts, by: "; ")
+    guard !parts.isEmpty else { return .unknown("impact") }
+    let sign: MarkdownText = isClaimed(failure) ? (isContradicted ? " ✘" : isJudged(failure) ? " ✔" : "") : ""
+    return "\(.joined(parts, by: "; "))\(sign)"
+  }
+
+  private func isClaimed(_ failure: ElementID) -> Bool {
+    [.breaks, .degrades, .survives].contains { !model.references($0, of: failure).isEmpty }
+  }
+
+  /// Whether what a failure claims could be computed, so that no contradiction means that it holds.
+  private func isJudged(_ failure: ElementID) -> Bool {
+    let lost = model.references(.of, of: failure)
+    guard !lost.isEmpty else { return false }
+    let conditions = lost.map { FailureCondition(element: $0, isOneReplica: false) }
+    let claimed = [PropertyName.breaks, .degrades, .survives].flatMap { model.references($0, of: failure) }
+    return claimed.allSatisfy { subject in
+      figures.figure(.element(subject), .available, Conditions(.peak, failures: conditions))?.value.value != nil
+    }
   }
 
   private func rating(of failure: ElementID) -> MarkdownText? {

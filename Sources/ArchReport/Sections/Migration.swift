@@ -11,6 +11,7 @@ extension ReportWriter {
       guard !phases.isEmpty else { continue }
       isEmpty = false
       writeNumberedList(phases.map { text(of: $0) })
+      writePhaseTable(phases)
     }
     if isEmpty {
       writeParagraph("Nothing declared; `migration \"…\" { phase P1 \"…\" { adds: …, duration: … } }` adds a step.")
@@ -62,7 +63,7 @@ extension ReportWriter {
     if !exit.isEmpty { parts.append("over when \(.list(exit))") }
     if let cost = figure(.cost, of: phase) { parts.append("costs \(cost)") }
     if let due = model.text(.due, of: phase) { parts.append("due \(due)") }
-    parts.append(model.text(.rollback, of: phase).map { "rollback: \($0)" } ?? "rollback: ?")
+    parts.append(model.text(.rollback, of: phase).map { "rollback: \($0)" } ?? "rollback: ? `rollback`")
     if model.isStated(.done, of: phase) { parts.append("done") }
     let title = model.title(phase) ?? ""
     let heading: MarkdownText = title.isEmpty ? "\(name(phase))" : "\(model.name(phase)) \(title)"

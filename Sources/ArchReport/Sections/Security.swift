@@ -7,10 +7,10 @@ extension ReportWriter {
     let words = securityTexts()
     writeList([
       authentication(entries, words[.authentication]),
-      check("Authorization strategy", .authorization, entries, words[.authorization]),
+      check("Authorization strategy", .authorization, .authorization, entries, words[.authorization]),
       encryption(words[.encryption]),
-      check("API rate limiting", .rateLimit, entries, words[.rateLimiting]),
-      check("Input validation", .validates, entries, words[.inputValidation]),
+      check("API rate limiting", .rateLimit, .rateLimiting, entries, words[.rateLimiting]),
+      check("Input validation", .validates, .inputValidation, entries, words[.inputValidation]),
     ])
     writeFurtherStatements()
   }
@@ -46,11 +46,35 @@ extension ReportWriter {
     text == "yes" ? "stated without words" : "“\(text)”"
   }
 
-  private func item(_ isDone: Bool, _ title: MarkdownText, _ grounds: [MarkdownText], _ words: String?) -> MarkdownText
-  {
-    let all = grounds + (words.map { [quoted($0)] } ?? [])
-    let box: MarkdownText = isDone ? "[x]" : "[ ]"
+  private func item(
+    _ isDone: Bool, _ title: MarkdownText, _ topic: SecurityTopic, _ grounds: [MarkdownText], _ words: String?,
+    on elements: [ElementID]
+  ) -> MarkdownText {
+    let against = options.check?.findings.filter { $0.topic == topic && $0.severity != .info } ?? []
+    var all = grounds
+    if !against.isEmpty {
+      var ids: [String] = []
+      for finding in against where !ids.contains(finding.id) { ids.append(finding.id) }
+      all.append("contradicted: \(.list(ids))")
+    } else if isDone {
+      all.append(options.check == nil ? "not checked" : "none contradicted")
+    }
+    if isDone { all.append(evidence(of: elements)) }
+    all += words.map { [quoted($0)] } ?? []
+    let box: MarkdownText = isDone && against.isEmpty ? "[x]" : "[ ]"
     return "\(box) \(title): \(.joined(all, by: "; "))"
+  }
+
+  /// The links that prove it: of the parts themselves, of what holds them, and of `security`.
+  private func evidence(of elements: [ElementID]) -> MarkdownText {
+    var links: [String] = []
+    for element in elements + elements.map({ model[$0].parent }) + model.elements(of: .security) {
+      guard element != .program, let stated = model.stated(.evidence, of: element),
+        let link = model.text(stated.value), !links.contains(link)
+      else { continue }
+      links.append(link)
+    }
+    return links.isEmpty ? "no evidence linked" : "evidence: \(.shortList(links, limit: 3))"
   }
 }
 
@@ -103,13 +127,13 @@ extension ReportWriter {
   }
 
   private func check(
-    _ title: MarkdownText, _ name: PropertyName, _ entries: EntrySubjects, _ words: String?
+    _ title: MarkdownText, _ name: PropertyName, _ topic: SecurityTopic, _ entries: EntrySubjects, _ words: String?
   ) -> MarkdownText {
     let number = guarded(name, entries).count
     let isDone = number > 0 && number == entries.elements.count
     let grounds: MarkdownText =
-      number == 0 && words != nil ? "in words only; \(count(0, entries))" : count(number, entries)
-    return item(isDone, title, [grounds], words)
+      number == 0 && words != nil ? "in words only; \(count(0, entries))" : "stated on \(count(number, entries))"
+    return item(isDone, title, topic, [grounds], words, on: entries.elements)
   }
 
   private func authentication(_ entries: EntrySubjects, _ words: String?) -> MarkdownText {
@@ -122,17 +146,11 @@ extension ReportWriter {
     var grounds: [MarkdownText] = []
     if found.isEmpty, words != nil { grounds.append("in words only") }
     let counted = count(found.count, entries)
-    grounds.append(methods.isEmpty ? counted : "\(.shortList(methods)), \(counted)")
-    if isDone {
-      let proven = entries.elements.filter { isProven($0) }.count
-      grounds.append(proven == 0 ? "no evidence linked" : "evidence linked for \(proven)")
-    }
-    return item(isDone, "Authentication mechanism", grounds, words)
-  }
-
-  /// Whether `evidence` is linked for an entry or what holds it.
-  private func isProven(_ element: ElementID) -> Bool {
-    model.stated(.evidence, of: element) != nil || model.stated(.evidence, of: model[element].parent) != nil
+    grounds.append(
+      methods.isEmpty
+        ? (words == nil && !entries.elements.isEmpty ? "stated on \(counted)" : counted)
+        : "\(.shortList(methods)), stated on \(counted)")
+    return item(isDone, "Authentication mechanism", .authentication, grounds, words, on: entries.elements)
   }
 }
 
@@ -151,11 +169,11 @@ extension ReportWriter {
     let atRest: MarkdownText = "at rest \(resting) of \(counted(stores.count, "store"))"
     grounds.append(
       relations.isEmpty && stores.isEmpty ? "no relation and no store declared" : .joined([inTransit, atRest]))
-    return item(isDone, "Data encryption", grounds, words)
+    return item(isDone, "Data encryption", .encryption, grounds, words, on: stores)
   }
 
   /// Whether a call stays inside one program.
-  private func isInProcess(_ relation: RelationID) -> Bool {
+  func isInProcess(_ relation: RelationID) -> Bool {
     let source = model[relation].source
     let target = model[relation].target
     if model[source].kind == .module, model[target].kind == .module {
@@ -164,13 +182,13 @@ extension ReportWriter {
     return model[source].parent == target || model[target].parent == source
   }
 
-  private func isEncryptedInTransit(_ relation: RelationID) -> Bool {
+  func isEncryptedInTransit(_ relation: RelationID) -> Bool {
     guard let property = model.effective(.encrypted, of: relation)?.property else { return false }
     return model.texts(property.stated.value).contains { $0 == "tls" || $0 == "mtls" }
   }
 
   /// Whether the data of a store lies encrypted, in it or in what it lives on.
-  private func isEncryptedAtRest(_ store: ElementID) -> Bool {
+  func isEncryptedAtRest(_ store: ElementID) -> Bool {
     let host = model.effective(.on, of: store).flatMap { model.references($0.property.stated.value).first }
     return [store, host].compactMap { $0 }.contains { element in
       guard let property = model.effective(.encrypted, of: element)?.property else { return false }

@@ -5,6 +5,47 @@ import ArchModel
 extension ReportWriter {
   mutating func writeSummary() {
     writeHeading(2, "Summary")
+    writeDecisionSought()
+    writeVerdicts()
+    writeLargestRisks()
+    writeCost()
+    writeConfidence()
+  }
+
+  /// What the reader is asked for: the decisions that are proposed, else that there is none.
+  private mutating func writeDecisionSought() {
+    let decisions = model.elements(of: .decision)
+    let proposed = decisions.filter { model.text(.status, of: $0) == "proposed" }
+    guard proposed.isEmpty else {
+      let items = proposed.map { decision -> MarkdownText in
+        let title = model.title(decision) ?? ""
+        let cost = figure(.cost, of: decision).map { ", \($0)" as MarkdownText } ?? ""
+        return title.isEmpty ? "\(name(decision))\(cost)" : "\(name(decision)) \(title)\(cost)"
+      }
+      writeParagraph("**Decision sought**: \(.joined(Array(items.prefix(5)), by: "; ")).")
+      return
+    }
+    var byStatus: [(status: String, names: [String])] = []
+    for decision in decisions {
+      let status = model.text(.status, of: decision) ?? "? status"
+      if let index = byStatus.firstIndex(where: { $0.status == status }) {
+        byStatus[index].names.append(name(decision))
+      } else {
+        byStatus.append((status, [name(decision)]))
+      }
+    }
+    let rest = byStatus.map { entry -> MarkdownText in
+      let names = MarkdownText.conjoined(entry.names)
+      if entry.status == "? status" { return "\(names): ? `status`" }
+      return "\(names) \(entry.names.count == 1 ? "is" : "are") \(entry.status)"
+    }
+    writeParagraph(
+      rest.isEmpty
+        ? "**Decision sought**: none is proposed; `decision D1 \"…\" { status: proposed }` puts one here."
+        : "**Decision sought**: none is proposed; \(.joined(rest)).")
+  }
+
+  private mutating func writeVerdicts() {
     var table = ReportTable(["Objective", "Limit", "Computed", "Verdict"], right: [1])
     for verdict in verdicts where verdict.state != .stated {
       for (index, term) in verdict.terms.enumerated() {
@@ -18,12 +59,21 @@ extension ReportWriter {
     guard !table.isEmpty else {
       writeParagraph(
         "Nothing to judge: no requirement has a `verify`, no flow an `objective`, and `constraints` has no `budget`.")
-      writeCost()
       return
     }
     writeTable(table)
-    writeCost()
-    writeConfidence()
+  }
+
+  private mutating func writeLargestRisks() {
+    let open = risks.filter { !$0.isAccepted }
+    guard !open.isEmpty else {
+      let rules =
+        options.check.map { "no finding of \(counted($0.ruleCount, "rule"))" as MarkdownText } ?? "not checked"
+      writeParagraph("**Largest risks**: none declared, found or computed; \(rules).")
+      return
+    }
+    writeParagraph("**Largest risks**")
+    writeNumberedList(open.prefix(5).map(\.text))
   }
 
   /// The verdict on a requirement as a cell of its row: the sign, and the figure that decides.
@@ -114,40 +164,65 @@ extension ReportWriter {
   // MARK: Cost and confidence
 
   private mutating func writeCost() {
-    guard let now = figures.figure(.system, .cost, .now), now.value.value != nil else { return }
+    guard let now = figures.figure(.system, .cost, .now), now.value.value != nil else {
+      writeParagraph("**Cost** now and in a year: \(missing(figures.figure(.system, .cost, .now)?.value.missing)).")
+      return
+    }
     var text: MarkdownText = "**Cost** now: \(computed(now))"
     if let year = figures.figure(.system, .cost, Conditions(.after(Figures.year))), year.value.value != nil {
-      text = "\(text), in a year: \(FigureText.text(year))"
+      let scaling = figures.under(.now).resources.costs(figures.under(.now).state).reduce(0) { $0 + $1.scaling }
+      let reason: MarkdownText = scaling > 0 ? "" : " (nothing priced grows)"
+      text = "\(text), in a year: \(computed(year))\(reason)"
     }
     if let worst = figures.figure(.system, .worstCost, .now), worst.value.value != nil,
       worst.value.value != now.value.value
     {
-      text =
-        "\(text); at most \(FigureText.text(Figure(.system, .worstCost, .now, value: worst.value, currency: worst.currency))) with every scaled part at its upper end"
+      let shown = FigureText.text(
+        Figure(.system, .worstCost, .now, value: worst.value, bound: .exact, currency: worst.currency))
+      // What has no price is not in the upper end either.
+      let isWhole = now.bound == .exact && worst.bound == .exact
+      text = "\(text); \(isWhole ? "at most" : "at least") \(shown) with every scaled part at its upper end"
     }
     writeParagraph("\(text).")
+  }
+
+  private func missing(_ missing: Missing?) -> MarkdownText {
+    missing.map { self.missing($0) } ?? .unknown("cost")
   }
 
   /// What the figures above rest on.
   private mutating func writeConfidence() {
     var seen: Set<Int32> = []
     var counts: [Confidence: Int] = [:]
-    for term in verdicts.flatMap(\.terms) where term.scenario == nil {
-      guard
-        let explanation = figures.explanation(term.figure.subject, term.figure.name, term.figure.conditions)
-      else { continue }
-      for input in explanation.allTerms.map(\.input) where seen.insert(input.property).inserted {
-        counts[input.confidence, default: 0] += 1
-      }
+    var lacking: [MissingInput] = []
+    func lack(_ missing: Missing) {
+      for input in missing.inputs where !lacking.contains(input) { lacking.append(input) }
     }
-    guard !seen.isEmpty else { return }
+    for term in verdicts.flatMap(\.terms) {
+      if term.scenario == nil,
+        let explanation = figures.explanation(term.figure.subject, term.figure.name, term.figure.conditions)
+      {
+        for input in explanation.allTerms.map(\.input) where seen.insert(input.property).inserted {
+          counts[input.confidence, default: 0] += 1
+        }
+      }
+      if case .undecided(let missing) = term.state { lack(missing) }
+    }
+    let now = figures.under(.now)
+    for part in now.resources.unpriced() { lack(Missing(.element(part), .cost)) }
+    for item in now.resources.costs(now.state) { lack(item.mean.missing) }
+    guard !seen.isEmpty || !lacking.isEmpty else { return }
     let kinds: [(Confidence, String)] = [
       (.measured, "measured"), (.sla, "from an SLA"), (.target, "a target"), (.assumed, "assumed"),
       (.stated, "without a source"),
     ]
     let parts = kinds.compactMap { kind in counts[kind.0].map { "\($0) \(kind.1)" as MarkdownText } }
-    let open = verdicts.filter { if case .undecided = $0.state { true } else { false } }.count
-    let rest: MarkdownText = open == 0 ? "" : "; \(counted(open, "objective")) undecided for want of inputs"
-    writeParagraph("**Confidence**: \(counted(seen.count, "input")) read: \(.joined(parts))\(rest).")
+    let names = lacking.map { input in
+      input.subject == .system ? input.property.rawValue : "\(name(of: input.subject)).\(input.property.rawValue)"
+    }
+    let unknown: MarkdownText =
+      lacking.isEmpty ? "none unknown" : "\(lacking.count) unknown (\(.shortList(names, limit: 3)))"
+    let read: MarkdownText = parts.isEmpty ? "no input read" : "\(counted(seen.count, "input")) read: \(.joined(parts))"
+    writeParagraph("**Confidence**: \(read); \(unknown).")
   }
 }

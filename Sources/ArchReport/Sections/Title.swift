@@ -14,7 +14,7 @@ extension ReportWriter {
   }
 
   /// The title of the system; of a program without one the name of its file.
-  private var systemTitle: String {
+  var systemTitle: String {
     if let system = model.system {
       let title = model.displayName(system)
       if !title.isEmpty { return title }
@@ -41,6 +41,20 @@ extension ReportWriter {
     }
     if !paragraph.isEmpty { writeParagraph(lines: paragraph) }
     if isEmpty { writeParagraph("? a `///` line above `system`: what it is for") }
+  }
+
+  /// What front matter and other formats say about the page itself.
+  var facts: ReportFacts {
+    func text(_ name: PropertyName) -> String {
+      model.system.flatMap { model.property(name, in: model[$0].properties) }.map { model.spelled($0) } ?? ""
+    }
+    let documentation = model.system.map { model.documentation($0) } ?? ""
+    let first = documentation.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { MarkdownEscaping.visibleText(String($0)) }.drop { $0.isEmpty }.prefix { !$0.isEmpty }
+    return ReportFacts(
+      title: MarkdownEscaping.visibleText(systemTitle), summary: first.joined(separator: " "),
+      owner: MarkdownEscaping.visibleText(text(.owner)), version: MarkdownEscaping.visibleText(text(.version)),
+      status: MarkdownEscaping.visibleText(text(.status)), revision: options.revision)
   }
 
   private mutating func writeControlLine() {

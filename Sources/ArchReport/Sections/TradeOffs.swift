@@ -13,7 +13,10 @@ extension ReportWriter {
       return
     }
     writeTable(table)
-    for decision in decisions { writeOptions(of: decision) }
+    for decision in decisions {
+      writeOptions(of: decision)
+      writeAlternatives(of: decision)
+    }
     for tradeoff in tradeoffs { writeBalance(of: tradeoff) }
   }
 

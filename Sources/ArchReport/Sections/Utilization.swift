@@ -43,7 +43,7 @@ extension ReportWriter {
     }
     if !table.isEmpty {
       writeTable(table)
-      let sign = footnotes.sign("utilization", text: Self.formula)
+      let sign = columnFootnote("utilization-over-time", .utilization, .peak, of: known, formula: Self.formula)
       var note: MarkdownText = "Computed\(sign) at the peak of the moment; **bold** is past the capacity."
       if rows > Self.rowLimit {
         note = "\(note) \(counted(rows - Self.rowLimit, "further component")) in `archc figures`."
@@ -53,13 +53,13 @@ extension ReportWriter {
     }
     if !options.isTextOnly {
       for plot in options.plots {
-        writeParagraph("!\(MarkdownText.link(MarkdownText(text: plot.title), target: LinkTargets.encoded(plot.path)))")
+        writePicture(plot.title, path: plot.path)
       }
     }
   }
 
   private static let formula: MarkdownText =
-    "Rate at peak × (1 + growth)^t × attempts / (replicas × capacity); `archc why FILE NAME.utilization` has each one's own."
+    "Rate at peak × (1 + growth)^t × attempts / (replicas × capacity); full where that is one"
 
   private func runway(_ seconds: Double?) -> MarkdownText {
     guard let seconds else { return .notApplicable }

@@ -73,15 +73,15 @@ struct BuildCommand: ParsableCommand {
         throw CommandFailure(
           "two root files are called `\(name)`", help: "build them into different folders")
       }
-      try add(compiled, name: name, taken: &taken, to: &outputs)
+      try add(compiled, path: root.path, name: name, taken: &taken, to: &outputs)
     }
     Console.progress("")
     return outputs
   }
 
-  private func add(_ compiled: CompiledProgram, name: String, taken: inout FileNames, to outputs: inout OutputFiles)
-    throws(CommandFailure)
-  {
+  private func add(
+    _ compiled: CompiledProgram, path: String, name: String, taken: inout FileNames, to outputs: inout OutputFiles
+  ) throws(CommandFailure) {
     let drawings = Drawings(model: compiled.model)
     var links: [(title: String, path: String)] = []
     let pages = DrawingPages.of(compiled.model, name: name, taken: &taken)
@@ -130,7 +130,8 @@ struct BuildCommand: ParsableCommand {
       outputs.add(Path.joined(output, file) + ".svg", SVGDrawing.draw(plot).text)
       plots.append((plot.title, file + ".svg"))
     }
-    outputs.add(
-      Path.joined(output, name) + ".md", compiled.report(drawings: links, plots: plots, of: drawings, in: output))
+    let maker = try ReportMaker(compiled, path: path, variants: variants.selections, today: Console.today)
+    let report = maker.document(drawings: links, plots: plots, of: drawings, in: output)
+    outputs.add(Path.joined(output, name) + ".md", report.markdown)
   }
 }

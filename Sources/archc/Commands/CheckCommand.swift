@@ -133,7 +133,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// The day that a text names, in days since 1970.
-  private static func day(_ text: String) -> Int32? {
+  static func day(_ text: String) -> Int32? {
     if case .day(let day) = CalendarDate.read(text.utf8) { day } else { nil }
   }
 }

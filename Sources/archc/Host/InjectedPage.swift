@@ -210,37 +210,23 @@ struct InjectedPage {
 
 /// The sections of a report, by what their headings are called in links.
 struct ReportSections {
-  private let sections: [(name: String, text: String)]
+  private let document: ReportDocument
 
   init(of source: String) throws(CommandFailure) {
     let compiled = try CompiledProgram.load(source)
-    let report = Report.markdown(compiled.model, options: ReportOptions(isTextOnly: true))
-    var sections: [(name: String, text: String)] = []
-    var isCode = false
-    for line in report.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("```") { isCode.toggle() }
-      if !isCode, line.hasPrefix("## ") || line.hasPrefix("### ") {
-        sections.append((Self.slug(line.drop { $0 == "#" }), ""))
-      } else if !sections.isEmpty {
-        sections[sections.count - 1].text += line + "\n"
-      }
-    }
-    self.sections = sections.filter { section in section.text.contains { !$0.isNewline } }
+    document = try ReportMaker(compiled, path: source, variants: [], today: Console.today)
+      .document(isTextOnly: true)
   }
 
+  /// The section without its heading, and the footnotes that it refers to.
   func text(_ name: String) throws(CommandFailure) -> String {
     // The first word of a heading is enough where it is one section's alone.
-    let named = sections.filter { $0.name == name }
-    let beginning = sections.filter { $0.name.hasPrefix(name + "-") }
-    if let section = named.first ?? (beginning.count == 1 ? beginning.first : nil) {
-      return section.text.split(separator: "\n", omittingEmptySubsequences: false)
-        .drop { $0.isEmpty }.joined(separator: "\n")
-    }
-    let near = Spelling.nearest(to: name, among: sections.map(\.name))
+    if let section = document.section(name) { return document.markdown(of: [section], hasHeadings: false) }
+    let near = Spelling.nearest(to: name, among: document.names)
     throw CommandFailure(
       "the report has no section `\(name)`",
       help: near.count == 1
-        ? "did you mean `\(near[0])`?" : "sections: \(sections.map { "`\($0.name)`" }.joined(separator: ", "))")
+        ? "did you mean `\(near[0])`?" : "sections: \(document.names.map { "`\($0)`" }.joined(separator: ", "))")
   }
 
   /// The tables of a text, one below the other.
@@ -256,11 +242,5 @@ struct ReportSections {
       isTable = true
     }
     return tables.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
-  }
-
-  /// `3. Data architecture` is `data-architecture`.
-  private static func slug(_ heading: Substring) -> String {
-    heading.lowercased().split { !$0.isLetter && !$0.isNumber }.drop { $0.allSatisfy(\.isNumber) }
-      .joined(separator: "-")
   }
 }

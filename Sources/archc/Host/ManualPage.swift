@@ -86,8 +86,21 @@ enum ManualPage {
       \(indented(example))
 
       On \(wrapped(kinds.joined(separator: ", ")))
-
+      \(words(of: property.type).map { "\n" + wrapped($0) + "\n" }.joined())
       """
+  }
+
+  /// The words that a property takes, a sentence for each set of them.
+  private static func words(of type: PhraseType, depth: Int = 0) -> [String] {
+    guard depth < 8 else { return [] }
+    switch type {
+    case .oneOf(let enumeration):
+      let rest = enumeration.isOpen ? ", or another word" : ""
+      return ["One of: \(enumeration.words.joined(separator: ", "))\(rest)"]
+    case .list(let part, _), .optional(let part), .figure(let part): return words(of: part, depth: depth + 1)
+    case .sequence(let parts), .either(let parts): return parts.flatMap { words(of: $0, depth: depth + 1) }
+    default: return []
+    }
   }
 
   /// The text in lines of at most 80 columns.

@@ -1,0 +1,44 @@
+import ArchAnalysis
+import ArchModel
+
+/// How long each flow may be out and how long it is, in minutes a month.
+extension ReportWriter {
+  mutating func writeErrorBudgets() {
+    writeHeading(2, "Error Budgets")
+    var table = ReportTable(
+      ["Flow", "Objective", "Budget a month", "Availability", "Used a month", "Left"], right: [1, 2, 3, 4])
+    for flow in model.flows where !model[flow.element].isRemoved {
+      let objective = verdicts.first { $0.subject == .objective(flow: flow.element, .availability) }?.terms.first?.limit
+      let figure = figures.figure(.element(flow.element), .availability, .now)
+      let value = figure?.value.value
+      let name = link(flow.element)
+      var left: MarkdownText = .unknown("objective")
+      if let objective, let value {
+        let allowed = (1 - objective.value) * AvailabilityAnalysis.secondsAMonth
+        let used = (1 - value) * AvailabilityAnalysis.secondsAMonth
+        left = used > allowed ? "**\(time(used - allowed)) too much**" : MarkdownText(text: time(allowed - used))
+      }
+      table.add([
+        name, objective.map { MarkdownText(text: FigureText.text($0, of: .availability)) } ?? .unknown("objective"),
+        objective.map { MarkdownText(text: time((1 - $0.value) * AvailabilityAnalysis.secondsAMonth)) }
+          ?? .notApplicable,
+        figure.map { computed($0, against: objective) } ?? .notApplicable,
+        value.map { MarkdownText(text: time((1 - $0) * AvailabilityAnalysis.secondsAMonth)) } ?? "?", left,
+      ])
+    }
+    guard !table.isEmpty else {
+      writeParagraph("Nothing declared; `flow Name { objective { availability: 99.9% }, … }` adds a row.")
+      return
+    }
+    writeTable(table)
+  }
+
+  private func time(_ seconds: Double) -> String {
+    QuantityFormatter.text(Quantity(max(0, seconds), .duration), .significant(3))
+  }
+
+  /// How long a part with an availability is out in a month.
+  func outage(_ availability: Double?) -> MarkdownText? {
+    availability.map { MarkdownText(text: time((1 - $0) * AvailabilityAnalysis.secondsAMonth)) }
+  }
+}

@@ -1,0 +1,77 @@
+import ArchAnalysis
+import ArchModel
+import ArchSyntax
+
+/// What somebody else has to decide: the five reasons to escalate, each with what speaks for it.
+extension ReportWriter {
+  /// Dollars a month past which somebody else decides.
+  private static let costThreshold = 1000.0
+
+  mutating func writeEscalations() {
+    writeHeading(2, "Escalations")
+    let found = options.check?.findings.filter { $0.principle == "escalation" } ?? []
+    func changes(_ ids: String...) -> [MarkdownText] {
+      found.filter { ids.contains($0.id) }.map { "\(.prose($0.message)) (\($0.id), \(place($0.span)))" }
+    }
+    let isCompared = options.isComparedWithBefore
+    let notCompared: MarkdownText = "not compared; `--since REVISION` does"
+    let decisions = model.elements(of: .decision)
+    let lasting = decisions.filter { decision in
+      model.references(.affects, of: decision).contains {
+        (KindSet.stores | KindSet.messaging).contains(model[$0].kind)
+      }
+        || model.text(.reversible, of: decision) == "no"
+    }
+    let sensitive = decisions.filter { model.text(.security, of: $0).map { $0 != "no" } ?? false }
+    var table = ReportTable(["Reason", "Escalate", "On what grounds"])
+    func row(_ reason: MarkdownText, _ grounds: [MarkdownText], _ otherwise: MarkdownText) {
+      table.add([
+        reason, grounds.isEmpty ? (otherwise == notCompared ? "?" : "no") : "**yes**",
+        grounds.isEmpty ? otherwise : .joined(grounds, by: "; "),
+      ])
+    }
+    /// What is accepted has been decided; what is not waits for somebody.
+    func decided(_ reason: MarkdownText, _ decisions: [ElementID], _ found: [MarkdownText], _ otherwise: MarkdownText) {
+      let isOpen = decisions.contains { model.text(.status, of: $0) != "accepted" }
+      guard found.isEmpty, !decisions.isEmpty, !isOpen else {
+        return row(reason, found + decisions.map { state(of: $0) }, otherwise)
+      }
+      table.add([reason, "decided", .joined(decisions.map { state(of: $0) })])
+    }
+    row("Major architectural change", changes("ESC001"), isCompared ? "no finding of the comparison" : notCompared)
+    decided("Technology with long-term impact", lasting, changes("ESC002"), "no decision affects a store or a broker")
+    let cost = costGrounds() + changes("ESC003")
+    if cost.isEmpty, !isCostKnown {
+      table.add(["Cost above $1000/month", "?", costOtherwise()])
+    } else {
+      row("Cost above $1000/month", cost, costOtherwise())
+    }
+    decided("Security-sensitive decision", sensitive, changes("ESC004"), "no decision states `security`")
+    row("Breaking change of a public API", changes("ESC005"), isCompared ? "no finding of the comparison" : notCompared)
+    writeTable(table)
+  }
+
+  private func state(of decision: ElementID) -> MarkdownText {
+    let status = model.text(.status, of: decision).map { MarkdownText(text: $0) } ?? .unknown("status")
+    let deciders = model.texts(.deciders, of: decision)
+    return deciders.isEmpty ? "\(name(decision)) (\(status))" : "\(name(decision)) (\(status) by \(.list(deciders)))"
+  }
+
+  private func costGrounds() -> [MarkdownText] {
+    guard let cost = figures.figure(.system, .cost, .now), let value = cost.value.value,
+      cost.currency == .dollar || cost.currency == .euro || cost.currency == .pound, value > Self.costThreshold
+    else { return [] }
+    return ["the system costs \(FigureText.text(cost))"]
+  }
+
+  /// Whether the cost is the whole cost, so that what is below the threshold stays below.
+  private var isCostKnown: Bool {
+    guard let cost = figures.figure(.system, .cost, .now) else { return false }
+    return cost.value.value != nil && cost.bound == .exact
+  }
+
+  private func costOtherwise() -> MarkdownText {
+    guard let cost = figures.figure(.system, .cost, .now) else { return .unknown("cost") }
+    return cost.value.value == nil ? missing(cost.value.missing) : "\(FigureText.text(cost))"
+  }
+}

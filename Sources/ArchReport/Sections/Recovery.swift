@@ -1,0 +1,66 @@
+import ArchAnalysis
+import ArchModel
+import ArchSyntax
+
+/// What is lost and how long it is out when a store is: the objectives against what is computed.
+extension ReportWriter {
+  mutating func writeRecovery() {
+    writeHeading(2, "Recovery")
+    var table = ReportTable(
+      ["Store", "RPO", "Computed RPO", "RPO of a restore", "RTO", "Computed RTO", "Verdict"])
+    let analysis = RecoveryAnalysis(figures.under(.now).availability)
+    for store in model.elements(of: KindSet.stores | KindSet.messaging) {
+      let isPrimary = keepsData(store)
+      let hasObjective = figures.inputs[store, .rpo] != nil || figures.inputs[store, .rto] != nil
+      guard isPrimary || hasObjective else { continue }
+      let subject = FigureSubject.element(store)
+      let rpo = figures.figure(subject, .rpo, .now)
+      let rto = figures.figure(subject, .rto, .now)
+      table.add([
+        link(store), objective(.rpo, of: store), rpo.map { computed($0) } ?? .notApplicable,
+        restored(analysis.restoredDataLoss(of: store)), objective(.rto, of: store),
+        rto.map { computed($0) } ?? .notApplicable,
+        verdict(store, rpo?.value.value, rto?.value.value),
+      ])
+    }
+    guard !table.isEmpty else {
+      writeParagraph("No store keeps primary data; `database Name { rpo: …, rto: …, backup: … }` adds a row.")
+      return
+    }
+    writeTable(table)
+    writeParagraph(
+      "The computed RPO is the lag of a failover where there are replicas, else that of a restore; `derived` stores are built anew."
+    )
+  }
+
+  /// Whether a store holds data that exists nowhere else.
+  func keepsData(_ store: ElementID) -> Bool {
+    KindSet.stores.contains(model[store].kind) && model[store].kind != .cache && !model.isStated(.derived, of: store)
+  }
+
+  private func objective(_ name: InputName, of store: ElementID) -> MarkdownText {
+    figure(name.property, of: store) ?? (name == .rpo ? .unknown("rpo") : .unknown("rto"))
+  }
+
+  private func restored(_ figure: RecoveryFigure?) -> MarkdownText {
+    guard let figure else { return .notApplicable }
+    switch figure.value {
+    case .known(let seconds):
+      let text = QuantityFormatter.text(Quantity(seconds, .duration), .significant(3))
+      return figure.bound == .exact ? "\(text)" : "\(figure.bound.rawValue) \(text)"
+    case .unknown(let missing): return self.missing(missing)
+    }
+  }
+
+  private func verdict(_ store: ElementID, _ rpo: Double?, _ rto: Double?) -> MarkdownText {
+    func judge(_ name: MarkdownText, _ limit: Double?, _ value: Double?) -> MarkdownText? {
+      guard let limit else { return nil }
+      guard let value else { return "? \(name)" }
+      return value <= limit ? "✔ \(name)" : "✘ \(name)"
+    }
+    let parts = [
+      judge("RPO", figures.inputs[store, .rpo]?.value, rpo), judge("RTO", figures.inputs[store, .rto]?.value, rto),
+    ].compactMap { $0 }
+    return parts.isEmpty ? "no objective stated" : .joined(parts)
+  }
+}

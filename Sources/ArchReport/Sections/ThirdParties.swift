@@ -1,0 +1,55 @@
+import ArchAnalysis
+import ArchModel
+
+/// What others run for us: what they promise, and what is lost without them.
+extension ReportWriter {
+  mutating func writeThirdParties() {
+    writeHeading(2, "Third Parties")
+    let parties = model.elements(of: .external)
+    guard !parties.isEmpty else {
+      writeParagraph("Nothing declared; `external Name { availability: 99.9% total sla }` adds a row.")
+      return
+    }
+    var table = ReportTable(["Third party", "Purpose", "SLA", "Out a month", "Used by", "Lost without it", "Data sent"])
+    for party in parties {
+      let availability = model.effective(.availability, of: party)?.property
+      let isPromised = availability.map { model.confidences($0.stated).contains { $0.confidence == .sla } } ?? false
+      let stated = availability.map { figure($0) }
+      let callers = model.incoming(party).map { model[$0].source }
+      var users: [String] = []
+      for caller in callers where !users.contains(name(caller)) { users.append(name(caller)) }
+      table.add([
+        link(party), purpose(of: party) ?? .unknown("///"),
+        stated.map { isPromised ? $0 : "\($0), no SLA stated" } ?? .unknown("availability"),
+        outage(figures.inputs[party, .availability]?.value) ?? .notApplicable,
+        users.isEmpty ? "no relation" : .shortList(users), losses(without: party), sent(to: party),
+      ])
+    }
+    writeTable(table)
+  }
+
+  /// What the flows do without a part, at peak.
+  private func losses(without party: ElementID) -> MarkdownText {
+    guard !model.flows.isEmpty else { return "? `flow`" }
+    guard let row = peakLosses.first(where: { $0.failure.element == party && !$0.failure.isOneReplica }) else {
+      return "no flow needs it"
+    }
+    let kinds: [(FailureEffect.Kind, MarkdownText)] = [
+      (.breaks, "breaks"), (.degrades, "degrades"), (.delayed, "delays"), (.unknown, "? for"),
+    ]
+    let parts = kinds.compactMap { kind, verb -> MarkdownText? in
+      let flows = row.subjects(kind).filter { model[$0].kind == .flow }
+      return flows.isEmpty ? nil : "\(verb) \(.shortList(names(flows)))"
+    }
+    return parts.isEmpty ? "every flow survives" : .joined(parts, by: "; ")
+  }
+
+  private func sent(to party: ElementID) -> MarkdownText {
+    var result: [String] = []
+    for relation in model.incoming(party) {
+      let classes = model.effective(.sends, of: relation).map { model.texts($0.property.stated.value) } ?? []
+      for name in classes where !result.contains(name) { result.append(name) }
+    }
+    return result.isEmpty ? .unknown("sends") : .list(result)
+  }
+}

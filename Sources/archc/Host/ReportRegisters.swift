@@ -1,0 +1,34 @@
+import ArchModel
+import ArchPatterns
+import ArchReport
+
+/// The sections of a report that others fill, as tables of plain texts.
+enum ReportRegisters {
+  static func all(_ model: Model) -> [ReportRegister] { [technologies(model)] }
+
+  /// What the catalogue says of the technology of each store and broker.
+  private static func technologies(_ model: Model) -> ReportRegister {
+    let rows = TechnologyAdvice.all(in: model).map { advice -> [String] in
+      func needs(_ needs: [TechnologyAdvice.Need]) -> [String] { needs.map { "\($0.word) (\($0.reason))" } }
+      let unfit = needs(advice.unfit) + advice.limits
+      let fits =
+        advice.technology == nil
+        ? (advice.technologyText == nil ? "? tech" : "not in the catalogue")
+        : advice.fits.isEmpty ? "nothing asked of it" : needs(advice.fits).joined(separator: ", ")
+      let others = advice.alternatives.map { other in
+        other.lacks.isEmpty
+          ? "\(other.technology.name)" : "\(other.technology.name) (not \(other.lacks.joined(separator: ", ")))"
+      }
+      return [
+        model.shortName(advice.element), advice.technologyText ?? "?", fits,
+        advice.technology == nil ? "–" : unfit.isEmpty ? "nothing known" : unfit.joined(separator: "; "),
+        others.isEmpty ? "–" : others.joined(separator: ", "),
+        advice.alternatives.first.map { AdviceText.traits($0.technology) + ($0.why.map { " " + $0 } ?? "") } ?? "–",
+      ]
+    }
+    return ReportRegister(
+      title: "Technology Choices", columns: ["Part", "Technology", "Fits", "Fits not", "What else", "Why the first"],
+      rows: rows, note: "From the technology catalogue; archc advise FILE names its sources.",
+      empty: "No store and no broker is declared.")
+  }
+}
