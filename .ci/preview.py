@@ -121,7 +121,7 @@ class Browser:
         """Waits until a condition holds."""
         end = time.monotonic() + SECONDS
         while time.monotonic() < end:
-            value = self.run(f"{HELP} return Boolean({condition})")
+            value = self.run(f"try {{ {HELP} return Boolean({condition}) }} catch {{ return false }}")
             if value:
                 return value
             time.sleep(0.05)
@@ -280,8 +280,8 @@ def try_shop(browser, folder):
     browser.until("the flow breaks", "/breaks\\s*Buy/.test(find('whatif').textContent)")
     browser.until("the drawing shows it", "root.querySelector('svg').textContent.includes('OrdersDB fails')")
     browser.picture("whatif")
-    browser.run(HELP + "document.querySelector('#whatif .reset').click(); const s = document.querySelector('#whatif input[type=range]'); s.value = 4; s.dispatchEvent(new Event('input'))")
-    browser.until("the load is too high", "/Over capacity/.test(find('whatif').textContent) && /3×/.test(document.querySelector('#whatif output').value)")
+    browser.run(HELP + "document.querySelector('#whatif .reset').click(); const s = document.querySelector('#whatif input[type=range]'); s.value = 5; s.dispatchEvent(new Event('input'))")
+    browser.until("the load is too high", "/Over capacity/.test(find('whatif').textContent) && /5×/.test(document.querySelector('#whatif output').value)")
     browser.run(HELP + "document.querySelector('#whatif .reset').click()")
     browser.until("all is well", "!find('whatif').querySelector('.answer').textContent")
 
@@ -327,7 +327,9 @@ def try_shop(browser, folder):
 
     # A small window.
     browser.call("Emulation.setDeviceMetricsOverride", width=420, height=780, deviceScaleFactor=1, mobile=False)
-    browser.until("no sideways scrolling", "document.documentElement.scrollWidth <= 420")
+    browser.until("the part's figures", "/gateway/.test(find('part').textContent)")
+    browser.until("no sideways scrolling",
+                  "document.documentElement.scrollWidth <= 420 && find('part').scrollWidth <= find('part').clientWidth")
     browser.picture("small")
     browser.call("Emulation.clearDeviceMetricsOverride")
     stop(process)
