@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func `each change of any file of the program is built`() throws {
-    try watching { binary, running in
+    try watching { (binary: Binary, running: RunningBinary) throws in
       #expect(running.line()?.hasPrefix("built ") == true)
       #expect(try binary.text("out/shop.svg").contains("Stock"))
       try binary.write(store + "cache Hot\n", to: "parts/store.arch")
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `errors leave the outputs and the watch as they are`() throws {
-    try watching { binary, running in
+    try watching { (binary: Binary, running: RunningBinary) throws in
       #expect(running.line()?.hasPrefix("built ") == true)
       let last = try binary.text("out/shop.svg")
       try binary.write("service Api { -> Nowhere }\n", to: "shop.arch")

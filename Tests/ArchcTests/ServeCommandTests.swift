@@ -8,7 +8,7 @@ import Testing
     client Web "Browsers" { -> Api { timeout: 2s } }
     zone Back {
       service Api { replicas: 2, availability: 99.9%, capacity: 500/s, -> Stock { timeout: 1s } }
-      database Stock { tech: "PostgreSQL", availability: 99.95%, capacity: 900/s }
+      database Stock { tech: "PostgreSQL", replicas: 1, availability: 99.95%, capacity: 900/s }
     }
     flow Buy { rate: 100/s peak 300/s, Web -> Api -> Stock }
 
@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func `it serves the page, the state, drawings and the rest`() throws {
-    try serving { server in
+    try serving { (server: Server) throws in
       let page = try server.exchange([
         "GET /?key=\(server.key) HTTP/1.1", "Host: localhost:\(server.port)", "Connection: close",
       ])
@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func `what it does not have it says`() throws {
-    try serving { server in
+    try serving { (server: Server) throws in
       #expect(try server.get("/api/drawing?view=none").hasPrefix("HTTP/1.1 404 "))
       #expect(try server.get("/api/drawing?overlay=none").hasPrefix("HTTP/1.1 422 "))
       #expect(try server.get("/api/part?id=Nobody").hasPrefix("HTTP/1.1 422 "))
@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test func `strangers get nothing`() throws {
-    try serving { server in
+    try serving { (server: Server) throws in
       let end = "Connection: close"
       let host = "Host: 127.0.0.1:\(server.port)"
       #expect(try server.exchange(["GET / HTTP/1.1", host, end]).hasPrefix("HTTP/1.1 403 "))
@@ -122,7 +122,7 @@ import Testing
   }
 
   @Test func `broken requests end with an answer or with the connection, and the next one is served`() throws {
-    try serving { server in
+    try serving { (server: Server) throws in
       let host = "Host: 127.0.0.1:\(server.port)"
       let broken = [
         ["\u{1}\u{2}\u{3}"], ["GET"], ["GET / HTTP/9.9", host], ["GET  / HTTP/1.1", host],
@@ -141,7 +141,7 @@ import Testing
   }
 
   @Test func `a change is told, errors keep the drawing, and their end is told`() throws {
-    try serving { server in
+    try serving { (server: Server) throws in
       let events = [
         "GET /events HTTP/1.1", "Host: 127.0.0.1:\(server.port)", "Cookie: archc-\(server.port)=\(server.key)",
       ]
@@ -166,7 +166,7 @@ import Testing
   }
 
   @Test func `with json a line to show is a line of output`() throws {
-    try serving { server in
+    try serving { (server: Server) throws in
       let answer = try server.get("/api/open?file=0&line=4", method: "POST")
       #expect(answer.hasPrefix("HTTP/1.1 204 "))
       let line = try #require(server.running.line())
@@ -177,7 +177,7 @@ import Testing
   }
 
   @Test func `a port that is taken is said to be`() throws {
-    try serving { server in
+    try serving { (server: Server) throws in
       let second = try server.binary.run("serve", "shop.arch", "--port", String(server.port))
       #expect(second.status == 2)
       #expect(second.error.contains("port \(server.port) is taken") && second.error.contains("--port 0"))
