@@ -8,6 +8,7 @@ import http.client
 import json
 import os
 import re
+import select
 import shutil
 import signal
 import socket
@@ -198,6 +199,13 @@ def expect(condition, what):
         sys.exit(f"not so: {what}")
 
 
+def expect_opened(process, declaration):
+    expect(select.select([process.stdout], [], [], SECONDS)[0], f"the editor is told of {declaration}")
+    place = json.loads(process.stdout.readline())["open"]
+    line = next(number for number, text in enumerate(SHOP.split("\n"), 1) if declaration in text)
+    expect(place["line"] == line and place["path"].endswith("shop.arch"), f"line {line} is shown: {place}")
+
+
 def write(folder, text):
     """As editors save: a new file takes the place of the old one."""
     with open(os.path.join(folder, "new"), "w") as file:
@@ -324,6 +332,15 @@ def try_shop(browser, folder):
     browser.run(HELP + "node('Front.Api').focus()")
     browser.key("Enter", text="\r")
     browser.until("Enter selects", "node('Front.Api').classList.contains('selected')")
+    expect_opened(process, "gateway Api")
+
+    # So does a press, and the program that started the server is told which line to show.
+    browser.run(HELP + "find('zoom-fit').click()")
+    x, y = browser.run(HELP + "return middle(node('Back.Orders'))")
+    browser.mouse("mousePressed", x, y, button="left", clickCount=1)
+    browser.mouse("mouseReleased", x, y, button="left", clickCount=1)
+    browser.until("a press selects", "node('Back.Orders').classList.contains('selected')")
+    expect_opened(process, "service Orders")
 
     # A small window.
     browser.call("Emulation.setDeviceMetricsOverride", width=420, height=780, deviceScaleFactor=1, mobile=False)
