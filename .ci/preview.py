@@ -8,6 +8,7 @@ import http.client
 import json
 import os
 import re
+import select
 import shutil
 import signal
 import socket
@@ -121,7 +122,7 @@ class Browser:
         """Waits until a condition holds."""
         end = time.monotonic() + SECONDS
         while time.monotonic() < end:
-            value = self.run(f"{HELP} return Boolean({condition})")
+            value = self.run(f"try {{ {HELP} return Boolean({condition}) }} catch {{ return false }}")
             if value:
                 return value
             time.sleep(0.05)
@@ -196,6 +197,13 @@ def stop(process):
 def expect(condition, what):
     if not condition:
         sys.exit(f"not so: {what}")
+
+
+def expect_opened(process, declaration):
+    expect(select.select([process.stdout], [], [], SECONDS)[0], f"the editor is told of {declaration}")
+    place = json.loads(process.stdout.readline())["open"]
+    line = next(number for number, text in enumerate(SHOP.split("\n"), 1) if declaration in text)
+    expect(place["line"] == line and place["path"].endswith("shop.arch"), f"line {line} is shown: {place}")
 
 
 def write(folder, text):
@@ -280,8 +288,8 @@ def try_shop(browser, folder):
     browser.until("the flow breaks", "/breaks\\s*Buy/.test(find('whatif').textContent)")
     browser.until("the drawing shows it", "root.querySelector('svg').textContent.includes('OrdersDB fails')")
     browser.picture("whatif")
-    browser.run(HELP + "document.querySelector('#whatif .reset').click(); const s = document.querySelector('#whatif input[type=range]'); s.value = 4; s.dispatchEvent(new Event('input'))")
-    browser.until("the load is too high", "/Over capacity/.test(find('whatif').textContent) && /3×/.test(document.querySelector('#whatif output').value)")
+    browser.run(HELP + "document.querySelector('#whatif .reset').click(); const s = document.querySelector('#whatif input[type=range]'); s.value = 5; s.dispatchEvent(new Event('input'))")
+    browser.until("the load is too high", "/Over capacity/.test(find('whatif').textContent) && /5×/.test(document.querySelector('#whatif output').value)")
     browser.run(HELP + "document.querySelector('#whatif .reset').click()")
     browser.until("all is well", "!find('whatif').querySelector('.answer').textContent")
 
@@ -324,10 +332,21 @@ def try_shop(browser, folder):
     browser.run(HELP + "node('Front.Api').focus()")
     browser.key("Enter", text="\r")
     browser.until("Enter selects", "node('Front.Api').classList.contains('selected')")
+    expect_opened(process, "gateway Api")
+
+    # So does a press, and the program that started the server is told which line to show.
+    browser.run(HELP + "find('zoom-fit').click()")
+    x, y = browser.run(HELP + "return middle(node('Back.Orders'))")
+    browser.mouse("mousePressed", x, y, button="left", clickCount=1)
+    browser.mouse("mouseReleased", x, y, button="left", clickCount=1)
+    browser.until("a press selects", "node('Back.Orders').classList.contains('selected')")
+    expect_opened(process, "service Orders")
 
     # A small window.
     browser.call("Emulation.setDeviceMetricsOverride", width=420, height=780, deviceScaleFactor=1, mobile=False)
-    browser.until("no sideways scrolling", "document.documentElement.scrollWidth <= 420")
+    browser.until("the part's figures", "/gateway/.test(find('part').textContent)")
+    browser.until("no sideways scrolling",
+                  "document.documentElement.scrollWidth <= 420 && find('part').scrollWidth <= find('part').clientWidth")
     browser.picture("small")
     browser.call("Emulation.clearDeviceMetricsOverride")
     stop(process)

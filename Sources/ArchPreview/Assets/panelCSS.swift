@@ -42,7 +42,7 @@ table.figures { border-collapse: collapse; width: 100%; }
 .figures th { text-align: left; font-weight: 600; color: var(--muted); font-size: 12px; padding: 3px 0; }
 .figures td { border-top: 1px solid var(--line); padding: 4px 0; vertical-align: baseline; }
 .figures td.number, .figures th.number {
-  text-align: right; font-variant-numeric: tabular-nums; padding-left: 10px;
+  text-align: right; font-variant-numeric: tabular-nums; padding-left: 10px; overflow-wrap: anywhere;
 }
 .figures button.link { text-decoration-style: dotted; text-decoration-color: var(--muted); color: inherit; }
 .figures .changed { font-weight: 700; }

@@ -38,7 +38,7 @@ function refresh() {
   const some = all.filter(fits);
   list.replaceChildren(...some.slice(0, 300).map((finding) => item(finding)));
   if (some.length > 300) list.append(make('li', {}, `and ${some.length - 300} more; archc check lists all`));
-  panel.querySelector('.none').hidden = some.length > 0;
+  panel.querySelector('.none').hidden = some.length > 0 || all.length === 0;
 }
 
 export function show(document) {
@@ -54,7 +54,7 @@ export function show(document) {
         type: 'search', placeholder: 'Filter by rule, word or part', 'aria-label': 'Filter findings',
         oninput: (event) => { filter = event.target.value; refresh(); },
       })),
-      make('p', { class: 'hint summary' }), make('p', { class: 'hint none' }, 'Nothing to see here.'),
+      make('p', { class: 'hint summary' }), make('p', { class: 'hint none' }, 'No finding has these words.'),
       make('ul', { class: 'list' }));
   }
   panel.querySelector('.summary').textContent = words.join(', ') || 'No findings.';

@@ -56,6 +56,7 @@ function pick(index) {
   if (!hit) return;
   input.value = '';
   show(false);
+  find('stage').focus();
   choose(hit.part.id);
 }
 

@@ -45,11 +45,12 @@ export function zoomBy(factor, x = stage.clientWidth / 2, y = stage.clientHeight
   bring(toDrawing(x, y), x, y, view.zoom * factor);
 }
 
-/** Shows all of the drawing, no larger than it is. */
+/** Shows all of the drawing, no larger than it is, above the buttons at the bottom. */
 export function fit() {
   if (!size.width || !size.height) return;
-  const zoom = Math.min(1, (stage.clientWidth - 24) / size.width, (stage.clientHeight - 24) / size.height);
-  bring({ x: size.width / 2, y: size.height / 2 }, undefined, undefined, Math.max(zoom, least));
+  const [width, height] = [stage.clientWidth - 24, stage.clientHeight - 68];
+  const zoom = Math.max(least, Math.min(1, width / size.width, height / size.height));
+  bring({ x: size.width / 2, y: size.height / 2 }, undefined, 12 + height / 2, zoom);
 }
 
 /** Shows where the reader was, or all of the drawing. */

@@ -26,7 +26,8 @@ struct PreviewStateMaker {
     guard let drawable else { return state }
     state.everything = drawable.everything?.file ?? ""
     state.views = drawable.pages.map {
-      PreviewState.View(id: $0.file, title: $0.title, group: Self.group($0.content))
+      PreviewState.View(
+        id: $0.file, title: $0.content == .structure(.all) ? "everything" : $0.title, group: Self.group($0.content))
     }
     // While there are errors what can still be told of the files is nearer to them than what is drawn.
     let now = snapshot.check?.compilation.model

@@ -1,0 +1,222 @@
+import Foundation
+import Testing
+
+/// `archc serve` over its socket, as a browser and as somebody with bad intentions meet it.
+@Suite struct ServeCommandTests {
+  private let shop = """
+    system Corner "Corner shop"
+    client Web "Browsers" { -> Api { timeout: 2s } }
+    zone Back {
+      service Api { replicas: 2, availability: 99.9%, capacity: 500/s, -> Stock { timeout: 1s } }
+      database Stock { tech: "PostgreSQL", replicas: 1, availability: 99.95%, capacity: 900/s }
+    }
+    flow Buy { rate: 100/s peak 300/s, Web -> Api -> Stock }
+
+    """
+
+  /// Sends bytes as they are, and prints what comes back; stops after a time where the other side keeps talking.
+  private static let client = """
+    import socket, sys
+    connection = socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=20)
+    connection.sendall(sys.stdin.buffer.read())
+    answer = b""
+    until = sys.argv[2].encode()
+    while until == b"" or until not in answer:
+        try: more = connection.recv(65536)
+        except (ConnectionResetError, BrokenPipeError): break
+        if not more: break
+        answer += more
+    sys.stdout.buffer.write(answer)
+
+    """
+
+  private struct Server {
+    let running: RunningBinary
+    let binary: Binary
+    let port: Int
+    let key: String
+
+    /// The answer to a request with these lines.
+    func exchange(_ lines: [String], until: String = "") throws -> String {
+      let outcome = try binary.run(
+        list: ["client.py", String(port), until],
+        input: lines.joined(separator: "\r\n") + "\r\n\r\n", binary: URL(fileURLWithPath: "/usr/bin/python3"))
+      #expect(outcome.status == 0, "\(outcome.error)")
+      return outcome.output
+    }
+
+    func get(_ target: String, method: String = "GET", headers: [String] = []) throws -> String {
+      try exchange(
+        [
+          "\(method) \(target) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Cookie: archc-\(port)=\(key)",
+          "Connection: close",
+        ] + headers)
+    }
+  }
+
+  private func serving(_ arguments: [String] = [], _ body: (Server) throws -> Void) throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    try binary.write(shop, to: "shop.arch")
+    try binary.write(Self.client, to: "client.py")
+    let running = try RunningBinary(["serve", "shop.arch", "--json"] + arguments, in: binary)
+    let line = try #require(running.line())
+    let match = try #require(line.firstMatch(of: /^\{"url":"http:\/\/127\.0\.0\.1:(\d+)\/\?key=([0-9a-f]{32})"\}$/))
+    try body(Server(running: running, binary: binary, port: try #require(Int(match.1)), key: String(match.2)))
+    #expect(running.end() == 0)
+  }
+
+  @Test func `it serves the page, the state, drawings and the rest`() throws {
+    try serving { (server: Server) throws in
+      let page = try server.exchange([
+        "GET /?key=\(server.key) HTTP/1.1", "Host: localhost:\(server.port)", "Connection: close",
+      ])
+      #expect(page.hasPrefix("HTTP/1.1 200 OK\r\n"))
+      #expect(page.contains("Set-Cookie: archc-\(server.port)=\(server.key); Path=/; HttpOnly; SameSite=Strict\r\n"))
+      #expect(page.contains("Content-Security-Policy: default-src 'none';"))
+      let state = try server.get("/api/state")
+      #expect(state.contains("\"title\":\"Corner shop\"") && state.contains("\"id\":\"Back.Stock\""))
+      #expect(try server.get("/api/drawing").contains("data-name=\"Back.Stock\""))
+      #expect(try server.get("/api/drawing?overlay=load").contains("Load at peak"))
+      #expect(try server.get("/api/drawing?view=shop.Buy").contains("class=\"message"))
+      #expect(try server.get("/api/drawing?down=Back.Stock").contains("Stock fails"))
+      #expect(try server.get("/api/part?id=Back.Stock").contains("99.95%"))
+      #expect(try server.get("/api/whatif?down=Back.Stock").contains("\"effect\":\"breaks\""))
+      #expect(try server.get("/api/report").contains("# Corner shop"))
+      #expect(try server.get("/api/findings").contains("\"findings\":["))
+      #expect(try server.get("/api/source?file=0").contains("database Stock"))
+      #expect(try server.get("/", method: "HEAD").hasSuffix("\r\n\r\n"))
+    }
+  }
+
+  @Test func `what it does not have it says`() throws {
+    try serving { (server: Server) throws in
+      #expect(try server.get("/api/drawing?view=none").hasPrefix("HTTP/1.1 404 "))
+      #expect(try server.get("/api/drawing?overlay=none").hasPrefix("HTTP/1.1 422 "))
+      #expect(try server.get("/api/part?id=Nobody").hasPrefix("HTTP/1.1 422 "))
+      #expect(try server.get("/api/source?file=9").hasPrefix("HTTP/1.1 404 "))
+      #expect(try server.get("/api/whatif?down=Nobody").hasPrefix("HTTP/1.1 422 "))
+      #expect(try server.get("/api/whatif?load=lots").hasPrefix("HTTP/1.1 422 "))
+    }
+  }
+
+  @Test func `strangers get nothing`() throws {
+    try serving { (server: Server) throws in
+      let end = "Connection: close"
+      let host = "Host: 127.0.0.1:\(server.port)"
+      #expect(try server.exchange(["GET / HTTP/1.1", host, end]).hasPrefix("HTTP/1.1 403 "))
+      let named = try server.exchange(["GET /?key=\(server.key) HTTP/1.1", "Host: evil.example:\(server.port)", end])
+      #expect(named.hasPrefix("HTTP/1.1 403 ") && !named.contains(server.key))
+      // Of two names one is a lie.
+      #expect(
+        try server.exchange(["GET /?key=\(server.key) HTTP/1.1", host, "Host: evil.example", end])
+          .hasPrefix("HTTP/1.1 4"))
+      #expect(try server.exchange(["GET /?key=\(server.key) HTTP/1.0", end]).hasPrefix("HTTP/1.0 403 "))
+      #expect(try server.get("/api/state", headers: ["Origin: http://evil.example"]).hasPrefix("HTTP/1.1 403 "))
+      #expect(try server.get("/api/state", headers: ["Sec-Fetch-Site: cross-site"]).hasPrefix("HTTP/1.1 403 "))
+      for path in ["/../shop.arch", "/page/../shop.arch", "/%2e%2e/shop.arch", "/shop.arch", "//shop.arch"] {
+        #expect(try server.get(path).hasPrefix("HTTP/1.1 404 "), "\(path)")
+      }
+      #expect(try server.get("/api/state", method: "DELETE").hasPrefix("HTTP/1.1 405 "))
+    }
+  }
+
+  @Test func `broken requests end with an answer or with the connection, and the next one is served`() throws {
+    try serving { (server: Server) throws in
+      let host = "Host: 127.0.0.1:\(server.port)"
+      let broken = [
+        ["\u{1}\u{2}\u{3}"], ["GET"], ["GET / HTTP/9.9", host], ["GET  / HTTP/1.1", host],
+        ["GET / HTTP/1.1", host, "Content-Length: -1"],
+        ["GET / HTTP/1.1", host, "X: " + String(repeating: "x", count: 90_000)],
+        ["GET /" + String(repeating: "a", count: 90_000) + " HTTP/1.1", host],
+        ["POST /api/open?file=0&line=1 HTTP/1.1", host, "Content-Length: 5", "", "hello"],
+        ["POST / HTTP/1.1", host, "Transfer-Encoding: chunked", "", "zz"],
+      ]
+      for lines in broken {
+        let answer = try server.exchange(lines + ["Connection: close"])
+        #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 4"), "\(lines[0].prefix(20)): \(answer.prefix(60))")
+      }
+      #expect(try server.get("/api/state").hasPrefix("HTTP/1.1 200 "))
+    }
+  }
+
+  @Test func `a change is told, errors keep the drawing, and their end is told`() throws {
+    try serving { (server: Server) throws in
+      let events = [
+        "GET /events HTTP/1.1", "Host: 127.0.0.1:\(server.port)", "Cookie: archc-\(server.port)=\(server.key)",
+      ]
+      #expect(try server.exchange(events, until: "retry:").contains("text/event-stream"))
+      /// Writes the file and waits for a state; how long that takes is nobody's promise here.
+      func change(to text: String, until isThere: (String) -> Bool) throws {
+        try server.binary.write(text, to: "shop.arch")
+        for _ in 0..<400 {
+          if isThere(try server.get("/api/state")) { return }
+          usleep(50_000)
+        }
+        Issue.record("the state never came")
+      }
+      try change(to: shop + "cache Hot\nApi -> Hot { timeout: 5ms }\n") { $0.contains("\"id\":\"Hot\"") }
+      #expect(try server.get("/api/drawing").contains("data-name=\"Hot\""))
+      try change(to: shop + "service Broken { replicas: }\n") { $0.contains("\"problem\":\"error") }
+      #expect(try server.get("/api/state").contains("\"isDrawn\":true"))
+      #expect(try server.get("/api/drawing").contains("data-name=\"Hot\""))
+      try FileManager.default.removeItem(at: server.binary.folder.appendingPathComponent("shop.arch"))
+      try change(to: shop + "cache Warm\n") { $0.contains("\"id\":\"Warm\"") && !$0.contains("\"problem\":\"") }
+    }
+  }
+
+  @Test func `with json a line to show is a line of output`() throws {
+    try serving { (server: Server) throws in
+      let answer = try server.get("/api/open?file=0&line=4", method: "POST")
+      #expect(answer.hasPrefix("HTTP/1.1 204 "))
+      let line = try #require(server.running.line())
+      #expect(line.hasPrefix("{\"open\":{") && line.contains("shop.arch") && line.contains("\"line\":4"))
+      #expect(try server.get("/api/open?file=7&line=4", method: "POST").hasPrefix("HTTP/1.1 404 "))
+      #expect(try server.get("/api/open?file=0&line=4").hasPrefix("HTTP/1.1 405 "))
+    }
+  }
+
+  @Test func `a port that is taken is said to be`() throws {
+    try serving { (server: Server) throws in
+      let second = try server.binary.run("serve", "shop.arch", "--port", String(server.port))
+      #expect(second.status == 2)
+      #expect(second.error.contains("port \(server.port) is taken") && second.error.contains("--port 0"))
+    }
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func `it ends when it is told to`(signal: Int32) throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    try binary.write(shop, to: "shop.arch")
+    let running = try RunningBinary(["serve", "shop.arch"], in: binary)
+    #expect(running.line()?.hasPrefix("http://127.0.0.1:") == true)
+    #expect(running.end(by: signal) == 0)
+  }
+
+  @Test func `it ends with the program that started it`() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    try binary.write(shop, to: "shop.arch")
+    let running = try RunningBinary(["serve", "shop.arch", "--json", "--until-eof"], in: binary)
+    #expect(running.line() != nil)
+    try running.closeInput()
+    #expect(running.end(by: nil) == 0)
+  }
+
+  @Test(arguments: [
+    (["nothing.arch"], "nothing.arch"), (["-"], "standard input"), (["shop.arch", "--host", "evil.example"], "--host"),
+    (["shop.arch", "--host", "203.0.113.7"], "no address"), (["shop.arch", "--port", "70000"], "--port"),
+    (["shop.arch", "--editor-url", "javascript:{path}"], "--editor-url"), (["shop.arch", "--editor", "'"], "--editor"),
+    (["shop.arch", "--timeout", "0"], "--timeout"), (["shop.arch", "--environment", "Mars"], "Mars"),
+  ])
+  func `what cannot be served is said before anything listens`(arguments: [String], word: String) throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    try binary.write(shop, to: "shop.arch")
+    let outcome = try binary.run(list: ["serve"] + arguments)
+    #expect(outcome.status == 2)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.error.contains(word), "\(outcome.error)")
+  }
+}
