@@ -23,14 +23,16 @@ public struct Snapshot: Sendable {
 
   public var model: Model { compilation.model }
 
+  /// - Parameter lines: those of files where they are known already.
   public init(
-    program: Program, compilation: Compilation, diagnostics: [Diagnostic] = [], uris: [String?] = []
+    program: Program, compilation: Compilation, diagnostics: [Diagnostic] = [], uris: [String?] = [],
+    lines: [FileID: LineTable] = [:]
   ) {
     self.program = program
     self.compilation = compilation
     self.diagnostics = diagnostics
     self.uris = uris.isEmpty ? program.sources.map { FileURI.of(path: $0.path) } : uris
-    memory = SnapshotMemory(program: program, compilation: compilation)
+    memory = SnapshotMemory(program: program, compilation: compilation, lines: lines)
     index = FeatureIndex(trees: program.files.map(\.tree), model: compilation.model)
   }
 

@@ -11,9 +11,10 @@ final class SnapshotMemory: Sendable {
   private let keptFigures: Mutex<Figures?> = Mutex(nil)
   private let keptLines: Mutex<[FileID: LineTable]> = Mutex([:])
 
-  init(program: Program, compilation: Compilation) {
+  init(program: Program, compilation: Compilation, lines: [FileID: LineTable]) {
     self.program = program
     self.compilation = compilation
+    keptLines.withLock { $0 = lines }
   }
 
   var figures: Figures {

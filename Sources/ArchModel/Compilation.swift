@@ -25,12 +25,23 @@ public func compile(_ files: [Parsed], variants: [VariantSelection] = []) -> Com
 /// program without variants, and the diagnostics of all.
 public func compileWithVariants(_ files: [Parsed], limit: Int = 64) -> Compilation {
   let base = compile(files)
+  return compileWithVariants(files, base: base, limit: limit) { true } ?? base
+}
+
+/// Compiles each variant of a program that was compiled without one, and adds what is wrong in them; nil where the work
+/// was not wanted to its end.
+///
+/// - Parameter isWanted: asked before each variant.
+public func compileWithVariants(
+  _ files: [Parsed], base: Compilation, limit: Int = 64, while isWanted: () -> Bool
+) -> Compilation? {
   // An option that only lists pros and cons, or a phase that only names what it adds, holds nothing to bind.
   let variants = base.model.elements(of: .variants).filter { base.model.holdsStatements($0) }.prefix(limit)
   guard !variants.isEmpty else { return base }
   var known = Set(base.diagnostics)
   var diagnostics = base.diagnostics
   for variant in variants {
+    guard isWanted() else { return nil }
     let selection = VariantSelection(kinds: [base.model[variant].kind], name: base.model.path(variant))
     let reference = base.model[variant].node
     let place = base.model.tree(of: reference).span(

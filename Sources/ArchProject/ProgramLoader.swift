@@ -28,6 +28,7 @@ public struct ProgramLoader {
 
   private let fileSystem: FileSystem
   private let root: ProjectRoot
+  private let parse: (SourceFile) -> Parsed
   private var files: [Parsed] = []
   private var imports: [Program.Import] = []
   private var diagnostics: [Diagnostic] = []
@@ -40,16 +41,30 @@ public struct ProgramLoader {
   ///
   /// - Parameters:
   ///   - path: the path as people are shown it; imports are relative to its folder.
-  public static func load(path: String, bytes: [UInt8], fileSystem: FileSystem) -> Program {
-    var loader = ProgramLoader(fileSystem: fileSystem, root: ProjectRoot.of(file: path, in: fileSystem))
+  ///   - parse: what parses a file; who loads a program again and again keeps the trees of files that did not change.
+  public static func load(
+    path: String, bytes: [UInt8], fileSystem: FileSystem, parse: (SourceFile) -> Parsed = ArchSyntax.parse
+  ) -> Program {
+    withoutActuallyEscaping(parse) { parse in
+      load(
+        path: path, bytes: bytes,
+        loader: ProgramLoader(
+          fileSystem: fileSystem, root: ProjectRoot.of(file: path, in: fileSystem), parse: parse))
+    }
+  }
+
+  private static func load(path: String, bytes: [UInt8], loader: ProgramLoader) -> Program {
+    var loader = loader
+    let fileSystem = loader.fileSystem
     let resolved = fileSystem.resolve(path) ?? path
     loader.add(path: path, bytes: bytes, resolved: resolved)
     return Program(files: loader.files, imports: loader.imports, diagnostics: loader.diagnostics)
   }
 
-  private init(fileSystem: FileSystem, root: ProjectRoot) {
+  private init(fileSystem: FileSystem, root: ProjectRoot, parse: @escaping (SourceFile) -> Parsed) {
     self.fileSystem = fileSystem
     self.root = root
+    self.parse = parse
   }
 
   private mutating func add(path: String, bytes: [UInt8], resolved: String) {

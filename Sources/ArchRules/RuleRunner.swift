@@ -62,6 +62,8 @@ public struct RunResult: Sendable {
   public let known: RuleSet
   /// What the run took, part by part in its order; empty where it was handed no clock.
   public internal(set) var timings: [RuleTiming] = []
+  /// Whether a rule asked for figures.
+  var asksFigures = false
 
   public var diagnostics: [Diagnostic] { findings.map(\.diagnostic) }
 }
@@ -80,11 +82,14 @@ public enum RuleRunner {
   ///   - comparison: what differs from an earlier state; rules about changes are quiet without.
   ///   - selection: which rules run.
   ///   - rules: the rules there are, besides those that the program declares.
+  ///   - scope: which of the selected rules run now.
+  ///   - figures: those of the model, where somebody has them already.
   ///   - clock: what measures the parts of the run; nil for none.
+  ///   - isWanted: asked before each rule; where it says no the run ends, and its result is not to be used.
   public static func run(
     model: Model, compiled: [Diagnostic] = [], today: Int32, imports: [ImportEdge] = [],
     comparison: ModelComparison? = nil, selection: RuleSelection = RuleSelection(), rules: RuleSet = .all,
-    clock: RunClock? = nil
+    scope: RuleScope = .all, figures: Figures? = nil, clock: RunClock? = nil, while isWanted: () -> Bool = { true }
   ) -> RunResult {
     var timings = RunTimings(clock)
     let rules = rules.including(model)
@@ -107,7 +112,7 @@ public enum RuleRunner {
     var options = selection.options
     options.read(model, rules)
     let facts = timings.measure("facts for all rules") { ModelFacts(model) }
-    let computed = timings.measure("inputs of figures") { FigureFacts(model) }
+    let computed = FigureFacts(model, figures: figures)
     // Else the first rule that asks for a group of figures would seem to take what computing them takes.
     if clock != nil { computed.prepare(&timings) }
     func context(for rule: Rule) -> RuleContext {
@@ -117,7 +122,8 @@ public enum RuleRunner {
     }
 
     var ran: Set<String> = []
-    for rule in selected where rule.stage == .model && (isWhole || !rule.needsWholeProgram) {
+    for rule in selected
+    where rule.stage == .model && (isWhole || !rule.needsWholeProgram) && scope.includes(rule) && isWanted() {
       ran.insert(rule.id)
       let found = timings.measure(rule.id) { rule.check(context(for: rule)) }
       for finding in found { outcome.add(finding, of: rule) }
@@ -133,7 +139,8 @@ public enum RuleRunner {
     timings.measure("weighing what was found") { outcome.settle(&allowances) }
 
     allowances.note(ran: ran)
-    for rule in selected where rule.stage == .allows && (isWhole || !rule.needsWholeProgram) {
+    for rule in selected
+    where rule.stage == .allows && (isWhole || !rule.needsWholeProgram) && scope.includes(rule) && isWanted() {
       ran.insert(rule.id)
       let found = timings.measure(rule.id) { rule.check(context(for: rule)) }
       for finding in found { outcome.add(finding, of: rule) }
@@ -141,6 +148,7 @@ public enum RuleRunner {
     outcome.settle(&allowances)
     var result = outcome.result(ran: rules.rules.map(\.id).filter(ran.contains), of: rules)
     result.timings = timings.entries
+    result.asksFigures = computed.isUsed
     return result
   }
 

@@ -29,14 +29,21 @@ public struct RequestHandler: Sendable {
   /// The members of the server's `capabilities` that tell of it.
   public let capabilities: [String: JSONValue]
   public let lane: Lane
+  /// Whether it looks into all programs that hold the document, not the first alone.
+  let needsAllPrograms: Bool
   let prepare: @Sendable (_ message: Data, _ contexts: Contexts) throws -> Answer
 
   /// A request on one document.
+  ///
+  /// - Parameter needsAllPrograms: whether it looks into all programs that hold the document, as references and rename
+  ///   do; otherwise `DocumentContext.programs` is the first alone.
   public static func document<Params: DocumentParams & Sendable, Result: Encodable & Sendable>(
-    _ method: String, capabilities: [String: JSONValue] = [:], lane: Lane = .loop,
+    _ method: String, capabilities: [String: JSONValue] = [:], lane: Lane = .loop, needsAllPrograms: Bool = false,
     _ body: @escaping @Sendable (DocumentContext, Params) throws -> Result
   ) -> RequestHandler {
-    RequestHandler(method: method, capabilities: capabilities, lane: lane) { message, contexts in
+    RequestHandler(
+      method: method, capabilities: capabilities, lane: lane, needsAllPrograms: needsAllPrograms
+    ) { message, contexts in
       let params = try JSONCoding.params(Params.self, in: message)
       let context = try contexts.document(params.textDocument.uri)
       return { id in try JSONCoding.response(id, try body(context, params)) }
@@ -48,7 +55,9 @@ public struct RequestHandler: Sendable {
     _ method: String, capabilities: [String: JSONValue] = [:], lane: Lane = .background,
     _ body: @escaping @Sendable (WorkspaceContext, Params) throws -> Result
   ) -> RequestHandler {
-    RequestHandler(method: method, capabilities: capabilities, lane: lane) { message, contexts in
+    RequestHandler(
+      method: method, capabilities: capabilities, lane: lane, needsAllPrograms: false
+    ) { message, contexts in
       let params = try JSONCoding.params(Params.self, in: message)
       let context = contexts.workspace()
       return { id in try JSONCoding.response(id, try body(context, params)) }

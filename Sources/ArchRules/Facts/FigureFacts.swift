@@ -4,15 +4,24 @@ import Synchronization
 
 /// The figures that several rules read, each group worked out once a run, when the first rule asks for it.
 public final class FigureFacts: Sendable {
-  public let figures: Figures
+  private let model: Model
+  private let all: Mutex<Figures?>
   private let judged: Mutex<[Verdict]?> = Mutex(nil)
   private let best: Mutex<Figures?> = Mutex(nil)
   private let rush: Mutex<RushHour?> = Mutex(nil)
   private let flows: Mutex<[CutSets]?> = Mutex(nil)
 
-  public init(_ model: Model) {
-    figures = Figures(model)
+  /// - Parameter figures: those of the model, where somebody has them already.
+  public init(_ model: Model, figures: Figures? = nil) {
+    self.model = model
+    all = Mutex(figures)
   }
+
+  /// All figures of the model, computed when they are asked for.
+  public var figures: Figures { Self.kept(all) { Figures(model) } }
+
+  /// Whether anybody asked for figures.
+  var isUsed: Bool { all.withLock { $0 != nil } }
 
   /// What the figures say of requirements, objectives and constraints. What assumptions do to it is tried only where one
   /// of them failed.
@@ -36,6 +45,7 @@ public final class FigureFacts: Sendable {
 
   /// Works out all groups, and how long each takes.
   func prepare(_ timings: inout RunTimings) {
+    _ = timings.measure("inputs of figures") { figures.model.elements.count }
     _ = timings.measure("figures at peak and best") { rushHour.hasPeak }
     _ = timings.measure("figures that are judged") { verdicts.count }
     _ = timings.measure("figures of availability") { cutSets.count }

@@ -1,0 +1,64 @@
+import ArchModel
+import ArchProject
+import ArchRules
+import ArchSyntax
+
+/// What the server needs of the machine and of the command around it, so that it can be driven in memory.
+public struct ServerHost: Sendable {
+  public var fileSystem: FileSystem
+  /// Days since 1970-01-01.
+  public var today: @Sendable () -> Int32
+  public var version: String
+  /// What the project of a root file says of its rules, read from the files as the editor has them.
+  public var rules: @Sendable (_ root: String, _ fileSystem: FileSystem) -> ProjectRules
+  /// The page that explains a compile error or a rule, as a URI; nil where there is none.
+  public var page: @Sendable (_ diagnostic: Diagnostic) -> String?
+
+  public init(
+    fileSystem: FileSystem, today: @escaping @Sendable () -> Int32, version: String,
+    rules: @escaping @Sendable (String, FileSystem) -> ProjectRules = { _, _ in ProjectRules() },
+    page: @escaping @Sendable (Diagnostic) -> String? = { _ in nil }
+  ) {
+    self.fileSystem = fileSystem
+    self.today = today
+    self.version = version
+    self.rules = rules
+    self.page = page
+  }
+}
+
+/// What a project says of its rules: `.archc.yml` and what it names.
+public struct ProjectRules: Sendable {
+  /// What is wrong with the settings themselves.
+  public struct Problem: Sendable, Hashable {
+    /// The absolute path of the file.
+    public let path: String
+    /// From 1; 0 where the whole file is meant.
+    public let line: Int
+    public let column: Int
+    public let message: String
+
+    public init(path: String, line: Int, column: Int, message: String) {
+      self.path = path
+      self.line = line
+      self.column = column
+      self.message = message
+    }
+  }
+
+  /// The rules that run over a program.
+  public var selection: @Sendable (Program) -> RuleSelection
+  /// Of what was found the diagnostics that count: without those that a baseline accepts; nil where all do.
+  public var counting: (@Sendable (Program, Compilation, [Diagnostic], RunResult) -> [Diagnostic])?
+  public var problem: Problem?
+
+  public init(
+    selection: @escaping @Sendable (Program) -> RuleSelection = { _ in RuleSelection() },
+    counting: (@Sendable (Program, Compilation, [Diagnostic], RunResult) -> [Diagnostic])? = nil,
+    problem: Problem? = nil
+  ) {
+    self.selection = selection
+    self.counting = counting
+    self.problem = problem
+  }
+}
