@@ -49,6 +49,9 @@ install: build man
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -d $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 	install -m 755 $(ARCHC) $(DESTDIR)$(PREFIX)/bin/archc
+	install -d $(DESTDIR)$(PREFIX)/share/doc/archc/rules
+	install -m 644 docs/*.md $(DESTDIR)$(PREFIX)/share/doc/archc/
+	install -m 644 docs/rules/*.md $(DESTDIR)$(PREFIX)/share/doc/archc/rules/
 	install -m 644 .build/man/archc*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	$(ARCHC) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/archc
 	$(ARCHC) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_archc

@@ -78,7 +78,8 @@ let package = Package(
 
     // What tests, benchmarks and fuzzer share; free of Testing, which has no static library.
     .target(
-      name: "TestTools", dependencies: ["ArchAnalysis", "ArchDiagram", "ArchModel", "ArchSyntax"],
+      name: "TestTools",
+      dependencies: ["ArchAnalysis", "ArchDiagram", "ArchLanguageServer", "ArchModel", "ArchProject", "ArchSyntax"],
       path: "Tests/TestTools"),
     // Reads text drawings back, for tests and benchmarks; shares no code with what draws them.
     .target(
@@ -103,7 +104,7 @@ let package = Package(
     .testTarget(name: "ArchGraphvizTests", dependencies: ["ArchGraphviz", "TestSupport", "TestTools"]),
     .testTarget(name: "ArchReportTests", dependencies: ["ArchModel", "ArchReport", "ArchSyntax"]),
     .testTarget(name: "ArchExchangeTests", dependencies: ["ArchAnalysis", "ArchExchange"]),
-    .testTarget(name: "ArchLanguageServerTests", dependencies: ["ArchLanguageServer", "TestSupport"]),
+    .testTarget(name: "ArchLanguageServerTests", dependencies: ["ArchLanguageServer", "TestSupport", "TestTools"]),
     .testTarget(name: "ArchPreviewTests", dependencies: ["ArchPreview", "TestSupport"]),
     .testTarget(
       name: "ArchcTests", dependencies: ["archc", "ArchGraphviz", "ArchViews", "TestSupport", "TestTools"]),

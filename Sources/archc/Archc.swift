@@ -30,7 +30,7 @@ struct Archc: ParsableCommand {
       InitCommand.self, FiguresCommand.self, WhyCommand.self, WhatIfCommand.self, FailuresCommand.self,
       CompareCommand.self,
       ExplainCommand.self, RulesCommand.self, PatternCommand.self, AdviseCommand.self, ExportCommand.self,
-      InjectCommand.self, ServeCommand.self,
+      InjectCommand.self, ServeCommand.self, LanguageServerCommand.self,
     ])
 
   static func main() {

@@ -23,6 +23,7 @@ struct Benchmarks {
     try PictureBenchmarks(compiler: compiler, folder: folder).run()
     var texts = TextBenchmarks(compiler: compiler, folder: folder)
     try texts.run()
+    try EditorBenchmarks(compiler: compiler, folder: folder).run()
   }
 
   // MARK: - Whole processes

@@ -7,8 +7,10 @@ if arguments.first == MeasuredCommands.flag {
   exit(MeasuredCommands.serve(Array(arguments.dropFirst())))
 }
 let isOfFigures = arguments == ["--figures"]
-guard isOfFigures || arguments.count == 1 && arguments.first?.hasPrefix("-") == false else {
-  print("usage: bench <archc>   (in the root of the checkout), or bench --figures for those alone")
+let isOfEditor = arguments.count == 2 && arguments.first == "--editor"
+guard isOfFigures || isOfEditor || arguments.count == 1 && arguments.first?.hasPrefix("-") == false else {
+  print(
+    "usage: bench <archc>   (in the root of the checkout), or bench --figures, bench --editor <archc> for those alone")
   exit(2)
 }
 do {
@@ -16,6 +18,11 @@ do {
   defer { folder.remove() }
   if isOfFigures {
     try FigureBenchmarks().run(compiler: nil, folder: folder)
+    exit(0)
+  }
+  if isOfEditor {
+    Table.printHeader()
+    try EditorBenchmarks(compiler: arguments[1], folder: folder).run()
     exit(0)
   }
   let compiler = arguments.first ?? ""

@@ -9,12 +9,15 @@ struct FuzzOptions {
     case oneCase(Int)
     /// Run one target on a file in this process.
     case oneInput(path: String, FuzzTarget)
+    /// Drive the language server with random edits and requests.
+    case soak(steps: Int)
   }
 
   static let usage = """
     usage: fuzz [--seconds N] [--seed S] [--only TARGET] [FILE OR FOLDER …]
            fuzz --seed S --case N [FILE OR FOLDER …]     repeats one case, with the same files
            fuzz --target TARGET --input FILE             runs one target on a file
+           fuzz --soak STEPS [--seed S]                  random edits and requests on the language server
     targets: \(FuzzTarget.allCases.map(\.rawValue).joined(separator: " "))
     """
 
@@ -43,6 +46,7 @@ struct FuzzOptions {
       case "--seed": seed = try Self.number(value, of: word)
       case "--first": first = try Self.number(value, of: word)
       case "--case": mode = .oneCase(try Self.number(value, of: word))
+      case "--soak": mode = .soak(steps: try Self.number(value, of: word))
       case "--worker": mode = .work(scratch: value)
       case "--only": only = try Self.target(value)
       case "--target": target = try Self.target(value)

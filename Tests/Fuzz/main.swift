@@ -6,6 +6,7 @@ do {
   let corpus = try Corpus(options.corpus)
   switch options.mode {
   case .search: exit(try Supervisor(options: options, corpus: corpus).run())
+  case .soak(let steps): exit(ServerSoak(seed: options.seed, steps: steps).run())
   case .work(let scratch): try Worker(options: options, corpus: corpus, scratch: scratch).run()
   case .oneCase(let number):
     let fuzzCase = FuzzCase(seed: options.seed, number: number, only: options.only, corpus: corpus)

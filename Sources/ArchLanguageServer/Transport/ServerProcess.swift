@@ -17,6 +17,7 @@ public enum ServerProcess {
   public static func serve(
     _ host: ServerHost, input: Int32, output: Int32
   ) -> Int32 {
+    SystemCalls.ignoreBrokenPipes()
     let inbox = Inbox()
     DispatchQueue(label: "archc.read", qos: .userInteractive).async { read(input, into: inbox) }
     let checks = DispatchQueue(label: "archc.checks", qos: .utility)

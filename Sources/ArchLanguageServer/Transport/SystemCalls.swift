@@ -10,6 +10,9 @@
 enum SystemCalls {
   private static let chunk = 1 << 16
 
+  /// A client that is gone shall not end the process in the middle of a write.
+  static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
   /// Reads what there is, waiting for some; false at the end.
   static func read(_ descriptor: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Void) -> Bool {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: chunk) { buffer in

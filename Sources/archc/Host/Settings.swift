@@ -28,6 +28,10 @@ struct Settings {
 
   /// The choices for the files of a program that a pattern fits.
   func files(of program: Program, in fileSystem: FileSystem = .disk) -> [FileChoice] {
+    Self.files(of: program, paths: paths, in: fileSystem)
+  }
+
+  static func files(of program: Program, paths: [PathSettings], in fileSystem: FileSystem) -> [FileChoice] {
     paths.map { path in
       FileChoice(
         files: Set(
@@ -202,7 +206,7 @@ struct Settings {
 }
 
 /// Settings for the files that a pattern fits.
-struct PathSettings {
+struct PathSettings: Sendable {
   let pattern: PathPattern
   /// The folder that the pattern is relative to.
   let folder: String
