@@ -1,3 +1,4 @@
+import ArchModel
 import ArchProject
 import ArchRules
 import ArchSyntax
@@ -50,7 +51,7 @@ import Testing
     let quick = try #require(session.codes(Self.a))
     session.settle()
     let complete = try #require(session.codes(Self.a))
-    let checked = Checked(text: text)
+    let checked = codesOfCheck(text)
     #expect(complete == checked)
     #expect(complete.count > quick.count)
     #expect(!quick.contains("SCA001"))
@@ -58,7 +59,7 @@ import Testing
   }
 
   /// The codes that a check without an editor finds.
-  private func Checked(text: String) -> [String] {
+  private func codesOfCheck(_ text: String) -> [String] {
     let files = FileSystem(files: ["/work/a.arch": text])
     let program = ProgramLoader.load(path: "/work/a.arch", bytes: Array(text.utf8), fileSystem: files)
     let check = ProgramCheck(

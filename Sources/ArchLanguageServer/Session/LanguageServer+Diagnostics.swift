@@ -101,7 +101,7 @@ extension LanguageServer {
       }
     }
     if program.isComplete || client.refreshesDiagnostics {
-      if program.local == nil { _ = idle() }
+      while programs[state.root]?.local == nil, idle() {}
       respond(id, Self.report(diagnostics(of: key), previous: params.previousResultId))
     } else {
       heldPulls.append(HeldPull(id: id, key: key, previous: params.previousResultId))

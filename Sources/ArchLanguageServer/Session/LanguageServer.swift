@@ -123,6 +123,8 @@ public final class LanguageServer {
         phase = .shutDown
         for flag in running.values { flag.cancel() }
         for program in programs.values { program.check?.cancel() }
+        for pull in heldPulls { fail(pull.id, ResponseError(.requestCancelled, "the server is shut down")) }
+        heldPulls = []
         respond(id, JSONValue.null)
       case (.running, "textDocument/diagnostic"):
         try pullDiagnostics(id, try JSONCoding.params(LSP.DocumentDiagnosticParams.self, in: message.data))
