@@ -13,14 +13,16 @@ import Testing
   private static let a = "file:///work/a.arch"
   private static let b = "file:///work/b.arch"
 
-  private static let full: EditorSession.Object = [
-    "textDocument": [
-      "publishDiagnostics": [
-        "relatedInformation": true, "versionSupport": true, "codeDescriptionSupport": true, "dataSupport": true,
-        "tagSupport": ["valueSet": [1, 2]],
-      ] as EditorSession.Object
+  private static var full: EditorSession.Object {
+    [
+      "textDocument": [
+        "publishDiagnostics": [
+          "relatedInformation": true, "versionSupport": true, "codeDescriptionSupport": true, "dataSupport": true,
+          "tagSupport": ["valueSet": [1, 2]],
+        ] as EditorSession.Object
+      ]
     ]
-  ]
+  }
 
   @Test func `what is typed is looked at, and mended mistakes go`() throws {
     let session = EditorSession()

@@ -29,7 +29,7 @@ public struct RequestHandler: Sendable {
   /// The members of the server's `capabilities` that tell of it.
   public let capabilities: [String: JSONValue]
   public let lane: Lane
-  /// Whether it looks into all programs that hold the document, not the first alone.
+  /// Whether it looks into all programs, not the first alone.
   let needsAllPrograms: Bool
   let prepare: @Sendable (_ message: Data, _ contexts: Contexts) throws -> Answer
 
@@ -50,13 +50,14 @@ public struct RequestHandler: Sendable {
     }
   }
 
-  /// A request on the workspace, or on an item that the server made.
+  /// A request on the workspace, or on an item that the server made. Answered in the loop it sees the programs of open
+  /// documents alone.
   public static func workspace<Params: Decodable & Sendable, Result: Encodable & Sendable>(
     _ method: String, capabilities: [String: JSONValue] = [:], lane: Lane = .background,
     _ body: @escaping @Sendable (WorkspaceContext, Params) throws -> Result
   ) -> RequestHandler {
     RequestHandler(
-      method: method, capabilities: capabilities, lane: lane, needsAllPrograms: false
+      method: method, capabilities: capabilities, lane: lane, needsAllPrograms: lane == .background
     ) { message, contexts in
       let params = try JSONCoding.params(Params.self, in: message)
       let context = contexts.workspace()

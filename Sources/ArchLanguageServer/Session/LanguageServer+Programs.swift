@@ -148,7 +148,7 @@ extension LanguageServer {
   func contexts(_ flag: CancellationFlag, all: Bool) -> RequestHandler.Contexts {
     RequestHandler.Contexts(
       document: { uri throws(ResponseError) in try self.context(uri: uri, flag, all: all) },
-      workspace: { self.workspace(flag) })
+      workspace: { self.workspace(flag, all: all) })
   }
 
   private var versions: [String: Int] {
@@ -191,10 +191,10 @@ extension LanguageServer {
     return nil
   }
 
-  private func workspace(_ flag: CancellationFlag) -> WorkspaceContext {
+  private func workspace(_ flag: CancellationFlag, all: Bool) -> WorkspaceContext {
     chooseRoots()
     var snapshots = programs.keys.sorted().compactMap { refreshed($0) }
-    let rest = files.allRoots.filter { programs[$0] == nil }
+    let rest = all ? files.allRoots.filter { programs[$0] == nil } : []
     for root in rest.prefix(ProgramLoader.fileLimit) {
       guard case .success = fileSystem.read(root) else { continue }
       let program = load(root, like: nil)

@@ -34,7 +34,7 @@ extension RequestHandler {
       (context, params: LSP.TextDocumentPositionParams) -> LSP.Definition in
       context.definition(of: context.navigation(params.position)) { $0.implementations }
     },
-    .document("textDocument/references", capabilities: ["referencesProvider": true]) {
+    .document("textDocument/references", capabilities: ["referencesProvider": true], needsAllPrograms: true) {
       (context, params: LSP.ReferenceParams) -> [LSP.Location] in
       let offset = context.offset(params.position)
       var result: [LSP.Location] = []
@@ -68,7 +68,8 @@ extension RequestHandler {
         throw ResponseError(.requestFailed, error.message)
       }
     },
-    .document("textDocument/rename") { (context, params: LSP.RenameParams) throws -> LSP.WorkspaceEdit in
+    .document("textDocument/rename", needsAllPrograms: true) {
+      (context, params: LSP.RenameParams) throws -> LSP.WorkspaceEdit in
       try context.rename(at: context.offset(params.position), to: params.newName)
     },
   ]
