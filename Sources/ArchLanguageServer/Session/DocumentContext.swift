@@ -1,4 +1,5 @@
 import ArchModel
+import ArchProject
 import ArchSyntax
 
 /// What a request on a document gets: the program that the document belongs to, and how to speak of places in it.
@@ -16,6 +17,9 @@ public struct DocumentContext: Sendable {
   public let versions: [String: Int]
   /// Whether the answer is not wanted any more; long work asks now and then.
   public let isCancelled: @Sendable () -> Bool
+  /// The entries of a folder as the editor and the disk have them, for the completion of imports; nil for those of the
+  /// files that the programs know.
+  public var list: (@Sendable (_ folder: String) -> [FileSystem.Entry])?
 
   public var model: Model { snapshot.model }
   public var uri: String { snapshot.uris[Int(file.index)] ?? "" }

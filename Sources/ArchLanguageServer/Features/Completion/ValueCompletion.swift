@@ -17,7 +17,7 @@ extension Completion {
     if spec.type == .verification { return verification(tokens) }
     if spec.type == .words { return demand(tokens) }
     if let dot = tokens.last, tree.tokens[dot].kind == .dot { return parts(behind: dot, in: tokens) }
-    var walk = PhraseWalk(PhraseGrammar(spec.type), in: tree)
+    var walk = PhraseWalk(PhraseGrammar.of(row: row), in: tree)
     var used: Set<String> = []
     for atom in PhraseAtom.atoms(of: tokens, in: tree) {
       _ = walk.take(atom)
@@ -181,7 +181,7 @@ extension Completion {
     if spec.type == .verification {
       dimensions = metric(before: statement.upperBound)?.dimensions ?? [.duration]
     } else {
-      var walk = PhraseWalk(PhraseGrammar(spec.type), in: tree)
+      var walk = PhraseWalk(PhraseGrammar.of(row: row), in: tree)
       for atom in PhraseAtom.atoms(of: behind(start, tokens), in: tree) { _ = walk.take(atom) }
       for expectation in walk.expectations {
         switch expectation.type {

@@ -53,15 +53,28 @@ struct DeclarationPage {
   private func inherited(_ element: ElementID) -> String? {
     guard KindSet.components.contains(model[element].kind) else { return nil }
     var lines: [String] = []
-    for row in Schema.properties.indices {
-      let spec = Schema.properties[row]
-      guard spec.kinds.contains(model[element].kind), lines.count < Self.propertyLimit,
-        let effective = model.effective(spec.name, of: element), effective.origin != .own
+    for name in inheritable(element) where lines.count < Self.propertyLimit {
+      guard Schema.row(name, on: model[element].kind) != nil, let effective = model.effective(name, of: element),
+        effective.origin != .own
       else { continue }
-      let text = "\(spec.name.rawValue): \(model.phrase(effective.property))"
+      let text = "\(name.rawValue): \(model.phrase(effective.property))"
       lines.append("`\(text.replacing("`", with: "'"))` from \(origin(effective.origin))")
     }
     return lines.isEmpty ? nil : "In effect: " + lines.joined(separator: "; ")
+  }
+
+  /// The properties that something around an element or in `defaults` states, in the order of the language. Only these
+  /// are looked for, as each look-up may walk over all `defaults`.
+  private func inheritable(_ element: ElementID) -> [PropertyName] {
+    var names: Set<PropertyName> = []
+    for boundary in model.boundaries(around: element) {
+      for property in model.properties(of: boundary) { if let name = property.name { names.insert(name) } }
+    }
+    for entry in model.defaults {
+      for property in model.properties[entry.properties] { if let name = property.name { names.insert(name) } }
+    }
+    if let system = model.system, model.stated(.owner, of: system) != nil { names.insert(.owner) }
+    return names.sorted { $0.index < $1.index }
   }
 
   func origin(_ origin: PropertyOrigin) -> String {

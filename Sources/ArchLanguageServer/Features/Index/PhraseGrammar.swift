@@ -21,6 +21,22 @@ struct PhraseGrammar: Sendable {
   private(set) var parts: [Part] = []
   private(set) var root = 0
 
+  /// The grammars of all properties, by their rows.
+  private static let all: [PhraseGrammar] = Schema.properties.map { PhraseGrammar($0.type) }
+
+  static func of(row: Int) -> PhraseGrammar { all[row] }
+
+  /// The leaf that a phrase of one atom fills, where there is but one; most properties are of this kind.
+  var single: Int? {
+    switch parts[root] {
+    case .leaf: return root
+    case .figure(let inner, _, _):
+      if case .leaf = parts[inner] { return inner }
+      return nil
+    default: return nil
+    }
+  }
+
   init(_ type: PhraseType) {
     root = add(type)
   }

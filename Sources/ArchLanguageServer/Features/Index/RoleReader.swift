@@ -96,7 +96,7 @@ struct RoleReader {
       for token in value where tree.tokens[token].kind.isString { result.append(single(token, .text)) }
       return result
     }
-    result += phrase(value, Schema.properties[row].type, scope: context.scope)
+    result += phrase(value, row: row, scope: context.scope)
     return result
   }
 
@@ -123,13 +123,17 @@ struct RoleReader {
   }
 
   /// The roles of a value's tokens, by the type of its property.
-  func phrase(_ value: Range<Int>, _ type: PhraseType, scope: Int) -> [RoleSpan] {
-    switch type {
+  func phrase(_ value: Range<Int>, row: Int, scope: Int) -> [RoleSpan] {
+    switch Schema.properties[row].type {
     case .verification: return verification(value, scope: scope)
     case .words: return demand(value, scope: scope)
     default: break
     }
-    var walk = PhraseWalk(PhraseGrammar(type), in: tree)
+    let grammar = PhraseGrammar.of(row: row)
+    if value.count == 1, let part = grammar.single, let leaf = grammar.type(part) {
+      return [RoleSpan(tokens: value, role: role(of: leaf, scope: scope))]
+    }
+    var walk = PhraseWalk(grammar, in: tree)
     return PhraseAtom.atoms(of: value, in: tree).map { atom in
       guard let part = walk.take(atom), let leaf = walk.grammar.type(part) else {
         return RoleSpan(tokens: atom.tokens, role: .unknown)

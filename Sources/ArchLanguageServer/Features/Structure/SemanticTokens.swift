@@ -41,8 +41,12 @@ private struct TokenPainter {
   let table: DeclarationTable
   let tree: SyntaxTree
   let bytes: Range<Int>
-  private var types: [Int: (SemanticTokenType, SemanticModifiers)] = [:]
   private(set) var result: [SemanticToken] = []
+
+  private struct Paint {
+    let type: SemanticTokenType
+    let modifiers: SemanticModifiers
+  }
 
   init(_ table: DeclarationTable, _ tree: SyntaxTree, _ bytes: Range<Int>) {
     self.table = table
@@ -55,19 +59,19 @@ private struct TokenPainter {
     var last = first
     while last < tree.tokens.count, tree.tokens[last].start < bytes.upperBound { last += 1 }
     let reader = RoleReader(table, tree)
-    var painted: [Int: (SemanticTokenType, SemanticModifiers)] = [:]
+    // By token; a statement may reach out of the range.
+    var painted = [Paint?](repeating: nil, count: tree.tokens.count)
     StatementWalk.run(table, tree) { node, context in
       let head = tree.nodes[node].firstToken..<tree.headEnd(of: node)
       guard head.lowerBound < last, head.upperBound > first else { return }
       for span in reader.roles(of: node, context) { paint(span, into: &painted) }
     }
-    types = painted
     for index in first..<min(last + 1, tree.tokens.count) {
       if tree.tokens[index].flags.contains(.commentBefore) { comments(before: index) }
       guard index < last else { continue }
       let token = tree.tokens[index]
-      if let (type, modifiers) = types[index] {
-        add(token.range, type, modifiers)
+      if let paint = painted[index] {
+        add(token.range, paint.type, paint.modifiers)
       } else if let type = Self.usual(token.kind) {
         add(token.range, type, [])
       }
@@ -83,10 +87,12 @@ private struct TokenPainter {
   }
 
   private func paint(
-    _ span: RoleSpan, into types: inout [Int: (SemanticTokenType, SemanticModifiers)]
+    _ span: RoleSpan, into types: inout [Paint?]
   ) {
     func set(_ type: SemanticTokenType, _ modifiers: SemanticModifiers = []) {
-      for token in span.tokens where tree.tokens[token].kind != .dot { types[token] = (type, modifiers) }
+      for token in span.tokens where tree.tokens[token].kind != .dot {
+        types[token] = Paint(type: type, modifiers: modifiers)
+      }
     }
     switch span.role {
     case .kind(let kind): if kind != nil { set(.keyword) }
@@ -94,14 +100,16 @@ private struct TokenPainter {
     case .key(let row):
       set(.property, row.map { Schema.properties[$0].name == .deprecated } ?? false ? .deprecated : [])
     case .reference, .role:
-      for (entry, token) in table.meanings(of: span, in: tree) { types[token] = (type(of: entry), []) }
+      for (entry, token) in table.meanings(of: span, in: tree) {
+        types[token] = Paint(type: type(of: entry), modifiers: [])
+      }
     case .referenceOrKind, .dataClass:
       let meanings = table.meanings(of: span, in: tree)
       if meanings.isEmpty {
         let word = Schema.word(tree.text(ofToken: span.tokens.lowerBound))
         set(Schema.kind(word) == nil ? .enumMember : .keyword)
       }
-      for (entry, token) in meanings { types[token] = (type(of: entry), []) }
+      for (entry, token) in meanings { types[token] = Paint(type: type(of: entry), modifiers: []) }
     case .word: set(.enumMember)
     case .keyword, .metric: set(.keyword)
     case .technology: set(.type)

@@ -49,8 +49,9 @@ extension RequestHandler {
     return tokens[last].kind.isArrow || tokens[last].kind == .comma
   }
 
-  /// The files of a folder that the open programs know.
+  /// What a folder holds, as far as it is known.
   private static func files(in folder: String, _ context: DocumentContext) -> [FileSystem.Entry] {
+    if let list = context.list { return list(folder) }
     var names: Set<String> = []
     for program in context.programs {
       for source in program.program.sources where Path.folder(of: source.path) == folder {
