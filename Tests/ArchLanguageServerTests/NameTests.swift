@@ -52,6 +52,14 @@ import Testing
       references)
   }
 
+  @Test func `circles of names come to an end`() {
+    check("pattern P { service x }\nuse P A { x: B.x }\nuse P B { x: A.x }\nservice S { -> A.$0x }", "main.arch:1 x") {
+      marked in
+      definition(marked)
+    }
+    check("extend B { zone A }\nextend A { zone B }\nservice S { -> A.$0x }", "", definition)
+  }
+
   @Test func `the uses of a pattern make it real`() {
     check(
       "pattern Q$0ueued { queue inbox }\nqueue Mails\nuse Queued One { inbox: Mails }\nuse Queued Two",

@@ -156,7 +156,7 @@ extension Completion {
         guard seen.insert(spec.name).inserted else { continue }
         add(
           CompletionItem(
-            spec.name.rawValue, .property, detail: PhraseSignature.label(of: spec), rank: 0, topic: .property(row)))
+            spec.name.rawValue, .property, detail: PhraseSignature.labels[row], rank: 0, topic: .property(row)))
       }
     }
   }

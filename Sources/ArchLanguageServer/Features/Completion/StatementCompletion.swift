@@ -63,7 +63,7 @@ extension Completion {
     let word = spec.name.rawValue
     let shape = PropertyShape(row)
     var item = CompletionItem(
-      word, .property, detail: PhraseSignature.label(of: spec), rank: rank, topic: .property(row))
+      word, .property, detail: PhraseSignature.labels[row], rank: rank, topic: .property(row))
     switch shape {
     case .flag: break
     case .text:

@@ -21,10 +21,10 @@ struct PhraseSignature: Sendable {
     write(grammar, root)
   }
 
-  static func label(of spec: PropertySpec) -> String {
+  /// What each property takes, by its row.
+  static let labels: [String] = Schema.properties.map { spec in
     let grammar = PhraseGrammar(spec.type)
-    let text = PhraseSignature(grammar, root: grammar.root, property: "").label
-    return String(text.dropFirst(2))
+    return String(PhraseSignature(grammar, root: grammar.root, property: "").label.dropFirst(2))
   }
 
   /// The signatures of a property: one for each alternative.

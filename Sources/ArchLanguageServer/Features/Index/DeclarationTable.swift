@@ -244,13 +244,19 @@ extension DeclarationTable {
   }
 
   func resolve(_ names: [NameID], from scope: Int, kinds: KindSet) -> [Int]? {
+    resolve(names, from: scope, kinds: kinds, depth: 0)
+  }
+
+  private func resolve(_ names: [NameID], from scope: Int, kinds: KindSet, depth: Int) -> [Int]? {
     guard let first = names.first else { return nil }
     for around in surroundings(of: scope) {
-      if let found = part(first, of: around), let path = descend(found, names, kinds) { return path }
+      if let found = part(first, of: around, depth: depth), let path = descend(found, names, kinds, depth) {
+        return path
+      }
     }
     var candidate: [Int]?
     for index in bearers(of: first) where isVisible(index, from: scope) {
-      guard let path = descend(index, names, kinds) else { continue }
+      guard let path = descend(index, names, kinds, depth) else { continue }
       if candidate != nil { return nil }
       candidate = path
     }
@@ -281,31 +287,36 @@ extension DeclarationTable {
   }
 
   /// The part of a scope that bears a name: of a `use` also what plays a role of its pattern.
-  func part(_ name: NameID, of scope: Int) -> Int? {
+  func part(_ name: NameID, of scope: Int) -> Int? { part(name, of: scope, depth: 0) }
+
+  private func part(_ name: NameID, of scope: Int, depth: Int) -> Int? {
     if let found = scopes[Self.key(scope, name)] { return Int(found) }
     let entry = entries[scope]
     guard entry.kind == .use, entry.target > 0 else { return nil }
-    if let bound = binding(of: name, in: scope) { return bound }
+    // Uses that fill their roles from one another may do so in a circle: only the first one is followed.
+    if depth == 0, let bound = binding(of: name, in: scope, depth: depth) { return bound }
     return scopes[Self.key(Int(entry.target), name)].map { Int($0) }
   }
 
   /// What a `use` puts into a role.
-  private func binding(of role: NameID, in use: Int) -> Int? {
+  private func binding(of role: NameID, in use: Int, depth: Int) -> Int? {
     let tree = tree(of: use)
     for node in tree.statements(of: entries[use].node) where tree.nodes[node].kind == .property {
       let key = tree.nodes[node].firstToken
       guard nameID(key, in: tree) == role else { continue }
       let value = key + 2..<max(key + 2, tree.headEnd(of: node))
       guard let path = RelationHead.paths(of: value, tokens: tree.tokens).first else { return nil }
-      return resolve(path: path, in: tree, from: entries[use].outer, kinds: KindSet.components)?.last
+      let names = stride(from: path.lowerBound, to: path.upperBound, by: 2).compactMap { nameID($0, in: tree) }
+      guard names.count == (path.count + 1) / 2 else { return nil }
+      return resolve(names, from: entries[use].outer, kinds: KindSet.components, depth: depth + 1)?.last
     }
     return nil
   }
 
-  private func descend(_ start: Int, _ names: [NameID], _ kinds: KindSet) -> [Int]? {
+  private func descend(_ start: Int, _ names: [NameID], _ kinds: KindSet, _ depth: Int) -> [Int]? {
     var path = [start]
     for name in names.dropFirst() {
-      guard let last = path.last, let next = part(name, of: last) else { return nil }
+      guard let last = path.last, let next = part(name, of: last, depth: depth) else { return nil }
       path.append(next)
     }
     guard let last = path.last, entries[last].kind.map(kinds.contains) ?? true else { return nil }

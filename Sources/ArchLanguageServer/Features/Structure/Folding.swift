@@ -15,65 +15,91 @@ struct Fold: Sendable, Hashable {
 /// The blocks, lists, texts and comments of several lines, and runs of imports.
 func folds(in snapshot: Snapshot, file: FileID) -> [Fold] {
   guard let tree = snapshot.tree(of: file) else { return [] }
-  var result: [Fold] = []
-  func hasBreak(_ range: Range<Int>) -> Bool {
-    tree.source.bytes[range].contains { $0 == 0x0A || $0 == 0x0D }
+  var finder = FoldFinder(tree)
+  finder.run()
+  return finder.result.sorted {
+    ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
   }
-  for node in tree.nodes where node.kind == .block {
-    let range =
-      tree.tokens[node.firstToken].end..<max(tree.tokens[node.firstToken].end, tree.tokens[node.endToken - 1].start)
-    if hasBreak(range) { result.append(Fold(range: range, kind: .block)) }
+}
+
+private struct FoldFinder {
+  private let tree: SyntaxTree
+  private let bytes: [UInt8]
+  private(set) var result: [Fold] = []
+
+  init(_ tree: SyntaxTree) {
+    self.tree = tree
+    bytes = tree.source.bytes
   }
-  var brackets: [Int] = []
-  for (index, token) in tree.tokens.enumerated() {
-    switch token.kind {
-    case .leftBracket: brackets.append(index)
-    case .rightBracket:
-      if let opening = brackets.popLast() {
-        let range = tree.tokens[opening].end..<token.start
-        if hasBreak(range) { result.append(Fold(range: range, kind: .block)) }
+
+  mutating func run() {
+    for node in tree.nodes where node.kind == .block {
+      let start = tree.tokens[node.firstToken].end
+      add(start..<max(start, tree.tokens[node.endToken - 1].start), .block)
+    }
+    var brackets: [Int] = []
+    for index in tree.tokens.indices {
+      let token = tree.tokens[index]
+      switch token.kind {
+      case .leftBracket: brackets.append(index)
+      case .rightBracket:
+        if let opening = brackets.popLast() { add(tree.tokens[opening].end..<token.start, .block) }
+      case .leftBrace, .rightBrace: brackets.removeAll(keepingCapacity: true)
+      case .multilineString: add(token.range, .block)
+      default: break
       }
-    case .leftBrace, .rightBrace: brackets.removeAll(keepingCapacity: true)
-    case .multilineString: if hasBreak(token.range) { result.append(Fold(range: token.range, kind: .block)) }
-    default: break
+      if token.flags.contains(.commentBefore) { comments(before: index) }
     }
-    if token.flags.contains(.commentBefore) { result += comments(before: index, tree) }
+    imports()
   }
-  var imports: (first: Int, last: Int)?
-  for node in tree.children(of: 0) {
-    if tree.nodes[node].kind == .importStatement {
-      imports = (imports?.first ?? node, node)
-    } else if imports != nil {
-      break
+
+  private func isBreak(_ offset: Int) -> Bool { bytes[offset] == 0x0A || bytes[offset] == 0x0D }
+
+  private mutating func add(_ range: Range<Int>, _ kind: Fold.Kind) {
+    for offset in range where isBreak(offset) {
+      result.append(Fold(range: range, kind: kind))
+      return
     }
   }
-  if let (first, last) = imports, first != last {
+
+  private mutating func imports() {
+    var first: Int?
+    var last: Int?
+    for node in tree.children(of: 0) {
+      if tree.nodes[node].kind == .importStatement {
+        first = first ?? node
+        last = node
+      } else if first != nil {
+        break
+      }
+    }
+    guard let first, let last, first != last else { return }
     let start = tree.tokens[tree.nodes[first].endToken - 1].end
     result.append(Fold(range: start..<tree.tokens[tree.nodes[last].endToken - 1].end, kind: .imports))
   }
-  return result.sorted { ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound) }
-}
 
-/// Comments of several lines, and runs of line comments that stand directly below each other.
-private func comments(before index: Int, _ tree: SyntaxTree) -> [Fold] {
-  var result: [Fold] = []
-  var run: Range<Int>?
-  func close(_ run: Range<Int>?) -> [Fold] {
-    guard let run, tree.source.bytes[run].contains(0x0A) || tree.source.bytes[run].contains(0x0D) else { return [] }
-    var end = run.lowerBound
-    while end < run.upperBound, tree.source.bytes[end] != 0x0A, tree.source.bytes[end] != 0x0D { end += 1 }
-    return [Fold(range: end..<run.upperBound, kind: .comment)]
-  }
-  for (position, comment) in tree.trivia(before: index).comments.enumerated() {
-    let isBehindCode = position == 0 && comment.newlinesBefore == 0 && index > 0
-    if let open = run, comment.newlinesBefore == 1, comment.kind != .block {
-      run = open.lowerBound..<comment.range.upperBound
-    } else {
-      result += close(run)
-      run = isBehindCode ? nil : comment.range
+  /// Comments of several lines, and runs of line comments that stand directly below each other.
+  private mutating func comments(before index: Int) {
+    var run: Range<Int>?
+    for (position, comment) in tree.trivia(before: index).comments.enumerated() {
+      let isBehindCode = position == 0 && comment.newlinesBefore == 0 && index > 0
+      if let open = run, comment.newlinesBefore == 1, comment.kind != .block {
+        run = open.lowerBound..<comment.range.upperBound
+      } else {
+        close(run)
+        run = isBehindCode ? nil : comment.range
+      }
     }
+    close(run)
   }
-  return result + close(run)
+
+  /// The first line of a comment stays in sight.
+  private mutating func close(_ run: Range<Int>?) {
+    guard let run else { return }
+    var end = run.lowerBound
+    while end < run.upperBound, !isBreak(end) { end += 1 }
+    if end < run.upperBound { result.append(Fold(range: end..<run.upperBound, kind: .comment)) }
+  }
 }
 
 /// What a selection grows to, from the inside out: the name, the path, the phrase, the statement, what the block holds,
