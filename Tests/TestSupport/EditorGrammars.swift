@@ -48,7 +48,9 @@ public enum EditorGrammars {
     var values: Set<String> = []
     var words: Set<String> = Set(Confidence.allCases.map(\.word) + ["total", "inclusive"])
     for property in Schema.properties { collect(property.type, &values, &words) }
-    words.formUnion(["at", "under", "when", "fails", "of", "peak", "now"])
+    words.formUnion(VerificationWords.conditions.map { $0.word })
+    words.formUnion(VerificationWords.moments)
+    words.formUnion([VerificationWords.failure, "of"])
     words.formUnion(demands)
     values.subtract(words)
     return [
@@ -60,10 +62,15 @@ public enum EditorGrammars {
   }()
 
   /// The words of a `require:` that are neither kinds nor properties.
-  private static let demands = [
-    "every", "no", "path", "to", "passes", "has", "lacks", "with", "in", "component", "boundary", "store", "relation",
-    "call", "message",
-  ]
+  private static let demands: [String] = {
+    var words: [String] = [RuleWords.target, RuleWords.passage]
+    words += RuleWords.quantifiers
+    words += RuleWords.relations
+    words += RuleWords.groups.map { $0.word }
+    words += RuleWords.verbs
+    words += RuleWords.restrictions
+    return words
+  }()
 
   private static let units = UnitTable.units.map { "\($0.text)" }
 
