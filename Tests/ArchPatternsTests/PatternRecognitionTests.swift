@@ -437,7 +437,7 @@ import Testing
   func samplesReadLikeWhatTheyAre(sample: String, slugs: [String]) throws {
     let found = PatternRecognition.recognised(in: try Checked(file: "samples/\(sample)/\(sample).arch").model)
     #expect(found.map(\.entry.slug) == slugs, "\(found.map(\.sentence))")
-    #expect(found.allSatisfy(\.isClean), "\(found.map(\.sentence))")
+    #expect(found.allSatisfy { $0.isClean }, "\(found.map(\.sentence))")
   }
 
   /// Names never count, but those in what is said.
