@@ -4,8 +4,9 @@ import ArchModel
 ///
 /// `peak` is the load that replicas have to carry: that at peak of the moment asked for. Everything is a function of the
 /// inputs, so that a figure with one input changed is had from a copy of them. Building takes time in proportion to the
-/// model; a flow in proportion to the parts it touches, but for its decision diagram, which has a budget.
-public struct AvailabilityAnalysis: Sendable {
+/// model; a flow in proportion to the parts it touches, but for its decision diagram, which has a budget. It
+/// never changes; see `LoadState` for why it is a class.
+public final class AvailabilityAnalysis: Sendable {
   public let inputs: Inputs
   public let peak: Loads
   let dependencies: PartDependencies
@@ -13,12 +14,12 @@ public struct AvailabilityAnalysis: Sendable {
 
   let resources: ResourceAnalysis
 
-  public init(_ inputs: Inputs, peak: Loads) {
+  public convenience init(_ inputs: Inputs, peak: Loads) {
     self.init(ResourceAnalysis(inputs), peak: peak)
   }
 
   /// - Parameter peak: loads of the same inputs, at peak, without repetitions.
-  public init(_ resources: ResourceAnalysis, peak: Loads) {
+  public convenience init(_ resources: ResourceAnalysis, peak: Loads) {
     self.init(PartDependencies(resources.inputs), resources, peak: peak, outages: .none)
   }
 

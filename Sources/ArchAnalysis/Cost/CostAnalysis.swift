@@ -21,6 +21,7 @@ extension ResourceAnalysis {
   struct PricedAmount {
     let price: Price
     let value: Known<Double>
+    /// Nil where nobody asks for it.
     let formula: Formula?
     /// Whether it grows with the load.
     let scales: Bool
@@ -30,19 +31,24 @@ extension ResourceAnalysis {
 
   // MARK: Amounts
 
-  private func amounts(_ prices: ArraySlice<Price>, _ state: LoadState, isWorst: Bool) -> [PricedAmount] {
+  private func amounts(
+    _ prices: ArraySlice<Price>, _ state: LoadState, isWorst: Bool, _ explains: Bool
+  ) -> [PricedAmount] {
     prices.compactMap { price in
-      let term = Formula.term(Term(price.subject, .cost, price.input.quantity, price.input))
       let factor: (value: Known<Double>, formula: Formula?, scales: Bool)
       switch price.input.dimension {
-      case .moneyRate: factor = instances(price, state, isWorst: isWorst)
+      case .moneyRate: factor = instances(price, state, isWorst: isWorst, explains)
       case .pricePerSizeRate: factor = bytes(price, state)
-      case .pricePerSize: factor = transferred(price, state)
-      case .pricePerCount: factor = calls(price, state)
+      case .pricePerSize: factor = transferred(price, state, explains)
+      case .pricePerCount: factor = calls(price, state, explains)
       default: return nil
       }
       let value = factor.value.flatMap { Known.finite($0 * price.input.value) }
-      let formula: Formula? = factor.formula.map { .product([$0, term]) } ?? (factor.value.value == 1 ? term : nil)
+      var formula: Formula?
+      if explains {
+        let term = Formula.term(Term(price.subject, .cost, price.input.quantity, price.input))
+        formula = factor.formula.map { .product([$0, term]) } ?? (factor.value.value == 1 ? term : nil)
+      }
       let isAtLeast = price.input.dimension == .pricePerCount && isRepeatedAtLeast(price.subject, state)
       return PricedAmount(price: price, value: value, formula: formula, scales: factor.scales, isAtLeast: isAtLeast)
     }
@@ -50,7 +56,7 @@ extension ResourceAnalysis {
 
   private typealias Factor = (value: Known<Double>, formula: Formula?, scales: Bool)
 
-  private func instances(_ price: Price, _ state: LoadState, isWorst: Bool) -> Factor {
+  private func instances(_ price: Price, _ state: LoadState, isWorst: Bool, _ explains: Bool) -> Factor {
     guard case .element(let element) = price.subject, !price.input.isTotal else { return (.known(1), nil, false) }
     let isBoundary = KindSet.boundaries.contains(model[element].kind)
     if isWhole[Int(element.index)] || isBoundary && inputs[element, .replicasLower] == nil {
@@ -61,6 +67,7 @@ extension ResourceAnalysis {
     }
     if isWorst || upper.value.rounded(.down) <= lower.value.rounded(.down) {
       let count = max(0, (isWorst ? max(upper.value, lower.value) : lower.value).rounded(.down))
+      guard explains else { return (.known(count), nil, upper.value > lower.value) }
       let name: InputName = upper.value >= lower.value && isWorst ? .replicasUpper : .replicasLower
       let isStated = inputs[element, name]?.value == count
       return (
@@ -68,7 +75,7 @@ extension ResourceAnalysis {
       )
     }
     let running = replicas(element, state.mean).map(\.running)
-    return (running, running.value.map { .constant($0, "replicas at the mean load") }, true)
+    return (running, explains ? running.value.map { .constant($0, "replicas at the mean load") } : nil, true)
   }
 
   private func bytes(_ price: Price, _ state: LoadState) -> Factor {
@@ -91,7 +98,7 @@ extension ResourceAnalysis {
   }
 
   /// Bytes a month that calls carry.
-  private func transferred(_ price: Price, _ state: LoadState) -> Factor {
+  private func transferred(_ price: Price, _ state: LoadState, _ explains: Bool) -> Factor {
     var relations: [RelationID] = []
     switch price.subject {
     case .relation(let relation): relations = [relation]
@@ -105,10 +112,11 @@ extension ResourceAnalysis {
       let rate = state.mean.rate(of: relation)
       let payload = inputs.known(relation, .payload)
       sum = sum.with(rate).with(payload).flatMap { Known.finite($0.0 + $0.1 * $1) }
-      if let rate = rate.value, let term = inputs.term(relation, .payload), parts.count < 200 {
+      if explains, parts.count < 200, let rate = rate.value, let term = inputs.term(relation, .payload) {
         parts.append(.product([.figure(name(.relation(relation), .rate, state.conditions), rate, .rate), term]))
       }
     }
+    guard explains else { return (sum.flatMap { Known.finite($0 * Self.month) }, nil, true) }
     let isComplete = parts.count == relations.count
     return (
       sum.flatMap { Known.finite($0 * Self.month) },
@@ -120,7 +128,7 @@ extension ResourceAnalysis {
   }
 
   /// Calls a month.
-  private func calls(_ price: Price, _ state: LoadState) -> Factor {
+  private func calls(_ price: Price, _ state: LoadState, _ explains: Bool) -> Factor {
     let rate: Known<Double>
     switch price.subject {
     case .element(let element): rate = state.mean.attempts(of: element)
@@ -130,8 +138,10 @@ extension ResourceAnalysis {
       rate = state.mean.rate(of: relation).with(attempts).flatMap { Known.finite($0 * $1) }
     case .system: rate = .unknown(Missing())
     }
+    let count = rate.flatMap { Known.finite($0 * Self.month) }
+    guard explains else { return (count, nil, true) }
     return (
-      rate.flatMap { Known.finite($0 * Self.month) },
+      count,
       rate.value.map {
         .product([
           .figure(name(price.subject, .rate, meanConditions(state)), $0, .rate),
@@ -148,7 +158,7 @@ extension ResourceAnalysis {
   // MARK: Parts
 
   /// The sum of the prices of one subject; at least that where one cannot be counted.
-  private func sum(_ amounts: [PricedAmount], missing: Missing) -> Derived {
+  private func sum(_ amounts: [PricedAmount], missing: Missing, _ explains: Bool) -> Derived {
     var value = 0.0
     var lacking = Missing()
     var parts: [Formula] = []
@@ -167,24 +177,26 @@ extension ResourceAnalysis {
       case .unknown(let more):
         isWhole = false
         lacking = lacking.union(more)
+        guard explains else { continue }
         result.notCounted.append(
           "\(QuantityFormatter.text(amount.price.input.quantity)), \(Self.text(more))")
       }
     }
     guard result.currency != .none else { return .unknown(amounts.isEmpty ? missing : lacking) }
     result.value = .finite(value)
-    result.formula = parts.count == 1 ? parts[0] : .sum(parts)
+    if explains { result.formula = parts.count == 1 ? parts[0] : .sum(parts) }
     result.bound = isWhole ? .exact : .atLeast
     return result
   }
 
-  func cost(_ element: ElementID, _ state: LoadState, isWorst: Bool) -> Derived {
+  func cost(_ element: ElementID, _ state: LoadState, isWorst: Bool, _ explains: Bool) -> Derived {
     let prices = inputs.prices(of: element)
     guard !prices.isEmpty else {
       if KindSet.outside.contains(model[element].kind) { return .unknown("an outside part has no price of ours") }
       return .unknown(Missing(.element(element), .cost))
     }
-    var result = sum(amounts(prices, state, isWorst: isWorst), missing: Missing(.element(element), .cost))
+    var result = sum(
+      amounts(prices, state, isWorst: isWorst, explains), missing: Missing(.element(element), .cost), explains)
     if prices.contains(where: { $0.input.dimension == .money }) {
       result.notCounted.append("what is paid once")
       if result.currency == .none { result.value = .unknown(Missing(.element(element), .cost)) }
@@ -192,19 +204,23 @@ extension ResourceAnalysis {
     return result
   }
 
-  func cost(_ relation: RelationID, _ state: LoadState) -> Derived? {
+  func cost(_ relation: RelationID, _ state: LoadState, _ explains: Bool) -> Derived? {
     let prices = prices.prices(of: relation)
     guard !prices.isEmpty else { return nil }
-    return sum(amounts(prices[...], state, isWorst: false), missing: Missing(.relation(relation), .cost))
+    return sum(
+      amounts(prices[...], state, isWorst: false, explains), missing: Missing(.relation(relation), .cost), explains)
   }
 
   /// Everything that has a price, in the order of the source; for rankings.
-  public func costs(_ state: LoadState) -> [CostItem] { prices.groups.map { cost($0, state) } }
+  public func costs(_ state: LoadState) -> [CostItem] {
+    state.costs.items(of: self) { prices.groups.map { cost($0, state) } }
+  }
 
   func cost(_ group: PriceIndex.Group, _ state: LoadState) -> CostItem {
-    let mean = amounts(group.prices[...], state, isWorst: false)
-    let sum = sum(mean, missing: Missing(group.subject, .cost))
-    let worst = self.sum(amounts(group.prices[...], state, isWorst: true), missing: Missing(group.subject, .cost))
+    let lacking = Missing(group.subject, .cost)
+    let mean = amounts(group.prices[...], state, isWorst: false, false)
+    let sum = sum(mean, missing: lacking, false)
+    let worst = self.sum(amounts(group.prices[...], state, isWorst: true, false), missing: lacking, false)
     var fixed = 0.0
     var scaling = 0.0
     for amount in mean {

@@ -2,17 +2,20 @@ import ArchModel
 
 /// Costs of the whole system, of boundaries and of flows.
 extension ResourceAnalysis {
-  func systemCost(_ state: LoadState, isWorst: Bool) -> Derived {
-    total(costs(state), unpriced: unpriced(), state, isWorst: isWorst)
+  func systemCost(_ state: LoadState, isWorst: Bool, _ explains: Bool) -> Derived {
+    total(costs(state), unpriced: unpriced(), state, isWorst: isWorst, explains)
   }
 
   /// What is inside a boundary, and the boundary itself.
-  func cost(ofBoundary boundary: ElementID, _ state: LoadState, isWorst: Bool) -> Derived? {
-    let items = prices.groups(inside: boundary).map { cost($0, state) }
-    return total(items, unpriced: prices.unpriced(inside: boundary), state, isWorst: isWorst)
+  func cost(ofBoundary boundary: ElementID, _ state: LoadState, isWorst: Bool, _ explains: Bool) -> Derived? {
+    let costs = costs(state)
+    let items = prices.groups(inside: boundary).map { costs[$0] }
+    return total(items, unpriced: prices.unpriced(inside: boundary), state, isWorst: isWorst, explains)
   }
 
-  private func total(_ items: [CostItem], unpriced: [ElementID], _ state: LoadState, isWorst: Bool) -> Derived {
+  private func total(
+    _ items: [CostItem], unpriced: [ElementID], _ state: LoadState, isWorst: Bool, _ explains: Bool
+  ) -> Derived {
     var result = Derived(.known(0))
     var value = 0.0
     var parts: [Formula] = []
@@ -26,19 +29,21 @@ extension ResourceAnalysis {
         }
         result.currency = item.currency
         value += number
+        if item.bound != .exact { isWhole = false }
+        guard explains else { continue }
         parts.append(
           .figure(
             name(item.subject, isWorst ? .worstCost : .cost, meanConditions(state)), number, .moneyRate))
-        if item.bound != .exact { isWhole = false }
       case .unknown(let lacking):
         // A price that is paid once is no cost a month.
         guard !lacking.inputs.contains(where: { $0.subject == item.subject && $0.property == .cost }) else { continue }
         isWhole = false
         missing = missing.union(lacking)
-        if result.notCounted.count < 8 { result.notCounted.append("\(label(item.subject)): \(Self.text(lacking))") }
+        guard explains, result.notCounted.count < 8 else { continue }
+        result.notCounted.append("\(label(item.subject)): \(Self.text(lacking))")
       }
     }
-    for element in unpriced.prefix(max(0, 8 - result.notCounted.count)) {
+    for element in unpriced.prefix(explains ? max(0, 8 - result.notCounted.count) : 0) {
       result.notCounted.append("\(model.shortName(element)): no `cost`")
     }
     if unpriced.count > 8 { result.notCounted.append("\(unpriced.count) parts state no `cost`") }
@@ -50,7 +55,7 @@ extension ResourceAnalysis {
     }
     result.value = .finite(value)
     // Of a model of thousands of parts people read the dearest.
-    result.formula = .sum(parts)
+    if explains { result.formula = .sum(parts) }
     result.bound = isWhole ? .exact : .atLeast
     return result
   }

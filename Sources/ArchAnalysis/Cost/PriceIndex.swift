@@ -49,8 +49,8 @@ struct PriceIndex: Sendable {
 
   func prices(of relation: RelationID) -> [Price] { groupOfRelation[relation].map { groups[$0].prices } ?? [] }
 
-  /// What has a price inside a boundary, and the boundary itself.
-  func groups(inside boundary: ElementID) -> [Group] { (groupsInside[boundary] ?? []).map { groups[$0] } }
+  /// What has a price inside a boundary, and the boundary itself: positions in `groups`.
+  func groups(inside boundary: ElementID) -> [Int] { groupsInside[boundary] ?? [] }
 
   func unpriced(inside boundary: ElementID) -> [ElementID] { unpricedInside[boundary] ?? [] }
 

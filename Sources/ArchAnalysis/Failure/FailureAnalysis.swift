@@ -8,8 +8,8 @@ import ArchModel
 ///
 /// One failure costs one computation of load for each round in which something more fails, and none where no load can
 /// rise; the flows it touches are evaluated from the lost parts upwards. The outcome of one failure is computed when it
-/// is asked for; `FailureTable` asks for all.
-public struct FailureAnalysis: Sendable {
+/// is asked for; `FailureTable` asks for all. It never changes; see `LoadState` for why it is a class.
+public final class FailureAnalysis: Sendable {
   public let inputs: Inputs
   /// The load under which things fail; its `failures` are empty.
   public let conditions: Conditions

@@ -1,4 +1,5 @@
 import ArchModel
+import Synchronization
 
 /// All figures under one set of conditions: a moment, a factor of the load, and what is out of order.
 ///
@@ -33,18 +34,32 @@ public struct Circumstances: Sendable {
     case .latency(let element):
       return memory.figure(subject, name, conditions) {
         let names = latencyNames(of: element)
-        return memory.withEvaluation { evaluation in
-          memory.latencies.figures(
-            element, names.contains(name) ? names : [name], conditions, path: path(name), using: &evaluation)
-        }
+        return latencies(element, names.contains(name) ? names : [name])
       }
-    case .availability:
+    case .availability(let isComposed):
+      guard isComposed else { return availabilityFigure(subject, name) }
       return memory.figure(subject, name, conditions) { availabilityFigure(subject, name).map { [$0] } ?? [] }
     case .available(let element):
       let calm = conditions.withoutFailures
       if conditions.failures.isEmpty { return Figure(subject, name, conditions, value: .known(1)) }
       return memory.failures(calm).available(element, when: conditions.failures)
     case .recovery(let element): return memory.recoveries.figure(element, name, conditions)
+    }
+  }
+
+  /// Several figures of one subject at the price of the dearest, in the order of their names; nil where one does not
+  /// apply.
+  public func figures(_ subject: FigureSubject, _ names: [FigureName]) -> [Figure?] {
+    guard situation?.problem == nil, case .element(let element) = subject else {
+      return names.map { figure(subject, $0) }
+    }
+    let times = latencyNames(of: element).filter(names.contains)
+    guard times.count > 1, case .latency = kind(of: subject, times[0]) else {
+      return names.map { figure(subject, $0) }
+    }
+    let computed = latencies(element, times)
+    return names.map { name in
+      times.firstIndex(of: name).map { computed[$0] } ?? figure(subject, name)
     }
   }
 
@@ -75,7 +90,9 @@ public struct Circumstances: Sendable {
 
 extension Circumstances {
   private enum Kind {
-    case none, resource, availability
+    case none, resource
+    /// Whether it follows from that of many parts, which takes long.
+    case availability(isComposed: Bool)
     case latency(ElementID)
     case available(ElementID)
     case recovery(ElementID)
@@ -84,10 +101,13 @@ extension Circumstances {
   /// Which analysis a figure comes from.
   private func kind(of subject: FigureSubject, _ name: FigureName) -> Kind {
     switch (name, subject) {
-    case (.availability, .system), (.errorBudget, .system): return .availability
+    case (.availability, .system), (.errorBudget, .system): return .availability(isComposed: true)
     case (.availability, .element(let element)), (.errorBudget, .element(let element)):
-      let kinds = KindSet.components | KindSet.boundaries | [.flow, .endpoint]
-      return kinds.contains(model[element].kind) ? .availability : .none
+      let kind = model[element].kind
+      if kind == .flow || kind == .endpoint { return .availability(isComposed: true) }
+      guard (KindSet.components | KindSet.boundaries).contains(kind) else { return .none }
+      // Where something fails, what is left of all parts is worked out anew.
+      return .availability(isComposed: situation != nil)
     case (.available, .element(let element)):
       return (KindSet.components | [.flow, .endpoint]).contains(model[element].kind) ? .available(element) : .none
     case (.rpo, .element(let element)), (.rto, .element(let element)):
@@ -146,18 +166,29 @@ extension Circumstances {
 
   // MARK: Latency
 
+  /// Figures of one part that need the same distribution, and thus lie on the same path.
+  private func latencies(_ element: ElementID, _ names: [FigureName]) -> [Figure] {
+    guard let first = names.first else { return [] }
+    let path = path(first)
+    return memory.withEvaluation { evaluation in
+      memory.latencies.figures(element, names, conditions, path: path, using: &evaluation)
+    }
+  }
+
   /// What the conditions do to the parts' times: their queues against today's, and what is out of order.
   private func path(_ name: FigureName) -> PathConditions {
     if conditions == .now, name != .wait { return .today }
     let (resources, state, model) = (resources, state, model)
-    let today = conditions == .now ? state : memory.circumstances(.now).state
+    let calm = conditions == .now ? disturbance : memory.disturbance(.now)
+    let today = calm.state
+    let (nowQueues, thenQueues) = (calm.queues(resources), disturbance.queues(resources))
     let isWait = name == .wait
     return PathConditions(
       queue: { element in
         // What others run, and what a platform scales, keeps its times, as far as nobody states what it can take.
         let isStated = resources.inputs[element, .capacity] != nil || resources.inputs[element, .concurrency] != nil
-        let then = resources.queueState(element, state)
-        let now = resources.queueState(element, today)
+        let then = thenQueues[Int(element.index)]
+        let now = nowQueues[Int(element.index)]
         if case .known(let pair) = now.with(then) { return .known(QueueChange(today: pair.0, then: pair.1)) }
         let isSame = !isWait && Self.isSameLoad(element, today, state)
         guard isSame || !isStated && (KindSet.outside.contains(model[element].kind) || resources.isWhole(element))
@@ -192,11 +223,12 @@ extension ResourceAnalysis {
 }
 
 /// What conditions do to the load and to the parts; what the memory keeps of `Circumstances`.
-struct Disturbance: Sendable {
+final class Disturbance: Sendable {
   let state: LoadState
   let availability: AvailabilityAnalysis
   /// What is out of order in the end; nil where nothing is.
   let situation: FailureSituation?
+  private let queueStates: Mutex<[Known<QueueState>]?> = Mutex(nil)
 
   init(_ conditions: Conditions, _ memory: FigureMemory) {
     let resources = memory.resources
@@ -221,6 +253,19 @@ struct Disturbance: Sendable {
     }
     state = resources.state(conditions, availability: availability.answering(), failed: failed, lost: lost)
     self.situation = situation
+  }
+
+  /// By element: how full it is. Percentiles of all flows and parts read it, so it is worked out once.
+  func queues(_ resources: ResourceAnalysis) -> [Known<QueueState>] {
+    if let known = queueStates.withLock({ $0 }) { return known }
+    let none = Known<QueueState>.unknown(Missing(reason: "it is no part that has replicas"))
+    let model = resources.model
+    let result = model.elements.indices.map { index in
+      KindSet.components.contains(model.elements[index].kind) && !model.elements[index].isRemoved
+        ? resources.queueState(ElementID(index), state) : none
+    }
+    queueStates.withLock { $0 = result }
+    return result
   }
 }
 

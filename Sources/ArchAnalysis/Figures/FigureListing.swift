@@ -63,9 +63,18 @@ extension Figures {
       + model.liveRelations.map { .relation($0) }
     var result: [Figure] = []
     for subject in subjects {
-      for name in names(of: subject) {
-        for (moment, under) in circumstances where name.varies(at: moment) {
-          if let figure = under.figure(subject, name) { result.append(figure) }
+      let names = names(of: subject)
+      // All figures of a moment are computed together, and listed by their names.
+      let columns = circumstances.map { moment, under in
+        let varying = names.filter { $0.varies(at: moment) }
+        return (names: varying, figures: under.figures(subject, varying))
+      }
+      var next = [Int](repeating: 0, count: columns.count)
+      for name in names {
+        for (place, column) in columns.enumerated()
+        where next[place] < column.names.count && column.names[next[place]] == name {
+          if let figure = column.figures[next[place]] { result.append(figure) }
+          next[place] += 1
         }
       }
     }

@@ -29,12 +29,16 @@ final class FigureMemory: Sendable {
   }
 
   func circumstances(_ conditions: Conditions) -> Circumstances {
-    if let kept = disturbances.withLock({ $0[conditions] }) { return Circumstances(conditions, kept, self) }
+    Circumstances(conditions, disturbance(conditions), self)
+  }
+
+  func disturbance(_ conditions: Conditions) -> Disturbance {
+    if let kept = disturbances.withLock({ $0[conditions] }) { return kept }
     let result = Disturbance(conditions, self)
     disturbances.withLock {
       if $0.count < Self.conditionLimit { $0[conditions] = result }
     }
-    return Circumstances(conditions, result, self)
+    return result
   }
 
   /// A figure that takes long to compute, from the memory or computed now.

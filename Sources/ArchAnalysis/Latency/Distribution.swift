@@ -76,13 +76,11 @@ public struct Distribution: Sendable, Hashable {
 
   /// The times within which shares of the requests are done.
   public func quantiles(_ shares: [Double]) -> [Double] {
-    if let constant { return shares.map { _ in constant } }
-    let edges = edges
-    let curve = DistributionCurve(self).values(at: edges)
-    return shares.map { Self.quantile(of: $0, edges: edges, curve: curve) }
+    let quantiles = DistributionQuantiles(self)
+    return shares.map { quantiles.quantile($0) }
   }
 
-  public func quantile(_ share: Double) -> Double { quantiles([share])[0] }
+  public func quantile(_ share: Double) -> Double { DistributionQuantiles(self).quantile(share) }
 
   /// The ends of all pieces, ascending, each once; none is below zero.
   var edges: [Double] {
@@ -100,9 +98,24 @@ public struct Distribution: Sendable, Hashable {
     for value in values.sorted() where result.last != value { result.append(value) }
     return result
   }
+}
+
+/// The times within which shares of the requests are done, of one distribution: its curve is drawn once for all shares.
+struct DistributionQuantiles {
+  /// The only time, where there is but one.
+  private let constant: Double?
+  private let edges: [Double]
+  private let curve: [DistributionCurve.Value]
+
+  init(_ distribution: Distribution) {
+    constant = distribution.constant
+    edges = constant == nil ? distribution.edges : []
+    curve = constant == nil ? DistributionCurve(distribution).values(at: edges) : []
+  }
 
   /// The curve is a straight line between edges and may jump at one.
-  private static func quantile(of share: Double, edges: [Double], curve: [DistributionCurve.Value]) -> Double {
+  func quantile(_ share: Double) -> Double {
+    if let constant { return constant }
     // What rounding took from the sum of the masses must not move a share beyond a jump.
     let share = share - 1e-12
     var low = 0

@@ -67,11 +67,10 @@ public struct LatencyAnalysis: Sendable {
     using evaluation: inout LatencyEvaluation
   ) -> [Figure] {
     guard let flow = latency(of: subject, path) else {
-      return names.map {
-        Figure(.element(subject), $0, conditions, value: ofComponent(subject, $0, path, &evaluation))
-      }
+      let values = ofComponent(subject, names, path)
+      return zip(names, values).map { Figure(.element(subject), $0, conditions, value: $1) }
     }
-    var distribution: Distribution?
+    var distribution: DistributionQuantiles?
     return names.map { name in
       let value: Known<Double>
       var bound = Bound.exact
@@ -80,7 +79,7 @@ public struct LatencyAnalysis: Sendable {
         value = flow.path.map { expression in
           guard let share = name.quantile else { return expression.boundedQuantile(0.99) }
           if case .hop = expression { return evaluation.quantile(share, of: expression) }
-          let times = distribution ?? evaluation.distribution(of: expression)
+          let times = distribution ?? DistributionQuantiles(evaluation.distribution(of: expression))
           distribution = times
           return times.quantile(share)
         }
@@ -102,32 +101,45 @@ public struct LatencyAnalysis: Sendable {
     return flow.isAtMost || name == .p99Bound ? .atMost : .exact
   }
 
-  /// The percentiles of a component's own work, and the mean wait before it.
-  private func ofComponent(
-    _ element: ElementID, _ name: FigureName, _ path: PathConditions, _ evaluation: inout LatencyEvaluation
-  ) -> Known<Double> {
+  /// The percentiles of a component's own work, and the mean wait before it; by name.
+  private func ofComponent(_ element: ElementID, _ names: [FigureName], _ path: PathConditions) -> [Known<Double>] {
     let latency = PartLatency(element, in: inputs)
-    let queue = PartQueue(inputs: inputs, element: element)
-    if name == .wait {
-      guard let state = path.queue else { return .unknown(Missing(reason: "its load is not given")) }
-      return state(element).flatMap { queue.meanWait($0.then) }
-    }
-    guard let share = name.quantile else {
-      return .unknown(Missing(reason: "a component has no \(name.rawValue)"))
-    }
-    if let missing = latency.missing { return .unknown(missing) }
-    let stated = latency.percentiles.first { $0.share == share }?.seconds
-    guard stated != nil || latency.used.count > 1 else {
-      // One other percentile says nothing of this one.
-      return .unknown(Missing(.element(element), PropertyName(rawValue: name.rawValue) ?? .p99))
-    }
-    guard let change = path.queue else { return latency.curve.map { stated ?? $0.quantile(share) } }
-    return change(element).flatMap { queue.added($0) }.map { wait in
-      guard wait.chance > 0 else { return stated ?? latency.curve.value?.quantile(share) ?? 0 }
-      return evaluation.distribution(
-        of: .sequence([latency.hop, .wait(name: "", chance: wait.chance, mean: wait.mean)])
-      )
-      .quantile(share)
+    let curve = latency.curve
+    let used = latency.used
+    // How full it is and what it waits is the same for all names, and the dearest to know.
+    var change: Known<QueueChange>?
+    var added: Known<AddedWait>?
+    var times: DistributionQuantiles?
+    return names.map { name in
+      if name == .wait {
+        guard let queue = path.queue else { return .unknown(Missing(reason: "its load is not given")) }
+        let known = change ?? queue(element)
+        change = known
+        return known.flatMap { PartQueue(inputs: inputs, element: element).meanWait($0.then) }
+      }
+      guard let share = name.quantile else {
+        return .unknown(Missing(reason: "a component has no \(name.rawValue)"))
+      }
+      if curve.value == nil, let missing = latency.missing { return .unknown(missing) }
+      let stated = latency.percentiles.first { $0.share == share }?.seconds
+      guard stated != nil || used.count > 1 else {
+        // One other percentile says nothing of this one.
+        return .unknown(Missing(.element(element), PropertyName(rawValue: name.rawValue) ?? .p99))
+      }
+      guard let queue = path.queue else { return curve.map { stated ?? $0.quantile(share) } }
+      let known = change ?? queue(element)
+      change = known
+      let wait = added ?? known.flatMap { PartQueue(inputs: inputs, element: element).added($0) }
+      added = wait
+      return wait.map { wait in
+        guard wait.chance > 0 else { return stated ?? curve.value?.quantile(share) ?? 0 }
+        // What the sequence of its own time and the wait for a free server comes to, were it evaluated as an expression.
+        let own = curve.value.map { Distribution($0) } ?? Distribution(constant: 0)
+        let sum =
+          times ?? DistributionQuantiles(.sum([own, Distribution(waitChance: wait.chance, mean: wait.mean)]))
+        times = sum
+        return sum.quantile(share)
+      }
     }
   }
 }

@@ -26,8 +26,8 @@ public struct LogNormal: Sendable, Hashable {
       self.init(median: low.seconds, deviation: 0)
       return
     }
-    let lowZ = StandardNormal.quantile(upper: 1 - low.share)
-    let highZ = StandardNormal.quantile(upper: 1 - high.share)
+    let lowZ = Self.deviations(of: low.share)
+    let highZ = Self.deviations(of: high.share)
     let deviation = Mathematics.logarithm(high.seconds / low.seconds) / (highZ - lowZ)
     let median = low.seconds * Mathematics.exponential(-lowZ * deviation)
     guard deviation.isFinite, deviation <= Self.deviationLimit, median.isFinite, median > 0 else { return nil }
@@ -58,7 +58,7 @@ public struct LogNormal: Sendable, Hashable {
     if low.seconds == 0, high.seconds > 0 { return "\(low.name) is zero and \(high.name) is not: no curve fits both" }
     if low.seconds > 0 {
       let spread = Mathematics.logarithm(high.seconds / low.seconds)
-      let apart = StandardNormal.quantile(upper: 1 - high.share) - StandardNormal.quantile(upper: 1 - low.share)
+      let apart = deviations(of: high.share) - deviations(of: low.share)
       let median = low.seconds * Mathematics.exponential(-spread)
       if !spread.isFinite || spread > deviationLimit * apart || !(median > 0) {
         return "\(low.name) and \(high.name) are too far apart"
@@ -68,12 +68,26 @@ public struct LogNormal: Sendable, Hashable {
   }
 
   /// The time within which a share of the requests is done.
-  public func quantile(_ share: Double) -> Double { quantile(upper: 1 - share) }
+  public func quantile(_ share: Double) -> Double {
+    guard deviation > 0 else { return median }
+    return median * Mathematics.exponential(deviation * Self.deviations(of: share))
+  }
 
   /// The same by the share that takes longer, which keeps its digits in the tail.
   public func quantile(upper share: Double) -> Double {
     guard deviation > 0 else { return median }
     return median * Mathematics.exponential(deviation * StandardNormal.quantile(upper: share))
+  }
+
+  /// How many deviations above the middle a share of a normal distribution ends. Of the percentiles that can be stated
+  /// they are known.
+  private static func deviations(of share: Double) -> Double {
+    for (known, deviations) in stated where known == share { return deviations }
+    return StandardNormal.quantile(upper: 1 - share)
+  }
+
+  private static let stated = PartLatency.names.map { _, share in
+    (share: share, deviations: StandardNormal.quantile(upper: 1 - share))
   }
 
   public var mean: Double { median * Mathematics.exponential(deviation * deviation / 2) }

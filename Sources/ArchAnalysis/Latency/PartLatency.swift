@@ -36,9 +36,10 @@ struct PartLatency {
   }
 
   var curve: Known<LogNormal> {
-    if let missing { return .unknown(missing) }
-    return LogNormal(percentiles).map { .known($0) }
-      ?? .unknown(Missing(reason: "no curve fits the percentiles of \(model.shortName(element))"))
+    // A curve has no contradictory percentiles, so that what is missing is asked for where there is none.
+    if let curve = LogNormal(percentiles) { return .known(curve) }
+    return .unknown(
+      missing ?? Missing(reason: "no curve fits the percentiles of \(model.shortName(element))"))
   }
 
   /// The percentiles that the curve goes through.

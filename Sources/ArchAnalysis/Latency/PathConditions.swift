@@ -73,8 +73,10 @@ struct PartQueue {
     }
   }
 
-  func queue(_ state: QueueState) -> Known<ServerQueue> {
-    serversOfReplica.flatMap { servers in
+  func queue(_ state: QueueState) -> Known<ServerQueue> { queue(state, serversOfReplica) }
+
+  private func queue(_ state: QueueState, _ servers: Known<Double>) -> Known<ServerQueue> {
+    servers.flatMap { servers in
       guard state.rate > 0, state.utilization > 0 else {
         return .known(ServerQueue(arrivalRate: 0, serviceRate: 1, servers: 1))
       }
@@ -85,10 +87,15 @@ struct PartQueue {
   }
 
   /// The mean wait in seconds.
-  func meanWait(_ state: QueueState) -> Known<Double> {
-    queue(state).flatMap { queue in
-      guard let wait = queue.meanWait, wait.isFinite else { return .unknown(overload(state)) }
-      return .known(wait)
+  func meanWait(_ state: QueueState) -> Known<Double> { wait(queue(state), state).map(\.mean) }
+
+  /// The chance to wait, and the mean wait of all in seconds.
+  private func wait(_ queue: Known<ServerQueue>, _ state: QueueState) -> Known<(chance: Double, mean: Double)> {
+    queue.flatMap { queue in
+      guard let waiting = queue.meanOfWaiting else { return .unknown(overload(state)) }
+      let chance = queue.waitChance
+      let mean = waiting * chance
+      return mean.isFinite ? .known((chance, mean)) : .unknown(overload(state))
     }
   }
 
@@ -96,11 +103,12 @@ struct PartQueue {
   /// the difference of the mean waits.
   func added(_ change: QueueChange) -> Known<AddedWait> {
     if change.then == change.today { return .known(.none) }
-    return meanWait(change.today).with(meanWait(change.then)).with(queue(change.then)).map { waits, queue in
-      let chance = queue.waitChance
-      let difference = waits.1 - waits.0
-      guard difference > 0, chance >= AddedWait.leastChance else { return .none }
-      return AddedWait(chance: chance, mean: difference / chance)
+    let servers = serversOfReplica
+    let today = wait(queue(change.today, servers), change.today)
+    return today.with(wait(queue(change.then, servers), change.then)).map { today, then in
+      let difference = then.mean - today.mean
+      guard difference > 0, then.chance >= AddedWait.leastChance else { return .none }
+      return AddedWait(chance: then.chance, mean: difference / then.chance)
     }
   }
 

@@ -1,9 +1,10 @@
 import ArchModel
 
-/// What of a model decides where load goes, in flat arrays by element and relation; the same under all conditions.
-struct LoadGraph {
+/// What of a model decides where load goes, in flat arrays by element and relation; the same under all conditions. It never
+/// changes, and is a class so that handing it on counts up one reference instead of those of all arrays.
+final class LoadGraph: Sendable {
   /// What a relation does to the data of a store.
-  enum Access: UInt8 {
+  enum Access: UInt8, Sendable {
     case unstated, read, write
   }
 

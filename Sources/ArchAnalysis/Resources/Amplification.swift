@@ -207,10 +207,10 @@ extension ResourceAnalysis {
 
   // MARK: Figures
 
-  func worstAttempts(ofFlow flow: ElementID, _ state: LoadState) -> Derived {
+  func worstAttempts(ofFlow flow: ElementID, _ state: LoadState, _ explains: Bool) -> Derived {
     let amplification = amplification(of: flow)
     var result = Derived(amplification.map(\.attempts))
-    guard let found = amplification.value, let data = model.flows.first(where: { $0.element == flow }),
+    guard explains, let found = amplification.value, let data = model.flows.first(where: { $0.element == flow }),
       let graph = graph(of: data).value
     else { return result }
     result.formula = formula(graph.graph, graph.starts, found.element)

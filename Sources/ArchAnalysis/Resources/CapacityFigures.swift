@@ -1,19 +1,20 @@
 import ArchModel
 
 extension ResourceAnalysis {
-  func capacity(_ element: ElementID, _ name: FigureName, _ state: LoadState) -> Derived {
+  func capacity(_ element: ElementID, _ name: FigureName, _ state: LoadState, _ explains: Bool) -> Derived {
     switch name {
-    case .replicasNeeded: replicasNeeded(element, state)
-    case .runway: runway(element, state)
-    default: utilization(element, state)
+    case .replicasNeeded: replicasNeeded(element, state, explains)
+    case .runway: runway(element, state, explains)
+    default: utilization(element, state, explains)
     }
   }
 
-  private func utilization(_ element: ElementID, _ state: LoadState) -> Derived {
+  private func utilization(_ element: ElementID, _ state: LoadState, _ explains: Bool) -> Derived {
     let lost = state.lost[element] ?? 0
     var result = Derived(utilization(element, state.loads, lost: lost))
     guard let full = result.value.value else { return result }
     if full > 1, isOverwhelmed(element, state) { result.bound = .atLeast }
+    guard explains else { return result }
     let replicas = replicas(element, state.loads, lost: lost)
     result.formula = share(element, state, replicas: replicas.value.map { runningFormula(element, $0, lost, state) })
     if result.value == .known(0), let running = replicas.value?.running, running <= 0 {
@@ -44,7 +45,7 @@ extension ResourceAnalysis {
     return result
   }
 
-  private func replicasNeeded(_ element: ElementID, _ state: LoadState) -> Derived {
+  private func replicasNeeded(_ element: ElementID, _ state: LoadState, _ explains: Bool) -> Derived {
     let target = targetOfNeed(element)
     // What is repeated because too few replicas answer is not where enough do.
     let isRepeated = !isOverwhelmed(element, state)
@@ -67,7 +68,9 @@ extension ResourceAnalysis {
       }
     }
     var result = Derived(value)
-    guard let value = value.value, let demand = demand.value, let target = target.value else { return result }
+    guard explains, let value = value.value, let demand = demand.value, let target = target.value else {
+      return result
+    }
     let load: Formula
     switch target {
     case .rate:
@@ -101,7 +104,7 @@ extension ResourceAnalysis {
     return scalingTarget(element)
   }
 
-  private func runway(_ element: ElementID, _ state: LoadState) -> Derived {
+  private func runway(_ element: ElementID, _ state: LoadState, _ explains: Bool) -> Derived {
     let loads = state.loads
     let demand = demand(element, loads)
     let replicas: Known<Double>
@@ -120,7 +123,7 @@ extension ResourceAnalysis {
     let today = growthToday(state.conditions)
     var result = Derived(
       share.with(today).flatMap { share, grown in grown > 0 ? runway(from: share / grown) : .finite(0) })
-    guard result.value.value != nil, let share = share.value, let grown = today.value,
+    guard explains, result.value.value != nil, let share = share.value, let grown = today.value,
       let term = growthTerm
     else { return result }
     let first = share / grown

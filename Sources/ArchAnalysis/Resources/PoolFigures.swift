@@ -3,8 +3,8 @@ import ArchModel
 extension ResourceAnalysis {
   /// The share of a part's connections that its callers may open: Σ replicas × pool of all callers / max-connections,
   /// with replicas that scale at their upper end. At least that where a caller states no pool.
-  func connections(_ element: ElementID, _ state: LoadState) -> Derived {
-    guard let most = inputs[element, .maxConnections], let limit = inputs.term(element, .maxConnections) else {
+  func connections(_ element: ElementID, _ state: LoadState, _ explains: Bool) -> Derived {
+    guard let most = inputs[element, .maxConnections] else {
       return .unknown(Missing(.element(element), .maxConnections))
     }
     guard most.value > 0 else { return .unknown("\(model.shortName(element)) takes no connection at all") }
@@ -12,10 +12,11 @@ extension ResourceAnalysis {
     var parts: [Formula] = []
     var missing = Missing()
     var isWhole = true
+    var isCounted = false
     var result = Derived(.known(0))
     for relation in model.incoming(element) where model[relation].arrow.isSynchronous {
       let caller = model[relation].source
-      guard let pool = inputs[relation, .pool], let term = inputs.term(relation, .pool) else {
+      guard let pool = inputs[relation, .pool] else {
         // People and programs outside have no pools of ours.
         if KindSet.outside.contains(model[caller].kind) { continue }
         isWhole = false
@@ -25,7 +26,7 @@ extension ResourceAnalysis {
         }
         continue
       }
-      guard let upper = inputs[caller, .replicasUpper], let replicas = inputs.term(caller, .replicasUpper) else {
+      guard let upper = inputs[caller, .replicasUpper] else {
         isWhole = false
         missing = missing.union(Missing(.element(caller), .replicas))
         if result.notCounted.count < 8 {
@@ -34,11 +35,16 @@ extension ResourceAnalysis {
         continue
       }
       sum += max(0, upper.value.rounded(.down)) * max(0, pool.value)
-      parts.append(.product([replicas, term]))
+      isCounted = true
+      if explains, let replicas = inputs.term(caller, .replicasUpper), let term = inputs.term(relation, .pool) {
+        parts.append(.product([replicas, term]))
+      }
     }
-    guard !parts.isEmpty || isWhole else { return .unknown(missing) }
+    guard isCounted || isWhole else { return .unknown(missing) }
     result.value = .finite(sum / most.value)
-    result.formula = .quotient(parts.isEmpty ? .constant(0, "no caller has a pool") : .sum(parts), limit)
+    if explains, let limit = inputs.term(element, .maxConnections) {
+      result.formula = .quotient(parts.isEmpty ? .constant(0, "no caller has a pool") : .sum(parts), limit)
+    }
     result.bound = isWhole ? .exact : .atLeast
     return result
   }

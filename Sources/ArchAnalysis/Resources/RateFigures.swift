@@ -170,7 +170,7 @@ extension ResourceAnalysis {
   // MARK: Repetitions
 
   /// How often a request that reaches a part is repeated on average.
-  func attempts(_ element: ElementID, _ state: LoadState) -> Derived {
+  func attempts(_ element: ElementID, _ state: LoadState, _ explains: Bool) -> Derived {
     let rate = state.loads.rate(of: element)
     let value = rate.with(state.loads.attempts(of: element)).map { $0 > 0 ? $1 / $0 : 1 }
     var result = Derived(value)
@@ -179,6 +179,8 @@ extension ResourceAnalysis {
       result.formula = .constant(1, "nothing arrives")
       return result
     }
+    if attempts > base, isAvailableAtBest(element, state) { result.bound = .atLeast }
+    guard explains else { return result }
     // Each way in with how often its calls are made.
     var parts: [Formula] = []
     var counted = 0.0
@@ -200,7 +202,6 @@ extension ResourceAnalysis {
     if abs(rest) > 1e-9 * max(1, attempts) { parts.append(.constant(rest, "repetitions on other ways")) }
     result.formula =
       parts.isEmpty ? .constant(1, "nothing is repeated") : .quotient(.sum([whole] + parts), whole)
-    if attempts > base, isAvailableAtBest(element, state) { result.bound = .atLeast }
     return result
   }
 
@@ -210,10 +211,10 @@ extension ResourceAnalysis {
       ? state.availability[index] : .unknown(Missing(.element(element), .availability))
   }
 
-  func attempts(_ relation: RelationID, _ state: LoadState) -> Derived {
+  func attempts(_ relation: RelationID, _ state: LoadState, _ explains: Bool) -> Derived {
     let target = model[relation].target
     let value = LoadAnalysis.expectedAttempts(inputs, relation, availability: availability(target, state))
-    var result = Derived(value, value.value == nil ? nil : attemptsFormula(relation, state))
+    var result = Derived(value, explains && value.value != nil ? attemptsFormula(relation, state) : nil)
     if let each = value.value, each > 1, isAvailableAtBest(target, state) { result.bound = .atLeast }
     return result
   }
@@ -236,7 +237,7 @@ extension ResourceAnalysis {
   func isRepeatedAtLeast(_ subject: FigureSubject, _ state: LoadState) -> Bool {
     switch subject {
     case .system: return false
-    case .relation(let relation): return attempts(relation, state).bound == .atLeast
+    case .relation(let relation): return attempts(relation, state, false).bound == .atLeast
     case .element(let element):
       guard let rate = state.mean.rate(of: element).value, let attempts = state.mean.attempts(of: element).value
       else { return false }

@@ -1,7 +1,8 @@
 import ArchModel
 
-/// The load of a model under one set of conditions, which its resource figures share.
-public struct LoadState: Sendable {
+/// The load of a model under one set of conditions, which its resource figures share. It never changes, and is a class so
+/// that handing it on counts up one reference instead of those of all arrays.
+public final class LoadState: Sendable {
   public let conditions: Conditions
   /// At peak where the conditions say so, with the expected repetitions.
   public let loads: Loads
@@ -13,10 +14,24 @@ public struct LoadState: Sendable {
   public let lost: [ElementID: Double]
   /// By element: the share of time in which it works, for repetitions.
   public let availability: [Known<Double>]
+  let costs = CostMemory()
+
+  init(
+    conditions: Conditions, loads: Loads, mean: Loads, failed: [Bool], lost: [ElementID: Double],
+    availability: [Known<Double>]
+  ) {
+    self.conditions = conditions
+    self.loads = loads
+    self.mean = mean
+    self.failed = failed
+    self.lost = lost
+    self.availability = availability
+  }
 }
 
-/// Load, capacity, growth, queues, pools, repetitions and cost: what parts are asked for, and what they take.
-public struct ResourceAnalysis: Sendable {
+/// Load, capacity, growth, queues, pools, repetitions and cost: what parts are asked for, and what they take. It
+/// never changes; see `LoadState` for why it is a class.
+public final class ResourceAnalysis: Sendable {
   public let inputs: Inputs
   let load: LoadAnalysis
   /// What lives `on` a part, directly or not.
@@ -141,8 +156,8 @@ public struct ResourceAnalysis: Sendable {
     switch name {
     case .rate: systemRate(state)
     case .users: users(inputs.constraint(.users), state)
-    case .data: data(state)
-    case .cost, .worstCost: systemCost(state, isWorst: name == .worstCost)
+    case .data: data(state, explains)
+    case .cost, .worstCost: systemCost(state, isWorst: name == .worstCost, explains)
     default: nil
     }
   }
@@ -150,7 +165,7 @@ public struct ResourceAnalysis: Sendable {
   private func ofFlow(_ flow: ElementID, _ name: FigureName, _ state: LoadState, _ explains: Bool) -> Derived? {
     switch name {
     case .rate: sourceRate(flow, .rateMean, .ratePeak, state)
-    case .worstAttempts: worstAttempts(ofFlow: flow, state)
+    case .worstAttempts: worstAttempts(ofFlow: flow, state, explains)
     case .drain: drain(ofFlow: flow, state)
     case .cost: cost(ofFlow: flow, state)
     default: nil
@@ -161,9 +176,9 @@ public struct ResourceAnalysis: Sendable {
     _ boundary: ElementID, _ name: FigureName, _ state: LoadState, _ explains: Bool
   ) -> Derived? {
     switch name {
-    case .cost, .worstCost: cost(ofBoundary: boundary, state, isWorst: name == .worstCost)
+    case .cost, .worstCost: cost(ofBoundary: boundary, state, isWorst: name == .worstCost, explains)
     case .utilization, .replicasNeeded, .runway:
-      guests[boundary] == nil && inputs[boundary, .capacity] == nil ? nil : capacity(boundary, name, state)
+      guests[boundary] == nil && inputs[boundary, .capacity] == nil ? nil : capacity(boundary, name, state, explains)
     default: nil
     }
   }
@@ -174,18 +189,18 @@ public struct ResourceAnalysis: Sendable {
     let kind = model[element].kind
     switch name {
     case .rate: return rate(element, state, explains)
-    case .attempts: return attempts(element, state)
+    case .attempts: return attempts(element, state, explains)
     case .worstAttempts: return worstAttempts(of: element, state)
-    case .utilization, .replicasNeeded, .runway: return capacity(element, name, state)
+    case .utilization, .replicasNeeded, .runway: return capacity(element, name, state, explains)
     case .size: return Schema.row(.size, on: kind) == nil ? nil : size(element, state)
-    case .connections: return inputs[element, .maxConnections] == nil ? nil : connections(element, state)
+    case .connections: return inputs[element, .maxConnections] == nil ? nil : connections(element, state, explains)
     case .users:
       return Schema.row(.users, on: kind) == nil
         ? nil : users(inputs[element, .users].map { (element, $0) }, state, element)
     case .backlog: return KindSet.messaging.contains(kind) ? backlog(element, state) : nil
     case .timeToFull: return KindSet.messaging.contains(kind) ? timeToFull(element, state) : nil
     case .drain: return KindSet.messaging.contains(kind) ? drain(element, state) : drain(ofConsumer: element, state)
-    case .cost, .worstCost: return cost(element, state, isWorst: name == .worstCost)
+    case .cost, .worstCost: return cost(element, state, isWorst: name == .worstCost, explains)
     default: return nil
     }
   }
@@ -195,9 +210,9 @@ public struct ResourceAnalysis: Sendable {
   ) -> Derived? {
     switch name {
     case .rate: rate(relation, state, explains)
-    case .attempts: attempts(relation, state)
+    case .attempts: attempts(relation, state, explains)
     case .worstAttempts: worstAttempts(relation)
-    case .cost, .worstCost: cost(relation, state)
+    case .cost, .worstCost: cost(relation, state, explains)
     default: nil
     }
   }

@@ -96,12 +96,13 @@ extension ResourceAnalysis {
 
   /// What all stores hold together, with their copies; at least that where a store does not state its size. Where there
   /// are no stores, `data` of `constraints` is today's volume.
-  func data(_ state: LoadState) -> Derived {
+  func data(_ state: LoadState, _ explains: Bool) -> Derived {
     let stores = model.elements(of: [.database, .storage, .cache])
     var sum = 0.0
     var parts: [Formula] = []
     var missing = Missing()
     var isWhole = true
+    var isCounted = false
     var result = Derived(.known(0))
     for store in stores {
       let isCopy = model[store].kind == .cache
@@ -114,6 +115,8 @@ extension ResourceAnalysis {
       switch size {
       case .known(let value):
         sum += value
+        isCounted = true
+        guard explains else { continue }
         parts.append(.figure(name(.element(store), .size, state.conditions), value, .size))
       case .unknown(let lacking):
         isWhole = false
@@ -121,7 +124,7 @@ extension ResourceAnalysis {
         result.notCounted.append("\(model.shortName(store)): \(Self.text(lacking))")
       }
     }
-    guard !parts.isEmpty else {
+    guard isCounted else {
       if stores.isEmpty { return constrainedData(state) }
       return missing.inputs.isEmpty ? .unknown("no store states its size") : .unknown(missing)
     }

@@ -16,8 +16,9 @@ public struct VariantSelection: Sendable, Hashable {
 /// A bound program: what is declared, how it is joined, and what is stated of it. It never changes.
 ///
 /// Elements, relations, properties and values lie in flat arrays and refer to each other by position. Texts are read
-/// from the trees when they are asked for.
-public struct Model: Sendable {
+/// from the trees when they are asked for. It is a class for speed alone: what computes with a model hands it on millions
+/// of times, and each copy of a value would count up the references of all its arrays.
+public final class Model: Sendable {
   public let trees: [SyntaxTree]
   public let interner: Interner
   /// All declarations; the program itself is the first.
@@ -135,11 +136,14 @@ extension Model {
 
   /// The elements of some kinds that are part of the model, in source order.
   public func elements(of kinds: KindSet) -> [ElementID] {
-    elements.indices.lazy.filter { kinds.contains(elements[$0].kind) && !elements[$0].isRemoved }.map { ElementID($0) }
+    let elements = elements
+    return elements.indices.lazy.filter { kinds.contains(elements[$0].kind) && !elements[$0].isRemoved }
+      .map { ElementID($0) }
   }
 
   public func elements(of kind: Kind) -> [ElementID] {
-    elements.indices.lazy.filter { elements[$0].kind == kind && !elements[$0].isRemoved }.map { ElementID($0) }
+    let elements = elements
+    return elements.indices.lazy.filter { elements[$0].kind == kind && !elements[$0].isRemoved }.map { ElementID($0) }
   }
 
   /// All components, in source order.
@@ -150,7 +154,8 @@ extension Model {
 
   /// The relations that are part of the model, in source order.
   public var liveRelations: [RelationID] {
-    relations.indices.lazy.filter { !relations[$0].isRemoved }.map { RelationID($0) }
+    let relations = relations
+    return relations.indices.lazy.filter { !relations[$0].isRemoved }.map { RelationID($0) }
   }
 
   /// The innermost boundary around an element, or nil.
