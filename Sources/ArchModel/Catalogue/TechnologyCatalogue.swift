@@ -1,6 +1,9 @@
+import Synchronization
+
 /// The technologies that the compiler knows, looked up by the text of `tech:`.
 ///
-/// The rows are text in the binary and are parsed once, the first time that anybody asks.
+/// The rows are text in the binary. A row is parsed the first time that something names it, as reading all of them would
+/// take a small check a quarter of its time.
 public enum TechnologyCatalogue {
   /// Every technology, in the order of the tables.
   public static let all: [Technology] = TechnologyTable.families.flatMap(parse)
@@ -17,7 +20,7 @@ public enum TechnologyCatalogue {
       guard let match = longestMatch(in: words, from: start) else { continue }
       if best.map({ match.end > $0.end }) ?? true { best = match }
     }
-    return best.map { all[$0.index] }
+    return best.flatMap { technology(at: $0.index) }
   }
 
   /// The row that the most words from `start` on name, and the end of those words.
@@ -25,25 +28,25 @@ public enum TechnologyCatalogue {
     var end = min(words.count, start + TechnologyName.longest)
     while end > start {
       let key = words[start..<end].joined()
-      if let found = index[key] { return (found, end) }
+      if let found = index.position(of: key) { return (found, end) }
       let bare = TechnologyName.withoutTrailingVersion(key)
-      if bare != key, let found = index[bare] { return (found, end) }
+      if bare != key, let found = index.position(of: bare) { return (found, end) }
       end -= 1
     }
     return nil
   }
 
-  /// Positions in `all` by name and alias, folded as `TechnologyName` does. The first row keeps a name that two claim.
-  private static let index: [String: Int] = {
-    var index: [String: Int] = [:]
-    for (position, technology) in all.enumerated() {
-      for name in [technology.name] + technology.aliases {
-        let key = TechnologyName.key(of: name)
-        if index[key] == nil { index[key] = position }
-      }
-    }
-    return index
-  }()
+  private static let index = TechnologyIndex(TechnologyTable.families)
+
+  /// The rows that were asked for, by their position. It only saves time.
+  private static let known: Mutex<[Int: Technology]> = Mutex([:])
+
+  private static func technology(at position: Int) -> Technology? {
+    if let found = known.withLock({ $0[position] }) { return found }
+    guard let technology = parse(index.text(of: index.rows[position])).first else { return nil }
+    known.withLock { $0[position] = technology }
+    return technology
+  }
 
   /// The rows of one table. A line that starts with a space goes on from the line before; `//` starts a remark. A row
   /// that has not every column is left out, and a test holds that there is none.
