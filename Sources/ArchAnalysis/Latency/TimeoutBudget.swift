@@ -21,17 +21,19 @@ extension TimeoutBudget {
   /// Each callee's longest call is looked up once: O(relations).
   public static func all(_ inputs: Inputs) -> [TimeoutBudget] {
     let model = inputs.model
-    var longest: [ElementID: (seconds: Double, relation: RelationID)] = [:]
-    for relation in model.liveRelations where model[relation].arrow.isSynchronous {
-      guard let timeout = inputs[relation, .timeout],
-        let wait = CallWait(relation, in: inputs).time(timeout).value?.seconds
+    var longest = [(seconds: Double, relation: RelationID)?](repeating: nil, count: model.elements.count)
+    let calls = model.liveRelations.filter { model[$0].arrow.isSynchronous }
+    for relation in calls {
+      guard let timeout = inputs[relation, .timeout]?.value,
+        let wait = CallWait(relation, in: inputs).seconds(timeout).value
       else { continue }
-      let source = model[relation].source
+      let source = Int(model[relation].source.index)
       if wait > longest[source]?.seconds ?? -1 { longest[source] = (wait, relation) }
     }
-    return model.liveRelations.compactMap { relation in
-      guard model[relation].arrow.isSynchronous, let timeout = inputs[relation, .timeout]?.value,
-        let inner = longest[model[relation].target], model[inner.relation].target != model[relation].source
+    return calls.compactMap { relation in
+      guard let timeout = inputs[relation, .timeout]?.value,
+        let inner = longest[Int(model[relation].target.index)],
+        model[inner.relation].target != model[relation].source
       else { return nil }
       return TimeoutBudget(
         relation: relation, timeout: timeout, downstream: inner.seconds, through: inner.relation)

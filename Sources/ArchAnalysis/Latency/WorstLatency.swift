@@ -132,34 +132,46 @@ struct CallWait {
     self.inputs = inputs
   }
 
-  func time(_ timeout: Input) -> Known<WorstLatency.Time> {
-    let model = inputs.model
-    let policy = model.effective(.retry, of: relation).flatMap { model.retry($0.property.stated) }
-    if let policy, policy.limit == .unbounded {
+  /// In seconds, of a call with a timeout.
+  func seconds(_ timeout: Double) -> Known<Double> {
+    if inputs[relation, .unboundedRetry] != nil {
       return .unknown(Missing(reason: "\(name) is repeated without end"))
     }
-    let term = Formula.term(
-      Term(.relation(relation), .timeout, Quantity(timeout.value, .duration), timeout))
-    guard let attempts = inputs[relation, .attempts], attempts.value > 1 else {
-      return .known(WorstLatency.Time(seconds: timeout.value, formula: term))
-    }
-    var factors: [Formula] = [
-      .product([inputs.term(relation, .attempts) ?? .constant(attempts.value, "attempts"), term])
-    ]
-    var seconds = attempts.value * timeout.value
+    guard let attempts = inputs[relation, .attempts], attempts.value > 1 else { return .known(timeout) }
+    var seconds = attempts.value * timeout
     if let pause = inputs[relation, .retryPause], pause.value > 0 {
-      let pauses = Self.pauses(attempts: attempts.value, backoff: policy?.backoff)
-      seconds += pauses * pause.value
-      factors.append(
-        .product([
-          .constant(pauses, "pauses, in lengths of the first"),
-          .term(Term(.relation(relation), .retry, Quantity(pause.value, .duration), pause)),
-        ]))
+      seconds += pauses(attempts.value) * pause.value
     }
     guard seconds.isFinite, seconds < 1e100 else {
       return .unknown(Missing(reason: "the pauses of \(name) grow beyond every number"))
     }
-    return .known(WorstLatency.Time(seconds: seconds, formula: factors.count == 1 ? factors[0] : .sum(factors)))
+    return .known(seconds)
+  }
+
+  /// The same, and how it comes about.
+  func time(_ timeout: Input) -> Known<WorstLatency.Time> {
+    seconds(timeout.value).map { WorstLatency.Time(seconds: $0, formula: formula(timeout)) }
+  }
+
+  private func formula(_ timeout: Input) -> Formula {
+    let term = Formula.term(
+      Term(.relation(relation), .timeout, Quantity(timeout.value, .duration), timeout))
+    guard let attempts = inputs[relation, .attempts], attempts.value > 1 else { return term }
+    let all = Formula.product([inputs.term(relation, .attempts) ?? .constant(attempts.value, "attempts"), term])
+    guard let pause = inputs[relation, .retryPause], pause.value > 0 else { return all }
+    return .sum([
+      all,
+      .product([
+        .constant(pauses(attempts.value), "pauses, in lengths of the first"),
+        .term(Term(.relation(relation), .retry, Quantity(pause.value, .duration), pause)),
+      ]),
+    ])
+  }
+
+  private func pauses(_ attempts: Double) -> Double {
+    let model = inputs.model
+    let policy = model.effective(.retry, of: relation).flatMap { model.retry($0.property.stated) }
+    return Self.pauses(attempts: attempts, backoff: policy?.backoff)
   }
 
   private var name: String { inputs.model.identity(relation, naming: inputs.model.shortName) }

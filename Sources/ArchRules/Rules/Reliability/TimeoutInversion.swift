@@ -47,7 +47,7 @@ extension Rule {
     ],
     check: { context in
       let model = context.model
-      return TimeoutBudget.all(Inputs(model)).compactMap { budget in
+      return TimeoutBudget.all(context.figures.inputs).compactMap { budget in
         guard budget.isInverted, context.isSound(budget.relation), context.isSound(budget.through),
           !context.facts.isTrue(.deadline, of: budget.through)
         else { return nil }
