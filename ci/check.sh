@@ -8,6 +8,7 @@
 #   ARCHC_BASELINE  the file of accepted findings
 #   ARCHC_FAIL_ON   error, warning, info or never
 #   ARCHC_STRICT    true to run all rules
+#   ARCHC_CACHE     a folder in which results are kept for as long as nothing changes
 #   ARCHC_LOG       github or text: what the log gets
 #   ARCHC_SARIF, ARCHC_QUALITY, ARCHC_JUNIT, ARCHC_COMMENT  the files to write; none where empty
 set -euo pipefail
@@ -26,6 +27,7 @@ done <<<"${ARCHC_FILES:-}"
 [ -z "${ARCHC_BASELINE:-}" ] || arguments+=("--baseline=$ARCHC_BASELINE")
 [ -z "${ARCHC_FAIL_ON:-}" ] || arguments+=("--fail-on=$ARCHC_FAIL_ON")
 [ "${ARCHC_STRICT:-false}" != true ] || arguments+=(--strict)
+[ -z "${ARCHC_CACHE:-}" ] || arguments+=("--cache=$ARCHC_CACHE")
 
 # Writes one more reading of the same run; what the check itself says comes from the one to the log.
 also() {

@@ -61,6 +61,8 @@ public struct Configuration: Sendable, Hashable {
   public var strict: Bool?
   public var failOn: Word?
   public var baseline: Word?
+  /// The folder in which the results of checks are kept.
+  public var cache: Word?
   public var general = Section()
   public var options: [Option] = []
   public var paths: [PathSection] = []
@@ -148,6 +150,7 @@ extension Configuration {
       case "strict": strict = try value.flag()
       case "fail-on": failOn = try value.word("error, warning, info or never")
       case "baseline": baseline = try value.word("a path")
+      case "cache": cache = try value.word("a path")
       case "options": options = try Self.options(value)
       case "paths":
         for (pattern, settings) in try value.entries("`paths`") {
@@ -162,7 +165,8 @@ extension Configuration {
       default:
         guard try general.read(key, value) else {
           throw value.unknown(
-            key, among: ["rules", "extends", "strict", "fail-on", "baseline", "options", "paths"] + Section.keys)
+            key,
+            among: ["rules", "extends", "strict", "fail-on", "baseline", "cache", "options", "paths"] + Section.keys)
         }
       }
     }

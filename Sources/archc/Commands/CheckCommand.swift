@@ -15,6 +15,7 @@ struct CheckCommand: ParsableCommand {
         archc check shop.arch --fix
         archc check . --since origin/main
         archc check . --baseline archc-baseline.json --write-baseline
+        archc check . --cache .archc-cache
         archc check shop.arch --format json
         archc check - < shop.arch
 
@@ -59,6 +60,15 @@ struct CheckCommand: ParsableCommand {
   var writeBaseline = false
 
   @Option(
+    help: ArgumentHelp(
+      "Keep the result in this folder, and give it again while nothing has changed.", valueName: "folder"),
+    completion: .directory)
+  var cache: String?
+
+  @Flag(help: "Check anew, whatever the settings say of a cache.")
+  var noCache = false
+
+  @Option(
     help: ArgumentHelp("The day that decides what has expired, as 2026-10-02; by default today.", valueName: "date"))
   var today: String?
 
@@ -96,6 +106,8 @@ struct CheckCommand: ParsableCommand {
     if since != nil, baseline != nil || writeBaseline {
       throw ValidationError("--since and --baseline exclude each other")
     }
+    if let cache, cache.isEmpty { throw ValidationError("--cache takes a folder, such as .archc-cache") }
+    if cache != nil, noCache { throw ValidationError("--cache and --no-cache exclude each other") }
     if let today, Self.day(today) == nil { throw ValidationError("--today takes a date such as 2026-10-02") }
   }
 
@@ -109,6 +121,7 @@ struct CheckCommand: ParsableCommand {
     check.since = since
     check.baseline = baseline
     check.writesBaseline = writeBaseline
+    check.cache = noCache ? .none : cache.map { .folder($0) } ?? .asSet
     check.showsDifference = diff
     check.showsStatistics = statistics
     check.clock = timings ? Console.clock : nil

@@ -34,6 +34,15 @@ struct CheckRun {
   var clock: RunClock?
   /// Print the edits of the fixes instead of making them.
   var showsDifference = false
+  /// Where results are kept.
+  var cache = CacheChoice.asSet
+
+  enum CacheChoice {
+    /// As the settings say, else nowhere.
+    case asSet
+    case none
+    case folder(String)
+  }
 
   init(files: [String]) {
     self.files = files
@@ -46,12 +55,41 @@ struct CheckRun {
       if showsDifference { return try showFixes(today: day) }
       try applyFixes(today: day)
     }
+    guard let cache = cacheOfResults(today: day) else { return try outcome(in: .disk, today: day).print() }
+    if let known = cache.outcome() { return try known.print() }
+    let recorder = FileSystemRecorder()
+    let outcome = try outcome(in: recorder.recording(cache.fileSystem), today: day)
+    if let trace = recorder.trace { cache.keep(outcome, seen: trace) }
+    try outcome.print()
+  }
+
+  /// Whether the same run over the same files comes to the same: it changes nothing, and reads nothing but files.
+  var isRepeatable: Bool {
+    fixes == .none && !writesBaseline && since == nil && clock == nil && !files.contains("-")
+  }
+
+  private func cacheOfResults(today: Int32) -> CheckCache? {
+    guard isRepeatable, let first = files.first else { return nil }
+    switch cache {
+    case .none: return nil
+    case .folder(let folder): return CheckCache(folder, for: self, today: today)
+    case .asSet:
+      // What is wrong with the settings is said when the check reads them.
+      let isFolder = !first.hasSuffix(".arch") && FileSystem.disk.isFolder(first)
+      let place = isFolder ? Path.joined(first, "-") : first
+      return (try? Settings.of(file: place).cache).flatMap { CheckCache($0, for: self, today: today) }
+    }
+  }
+
+  /// Checks the files.
+  private func outcome(in fileSystem: FileSystem, today day: Int32) throws -> CheckOutcome {
+    var outcome = CheckOutcome()
     let start = clock?.now() ?? 0
-    let loaded = Roots.load(try Inputs.read(files))
+    let loaded = Roots.load(try Inputs.read(files, in: fileSystem), in: fileSystem)
     let reading = clock.map { [RuleTiming("reading", seconds: $0.now() - start)] } ?? []
-    for (path, problem) in loaded.unreadable { Console.note(Inputs.unreadable(path, problem).text) }
+    for (path, problem) in loaded.unreadable { outcome.note(Inputs.unreadable(path, problem).text) }
     if loaded.roots.count > 1 { Console.progress("checking \(loaded.roots.count) programs") }
-    let settings = try ProjectSettings.of(loaded.roots.map(\.path))
+    let settings = try ProjectSettings.of(loaded.roots.map(\.path), in: fileSystem)
     let old = try since.map { try OldFindings.at($0, files: files, run: self, today: day) }
     let checks = Parallel.map(loaded.roots) { root in
       check(root, settings, today: day, former: old?.program(of: root.path)?.compilation.model)
@@ -62,23 +100,25 @@ struct CheckRun {
         throw CommandFailure("`\(check.program.sources.first?.path ?? "")` has no variant `\(missing.name)`")
       }
     }
-    try requireKnownRules(settings, checks)
+    try requireKnownRules(settings, checks, in: fileSystem)
     let isComplete = loaded.unreadable.isEmpty && !checks.contains { $0.hasCompileErrors }
     let report = try CheckReport(
-      checks, accepted: try accepted(settings, old), isComplete: isComplete)
+      checks, accepted: try accepted(settings, old, in: fileSystem), isComplete: isComplete)
     if writesBaseline {
-      try write(report, to: baseline ?? settings.baseline)
+      outcome.note(try write(report, to: baseline ?? settings.baseline))
     } else {
-      try print(report, settings, isComplete: isComplete)
+      try print(report, settings, to: &outcome)
     }
-    if clock != nil { try Console.write(TimingProfile.text(reading + checks.flatMap(\.timings)), to: .error) }
-    if !isComplete { throw CommandFailure(quietWithStatus: 2) }
+    if clock != nil { outcome.write(TimingProfile.text(reading + checks.flatMap(\.timings)), to: .error) }
     let threshold = failOn ?? settings.failOn ?? .error
-    if !writesBaseline, report.fails(at: threshold) { throw CommandFailure(quietWithStatus: 1) }
+    outcome.status = isComplete ? !writesBaseline && report.fails(at: threshold) ? 1 : 0 : 2
+    return outcome
   }
 
   /// What options and settings call a rule is one of archc or of a program.
-  private func requireKnownRules(_ settings: ProjectSettings, _ checks: [CheckedProgram]) throws {
+  private func requireKnownRules(
+    _ settings: ProjectSettings, _ checks: [CheckedProgram], in fileSystem: FileSystem
+  ) throws {
     func isKnown(_ word: String) -> Bool {
       !RuleSet.all.matching(word).isEmpty || checks.contains { !$0.run.known.matching(word).isEmpty }
     }
@@ -91,7 +131,7 @@ struct CheckRun {
     }
     for rule in settings.unknown where !isKnown(rule.word) {
       // It may be declared by a file of the project that is not checked this time.
-      let others = (try? DeclaredRules.of([rule.folder])) ?? []
+      let others = (try? DeclaredRules.of([rule.folder], in: fileSystem)) ?? []
       guard others.contains(where: { $0.id == rule.word }) else { throw rule.failure }
     }
   }
@@ -106,13 +146,16 @@ struct CheckRun {
   }
 
   /// What does not count: a baseline, or what was there before a revision.
-  private func accepted(_ settings: ProjectSettings, _ old: OldFindings?) throws -> CheckReport.Accepted {
+  private func accepted(
+    _ settings: ProjectSettings, _ old: OldFindings?, in fileSystem: FileSystem
+  ) throws -> CheckReport.Accepted {
     if let since, let old { return .revision(since, old.document) }
     guard !writesBaseline, let path = baseline ?? settings.baseline else { return .nothing }
-    return .baseline(path, try Baseline.read(path))
+    return .baseline(path, try Baseline.read(path, in: fileSystem))
   }
 
-  private func write(_ report: CheckReport, to path: String?) throws {
+  /// Writes the baseline; gives what there is to say of it.
+  private func write(_ report: CheckReport, to path: String?) throws -> String {
     guard let path else {
       throw CommandFailure("--write-baseline needs a file", help: "`--baseline archc-baseline.json`")
     }
@@ -121,29 +164,29 @@ struct CheckRun {
     outputs.add(path, bytes: try JSONDocument.bytes(of: document))
     try outputs.write()
     let count = document.findings.count
-    Console.note("wrote \(count) finding\(count == 1 ? "" : "s") to \(path)")
+    return "wrote \(count) finding\(count == 1 ? "" : "s") to \(path)"
   }
 
-  private func print(_ report: CheckReport, _ settings: ProjectSettings, isComplete: Bool) throws {
+  private func print(_ report: CheckReport, _ settings: ProjectSettings, to outcome: inout CheckOutcome) throws {
     let threshold = failOn ?? settings.failOn ?? .error
     let least = threshold.severity
     switch format {
-    case .text: return try printText(report)
+    case .text: return outcome.write(text(of: report))
     case .github:
-      return try Console.write(GitHubAnnotations.text(report.document) + (isQuiet ? "" : report.summary + "\n"))
-    case .markdown: return try Console.write(report.markdown)
-    case .json: try Console.write(try JSONDocument.bytes(of: report.document))
-    case .sarif: try Console.write(try report.sarif())
-    case .gitlab: try Console.write(try JSONDocument.bytes(of: CodeQualityDocument(report.document)))
+      return outcome.write(GitHubAnnotations.text(report.document) + (isQuiet ? "" : report.summary + "\n"))
+    case .markdown: return outcome.write(report.markdown)
+    case .json: outcome.write(try JSONDocument.bytes(of: report.document))
+    case .sarif: outcome.write(try report.sarif())
+    case .gitlab: outcome.write(try JSONDocument.bytes(of: CodeQualityDocument(report.document)))
     case .junit:
-      try Console.write(
+      outcome.write(
         JUnitDocument.text(report.document, files: report.files) { finding in
           guard let least, let severity = Severity(rawValue: finding.severity) else { return false }
           return severity >= least || threshold == .escalation && finding.principle == Principle.escalation.rawValue
         })
     }
     // The output is for a machine, and usually a file; the log of the run still says how it went.
-    if !isQuiet, !report.isEmpty { Console.note(report.summary) }
+    if !isQuiet, !report.isEmpty { outcome.note(report.summary) }
   }
 
   /// Writes the fixes into the files. A fix can bring the next mistake to light, so it goes on while there is one to
@@ -196,7 +239,7 @@ struct CheckRun {
     return (result.changed.filter { StandardLibrary.text(of: $0.path) == nil }, result.applied.count)
   }
 
-  private func printText(_ report: CheckReport) throws(CommandFailure) {
+  private func text(of report: CheckReport) -> String {
     let printer = FindingsPrinter(colour: Console.usesColour(colour, on: .output), showsAll: showsAll)
     var text = ""
     for (program, diagnostics) in report.counting {
@@ -205,7 +248,7 @@ struct CheckRun {
     }
     if showsStatistics { text += report.statistics }
     if !isQuiet, !report.isEmpty { text += report.summary + "\n" }
-    try Console.write(text)
+    return text
   }
 }
 

@@ -149,8 +149,8 @@ struct CheckReport {
 
 /// Baselines as files.
 enum Baseline {
-  static func read(_ path: String) throws(CommandFailure) -> BaselineDocument {
-    switch FileSystem.disk.read(path) {
+  static func read(_ path: String, in fileSystem: FileSystem = .disk) throws(CommandFailure) -> BaselineDocument {
+    switch fileSystem.read(path) {
     case .failure(.notFound):
       throw CommandFailure(
         "there is no baseline `\(path)`", help: "`archc check … --baseline \(path) --write-baseline` makes one")

@@ -79,7 +79,7 @@ struct OutputFiles {
   }
 
   /// Makes a folder and those above it; gives the error code of a failure.
-  private static func makeFolder(_ path: String) -> Int32? {
+  static func makeFolder(_ path: String) -> Int32? {
     var status = stat()
     if path == "." || path == "/" || stat(path, &status) == 0 { return nil }
     if let code = makeFolder(Path.folder(of: path)) { return code }

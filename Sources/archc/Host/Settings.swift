@@ -9,6 +9,8 @@ struct Settings {
   private(set) var failOn: FailureThreshold?
   /// The baseline's path, from where the command runs.
   private(set) var baseline: String?
+  /// The folder in which checks are kept, as an absolute path; nil where none are.
+  private(set) var cache: String?
   private(set) var paths: [PathSettings] = []
   /// Words that no rule of archc bears; they may be rules that programs declare.
   private(set) var unknown: [UnknownRule] = []
@@ -87,10 +89,12 @@ struct Settings {
       }
       try add(resolved, root: root, open: open + [path], in: fileSystem)
     }
-    try apply(configuration, root: root)
+    try apply(configuration, root: root, in: fileSystem)
   }
 
-  private mutating func apply(_ configuration: Configuration, root: ProjectRoot) throws(CommandFailure) {
+  private mutating func apply(
+    _ configuration: Configuration, root: ProjectRoot, in fileSystem: FileSystem
+  ) throws(CommandFailure) {
     if let strict = configuration.strict { selection.strict = strict }
     if let rules = configuration.rules { selection.edition = try Self.edition(rules, configuration) }
     let general = try section(configuration.general, configuration, in: root.folder)
@@ -112,6 +116,17 @@ struct Settings {
       }
       let here = FileSystem.disk.resolve(".") ?? "/"
       baseline = Path.relative(absolute, from: here)
+    }
+    if let word = configuration.cache {
+      let absolute = Path.normalized(Path.joined(root.folder, word.text))
+      // A link on the way there must not lead out either.
+      var existing = absolute
+      while fileSystem.resolve(existing) == nil, existing != "/" { existing = Path.folder(of: existing) }
+      let resolved = fileSystem.resolve(existing) ?? existing
+      guard Path.isInside(absolute, folder: root.folder), Path.isInside(resolved, folder: root.folder) else {
+        throw Self.failure(configuration, word, "`\(word.text)` lies outside the project")
+      }
+      cache = absolute
     }
     for path in configuration.paths {
       paths.append(
