@@ -32,8 +32,8 @@ struct FigureBenchmarks {
   func run(compiler: String?, folder: TemporaryFolder) throws {
     print("")
     Table.printHeader()
-    let small = measure(components: 1_000, flows: 20)
-    let large = measure(components: 10_000, flows: 200)
+    let small = try measure(components: 1_000, flows: 20)
+    let large = try measure(components: 10_000, flows: 200)
     let title = "\(large.components) components, \(large.relations) relations, \(large.flows) flows"
     Table.printRow(title, measured: "\(large.figures) figures", beside: "\(large.known) known")
     for (moments, seconds, tenth) in [
@@ -65,9 +65,13 @@ struct FigureBenchmarks {
   }
 
   /// The best of some rounds.
-  private func measure(components: Int, flows: Int) -> Measurement {
+  private func measure(components: Int, flows: Int) throws -> Measurement {
     let text = LayeredModel.text(components: components, flows: flows, seed: Self.seed)
-    let model = compile([parse(SourceFile(path: "layers.arch", text: text))]).model
+    let compilation = compile([parse(SourceFile(path: "layers.arch", text: text))])
+    guard !compilation.diagnostics.contains(where: { $0.severity == .error }) else {
+      throw BenchmarkError("the layered model has errors")
+    }
+    let model = compilation.model
     var result = Measurement(
       components: model.components.count, relations: model.liveRelations.count, flows: model.flows.count)
     for _ in 0..<Self.rounds {

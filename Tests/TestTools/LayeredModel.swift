@@ -1,5 +1,5 @@
 /// A large program in layers for measurements: each tenth of its services calls the next, databases lie at the bottom,
-/// flows lead through the layers. A boundary holds each hundred services of a layer.
+/// flows lead through the layers. A domain holds each hundred services of a layer.
 public enum LayeredModel {
   private static let depth = 10
 
@@ -13,7 +13,7 @@ public enum LayeredModel {
     ]
     for layer in 0..<depth {
       for index in 0..<width {
-        if index % 100 == 0 { lines.append("boundary B\(layer)x\(index) {") }
+        if index % 100 == 0 { lines.append("domain B\(layer)x\(index) {") }
         lines.append(component(layer, index, width, &random))
         if index % 100 == 99 || index == width - 1 { lines.append("}") }
       }

@@ -39,9 +39,9 @@ struct TechnologyIndex: Sendable {
     return String(Substring(bytes[start..<bytes.index(start, offsetBy: row.bytes.count)]))
   }
 
-  private func names(of row: Row) -> [Substring] {
+  private func names(of row: Row) -> [String] {
     let columns = text(of: row).split(separator: "|", maxSplits: 2, omittingEmptySubsequences: false)
-    return columns.prefix(1) + columns.dropFirst().prefix(1).flatMap { $0.split(separator: ",") }
+    return (columns.prefix(1) + columns.dropFirst().prefix(1).flatMap { $0.split(separator: ",") }).map(String.init)
   }
 
   // MARK: Walking the tables
