@@ -262,7 +262,9 @@ import Testing
     let rows = read.section("## Third Parties").dropFirst(2).map(ReadReport.cells)
     #expect(rows.first == ["[Bank]", "A bank", "99.9%", "43.8min", "A", "breaks Pay", "payments"])
     #expect(
-      rows.last == ["[Idle]", "? `///`", "99%, no SLA stated", "7.3h", "no relation", "every flow survives", "? `sends`"])
+      rows.last == [
+        "[Idle]", "? `///`", "99%, no SLA stated", "7.3h", "no relation", "every flow survives", "? `sends`",
+      ])
   }
 
   @Test func recoveryHoldsObjectivesAgainstWhatIsComputed() {
