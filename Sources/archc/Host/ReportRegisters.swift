@@ -4,7 +4,7 @@ import ArchReport
 
 /// The sections of a report that others fill, as tables of plain texts.
 enum ReportRegisters {
-  static func all(_ model: Model) -> [ReportRegister] { [technologies(model)] }
+  static func all(_ model: Model) -> [ReportRegister] { [technologies(model), patterns(model)] }
 
   /// What the catalogue says of the technology of each store and broker.
   private static func technologies(_ model: Model) -> ReportRegister {
@@ -30,5 +30,19 @@ enum ReportRegisters {
       title: "Technology Choices", columns: ["Part", "Technology", "Fits", "Fits not", "What else", "Why the first"],
       rows: rows, note: "From the technology catalogue; archc advise FILE names its sources.",
       empty: "No store and no broker is declared.")
+  }
+
+  /// The patterns that the model follows without naming them, and where it does not.
+  private static func patterns(_ model: Model) -> ReportRegister {
+    let rows = PatternRecognition.recognised(in: model).map { pattern -> [String] in
+      [
+        "reads like \(RecognisedPattern.title(of: pattern.entry))", pattern.rolesText { model.shortName($0) },
+        pattern.isClean ? "as the pattern has it" : "but " + pattern.deviations.map(\.text).joined(separator: "; and "),
+      ]
+    }
+    return ReportRegister(
+      title: "Patterns", columns: ["Pattern", "Parts", "How far"], rows: rows,
+      note: "From the structure alone; archc pattern show NAME tells when a pattern fits and what it costs.",
+      empty: "No pattern of the library is recognised that the program does not name itself.")
   }
 }
