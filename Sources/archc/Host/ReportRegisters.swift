@@ -4,7 +4,7 @@ import ArchReport
 
 /// The sections of a report that others fill, as tables of plain texts.
 enum ReportRegisters {
-  static func all(_ model: Model) -> [ReportRegister] { [technologies(model)] }
+  static func all(_ model: Model) -> [ReportRegister] { [technologies(model), patterns(model)] }
 
   /// What the catalogue says of the technology of each store and broker.
   private static func technologies(_ model: Model) -> ReportRegister {
@@ -30,5 +30,22 @@ enum ReportRegisters {
       title: "Technology Choices", columns: ["Part", "Technology", "Fits", "Fits not", "What else", "Why the first"],
       rows: rows, note: "From the technology catalogue; archc advise FILE names its sources.",
       empty: "No store and no broker is declared.")
+  }
+
+  /// The patterns that a `use` names, then those that the program follows without naming them.
+  private static func patterns(_ model: Model) -> ReportRegister {
+    let named = model.elements(of: .use).map { use -> [String] in
+      let reference = model[use].node
+      let tree = model.tree(of: reference)
+      let pattern = tree.head(ofDeclaration: reference.node).path.last.map { tree.text(ofToken: $0) } ?? "?"
+      return [pattern, model.shortName(use), "named by use; check watches over what it forbids"]
+    }
+    let found = PatternRecognition.recognised(in: model).map { pattern in
+      [pattern.entry.name, pattern.rolesText(model.shortName), pattern.sentence]
+    }
+    return ReportRegister(
+      title: "Patterns", columns: ["Pattern", "Parts", "Reads like"], rows: named + found,
+      note: "Recognised by structure and by what is stated, never by names; archc pattern show NAME tells of each.",
+      empty: "None is named, and it reads like none of the \(PatternLibrary.all.count) of the library.")
   }
 }
