@@ -180,7 +180,14 @@ import Testing
   @Test func `findings that wait to be renewed move along with the text`() throws {
     let session = EditorSession()
     session.start()
-    session.open(Self.a, "client Web { load: 900/s }\nservice Shop { capacity: 100/s }\nWeb -> Shop { timeout: 2s }\n")
+    session.open(
+      Self.a,
+      """
+      client Web { load: 900/s }
+      service Shop { capacity: 100/s, replicas: 2 -> Stock { timeout: 1s } }
+      database Stock { capacity: 50/s, backup: every 1h }
+      Web -> Shop { timeout: 2s }
+      """)
     session.settle()
     let line = { () -> Int? in
       let found = session.published(Self.a)?.first { $0["code"] as? String == "SCA001" }

@@ -13,7 +13,11 @@ import Testing
   @Test(arguments: HostileTextTests.corpus)
   func textStaysText(text: String) {
     let html = page(HostileTextTests.program(text))
-    #expect(tags(html) == tags(page(HostileTextTests.program("plain"))), "\(text)")
+    // An endpoint of several words has a verb and a path, and one of a single word lacks the path.
+    let plain = text.contains { $0.isWhitespace } ? "plain text" : "plain"
+    // What a code host would take for a mention or a link is set as code.
+    func structure(_ html: String) -> [String] { tags(html).filter { !$0.hasSuffix("code") } }
+    #expect(structure(html) == structure(page(HostileTextTests.program(plain))), "\(text)")
     #expect(!html.unicodeScalars.contains { $0.value == 0x202E || $0.value < 0x20 && $0 != "\n" })
     for target in attributes("href", of: html) {
       #expect(target.hasPrefix("#") || target.hasPrefix("shop.arch#L"), "\(target)")
@@ -212,7 +216,7 @@ import Testing
     }
     #expect(
       read.section("## Findings")[2...].map(ReadReport.cells) == [
-        ["SEC999 too-open", "Error", #"the door \| is open"#, #"Close \*it\*"#, "line 1"], [],
+        ["SEC999 too-open", "Error", #"the door \| is open"#, #"Close \*it\*"#, "line 1"], ["finding of 6 rules."],
       ])
     #expect(read.section("## Risk Register").contains { $0.hasPrefix(#"| the door \| is open (SEC999)"#) })
     #expect(read.section("## Summary").contains(#"1. the door \| is open (SEC999)"#))
@@ -258,7 +262,9 @@ import Testing
     let rows = read.section("## Third Parties").dropFirst(2).map(ReadReport.cells)
     #expect(rows.first == ["[Bank]", "A bank", "99.9%", "43.8min", "A", "breaks Pay", "payments"])
     #expect(
-      rows.last == ["[Idle]", "? `///`", "99%, no SLA stated", "7.3h", "no relation", "no flow needs it", "? `sends`"])
+      rows.last == [
+        "[Idle]", "? `///`", "99%, no SLA stated", "7.3h", "no relation", "every flow survives", "? `sends`",
+      ])
   }
 
   @Test func recoveryHoldsObjectivesAgainstWhatIsComputed() {

@@ -11,23 +11,15 @@ public struct IncomingMessage: Sendable {
 
   /// The content of a message, without its header.
   public init(_ data: Data) {
-    var data = data
-    var envelope: Result<Envelope, ResponseError>
+    // Half a surrogate pair is no text, but editors that count in UTF-16 can hold one. U+FFFD takes its place, which is
+    // as long, so that all positions stay right.
+    let data = LoneSurrogates.replaced(in: data) ?? data
+    self.data = data
     do {
       envelope = .success(try JSONCoding.envelope(data))
     } catch {
       envelope = .failure(error)
-      // Half a surrogate pair is no text, but editors that count in UTF-16 can hold one. U+FFFD takes its place, which
-      // is as long, so that all positions stay right.
-      if error.code == .parseError, let mended = LoneSurrogates.replaced(in: data),
-        let second = try? JSONCoding.envelope(mended)
-      {
-        data = mended
-        envelope = .success(second)
-      }
     }
-    self.data = data
-    self.envelope = envelope
   }
 
   /// What could not even be taken from the stream.
@@ -47,6 +39,7 @@ public struct IncomingMessage: Sendable {
 enum LoneSurrogates {
   /// The same JSON with `\ufffd` in their place; nil where there are none.
   static func replaced(in data: Data) -> Data? {
+    guard mayHold(data) else { return nil }
     var bytes = [UInt8](data)
     var index = 0
     var isChanged = false
@@ -71,6 +64,18 @@ enum LoneSurrogates {
       index += 6
     }
     return isChanged ? Data(bytes) : nil
+  }
+
+  /// Whether there is an escape of any surrogate; nearly no message has one.
+  private static func mayHold(_ data: Data) -> Bool {
+    data.withUnsafeBytes { bytes in
+      guard bytes.count > 5 else { return false }
+      for index in 0..<bytes.count - 5
+      where bytes[index] == 0x5C && bytes[index + 1] == 0x75 && bytes[index + 2] | 0x20 == 0x64 {
+        return true
+      }
+      return false
+    }
   }
 
   /// The code unit of `\uXXXX` at a place.

@@ -30,8 +30,8 @@ extension ReportWriter {
       if isHeld { writeParagraph("✔: what is declared is what is computed.") }
     } else {
       let more: MarkdownText = derived.more == 0 ? "" : "; \(derived.more) more in `archc failures`"
-      writeParagraph(
-        "*Derived*: computed at peak, not declared\(more).\(isHeld ? " ✔: what is declared is what is computed." : "")")
+      let held: MarkdownText = isHeld ? " ✔: what is declared is what is computed." : ""
+      writeParagraph("*Derived*: computed at peak, not declared\(more).\(held)")
     }
     writeContradictions()
   }
