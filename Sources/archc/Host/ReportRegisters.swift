@@ -32,17 +32,20 @@ enum ReportRegisters {
       empty: "No store and no broker is declared.")
   }
 
-  /// The patterns that the model follows without naming them, and where it does not.
+  /// The patterns that a `use` names, then those that the program follows without naming them.
   private static func patterns(_ model: Model) -> ReportRegister {
-    let rows = PatternRecognition.recognised(in: model).map { pattern -> [String] in
-      [
-        "reads like \(RecognisedPattern.title(of: pattern.entry))", pattern.rolesText { model.shortName($0) },
-        pattern.isClean ? "as the pattern has it" : "but " + pattern.deviations.map(\.text).joined(separator: "; and "),
-      ]
+    let named = model.elements(of: .use).map { use -> [String] in
+      let reference = model[use].node
+      let tree = model.tree(of: reference)
+      let pattern = tree.head(ofDeclaration: reference.node).path.last.map { tree.text(ofToken: $0) } ?? "?"
+      return [pattern, model.shortName(use), "named by use; check watches over what it forbids"]
+    }
+    let found = PatternRecognition.recognised(in: model).map { pattern in
+      [pattern.entry.name, pattern.rolesText(model.shortName), pattern.sentence]
     }
     return ReportRegister(
-      title: "Patterns", columns: ["Pattern", "Parts", "How far"], rows: rows,
-      note: "From the structure alone; archc pattern show NAME tells when a pattern fits and what it costs.",
-      empty: "No pattern of the library is recognised that the program does not name itself.")
+      title: "Patterns", columns: ["Pattern", "Parts", "Reads like"], rows: named + found,
+      note: "Recognised by structure and by what is stated, never by names; archc pattern show NAME tells of each.",
+      empty: "None is named, and it reads like none of the \(PatternLibrary.all.count) of the library.")
   }
 }
