@@ -3,6 +3,7 @@
 
 Usage: preview.py ARCHC [FOLDER FOR PICTURES]
 """
+import atexit
 import base64
 import http.client
 import json
@@ -185,6 +186,8 @@ flow Buy { rate: 100/s peak 300/s
 def serve(folder, *arguments):
     process = subprocess.Popen(
         [ARCHC, "serve", *arguments, "--json"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    # A check that fails leaves no server behind.
+    atexit.register(process.kill)
     return process, json.loads(process.stdout.readline())["url"]
 
 
