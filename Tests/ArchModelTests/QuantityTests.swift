@@ -201,6 +201,7 @@ import Testing
     #expect(rounded(5931, .moneyRate, digits: 4) == "$5.931k/month")
     #expect(rounded(0, .duration) == "0ns" || rounded(0, .duration) == "0s")
     #expect(QuantityFormatter.text(Quantity(.infinity, .rate)) == "?")
+    #expect(QuantityFormatter.text(Quantity(3.56e-19, .duration), .significant(3)) == "0s")
     #expect(QuantityFormatter.text(Quantity(.nan, .rate), .significant(3)) == "?")
   }
 

@@ -119,6 +119,8 @@ public enum QuantityFormatter {
     let magnitude = abs(quantity.value)
     let minus = quantity.value < 0 ? "-" : ""
     if magnitude == 0 { return exact(quantity) }
+    // Less than a picosecond is the tail of a computation, and nothing that anybody waits for.
+    if quantity.dimension == .duration, magnitude < 1e-12 { return "0s" }
     let usual = steps.filter { $0.limit > 0 }
     // The first unit in which the number stays below its limit after rounding, so that 999.6 becomes 1k and not 1000.
     let ordered = usual.sorted { $0.length < $1.length }
