@@ -24,36 +24,45 @@ public enum QuantityFormatter {
   }
 
   private static func steps(of quantity: Quantity) -> (sign: String, steps: [Step]) {
-    let sign = quantity.currency.sign
+    if quantity.dimension != .growth, let steps = stepsOfDimensions[quantity.dimension] {
+      return (quantity.currency.sign, steps)
+    }
+    return (quantity.currency.sign, makeSteps(of: quantity))
+  }
+
+  /// Of growth, whose period varies, there is none.
+  private static let stepsOfDimensions: [Dimension: [Step]] = {
+    var result: [Dimension: [Step]] = [:]
+    for dimension in Dimension.allCases where dimension != .growth {
+      result[dimension] = makeSteps(of: Quantity(1, dimension))
+    }
+    return result
+  }()
+
+  private static func makeSteps(of quantity: Quantity) -> [Step] {
     func magnitudes(_ suffix: String, _ length: Double) -> [Step] {
       [("", 1.0), ("k", 1e3), ("M", 1e6), ("G", 1e9), ("T", 1e12)].map {
         Step(suffix: $0.0 + suffix, length: $0.1 * length, limit: 1000)
       }
     }
     switch quantity.dimension {
-    case .count: return (sign, magnitudes("", 1))
-    case .ratio: return (sign, [Step(suffix: "%", length: 0.01, limit: .infinity)])
+    case .count: return magnitudes("", 1)
+    case .ratio: return [Step(suffix: "%", length: 0.01, limit: .infinity)]
     case .duration:
       let limits: [Double] = [1000, 1000, 1000, 120, 120, 48, 60, 0, 24, .infinity]
-      return (
-        sign,
-        zip(UnitTable.durations, limits).map { unit, limit in
-          Step(suffix: "\(unit.text)", length: length(unit), limit: limit)
-        }
-      )
+      return zip(UnitTable.durations, limits).map { unit, limit in
+        Step(suffix: "\(unit.text)", length: length(unit), limit: limit)
+      }
     case .size:
-      return (
-        sign,
-        UnitTable.sizes.map { unit in
-          Step(suffix: "\(unit.text)", length: length(unit), limit: unit.factor == 1 ? 1000 : 0)
-        }
-      )
+      return UnitTable.sizes.map { unit in
+        Step(suffix: "\(unit.text)", length: length(unit), limit: unit.factor == 1 ? 1000 : 0)
+      }
     case .rate:
       var steps: [Step] = []
       for (period, limit) in zip(UnitTable.periods.prefix(7), [0, 60, 60, 24, 0, 31, 12.0]).reversed() {
         steps.append(Step(suffix: "/\(period.text)", length: 1 / period.factor, limit: limit))
       }
-      return (sign, Array(steps.dropLast()) + magnitudes("/s", 1))
+      return Array(steps.dropLast()) + magnitudes("/s", 1)
     case .throughput:
       var steps: [Step] = []
       for unit in UnitTable.sizes {
@@ -64,15 +73,15 @@ public enum QuantityFormatter {
               limit: unit.factor == 1 && period.text.description == "d" ? 1000 : 0))
         }
       }
-      return (sign, steps)
+      return steps
     case .growth:
       let period = UnitTable.periods.last { Float($0.factor) == quantity.period }
-      return (sign, [Step(suffix: "%/\(period.map { "\($0.text)" } ?? "month")", length: 0.01, limit: .infinity)])
-    case .money: return (sign, magnitudes("", 1))
-    case .moneyRate: return (sign, magnitudes("/month", 1))
-    case .pricePerSize: return (sign, magnitudes("/GB", 1e-9))
-    case .pricePerSizeRate: return (sign, magnitudes("/GB/month", 1e-9))
-    case .pricePerCount: return (sign, magnitudes("/1M", 1e-6))
+      return [Step(suffix: "%/\(period.map { "\($0.text)" } ?? "month")", length: 0.01, limit: .infinity)]
+    case .money: return magnitudes("", 1)
+    case .moneyRate: return magnitudes("/month", 1)
+    case .pricePerSize: return magnitudes("/GB", 1e-9)
+    case .pricePerSizeRate: return magnitudes("/GB/month", 1e-9)
+    case .pricePerCount: return magnitudes("/1M", 1e-6)
     }
   }
 
@@ -121,10 +130,10 @@ public enum QuantityFormatter {
     if magnitude == 0 { return exact(quantity) }
     // Less than a picosecond is the tail of a computation, and nothing that anybody waits for.
     if quantity.dimension == .duration, magnitude < 1e-12 { return "0s" }
-    let usual = steps.filter { $0.limit > 0 }
+    let ordered = steps.filter { $0.limit > 0 }.sorted { $0.length < $1.length }
     // The first unit in which the number stays below its limit after rounding, so that 999.6 becomes 1k and not 1000.
-    let ordered = usual.sorted { $0.length < $1.length }
-    for step in ordered {
+    // Rounding takes away a third at most.
+    for step in ordered where magnitude / step.length < 1.5 * step.limit {
       let number = decimal(magnitude / step.length, digits: digits)
       if let value = Double(number), value < step.limit { return minus + sign + number + step.suffix }
     }
@@ -189,40 +198,47 @@ public enum QuantityFormatter {
     }
     while figures.count > 1, figures.last == 0 { figures.removeLast() }
     if point > 330 || point < -330 { return "0" }
-    var text = ""
+    let zero = UInt8(ascii: "0")
+    let dot = UInt8(ascii: ".")
+    var text: [UInt8] = []
+    text.reserveCapacity(figures.count + abs(point) + 2)
     if point <= 0 {
-      text = "0." + String(repeating: "0", count: -point)
-      for figure in figures { text += String(figure) }
-      return text
+      text += [zero, dot]
+      text += repeatElement(zero, count: -point)
+      text += figures.map { zero + $0 }
+      return String(decoding: text, as: UTF8.self)
     }
     for (index, figure) in figures.enumerated() {
-      if index == point { text += "." }
-      text += String(figure)
+      if index == point { text.append(dot) }
+      text.append(zero + figure)
     }
-    if figures.count < point { text += String(repeating: "0", count: point - figures.count) }
-    return text
+    if figures.count < point { text += repeatElement(zero, count: point - figures.count) }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The digits of the shortest decimal that is read as the same number, and how many stand before the point.
-  private static func shortest(_ value: Double) -> (digits: [Int], point: Int) {
-    var digits: [Int] = []
+  private static func shortest(_ value: Double) -> (digits: [UInt8], point: Int) {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(20)
     var point: Int?
     var exponent = 0
-    let description = value.description
-    let parts = description.split(separator: "e")
-    if parts.count == 2 { exponent = Int(parts[1]) ?? 0 }
-    for character in (parts.first ?? "").utf8 {
-      if character == UInt8(ascii: ".") {
-        point = digits.count
-      } else if character >= UInt8(ascii: "0"), character <= UInt8(ascii: "9") {
-        digits.append(Int(character - UInt8(ascii: "0")))
+    var sign = 1
+    var isExponent = false
+    for byte in value.description.utf8 {
+      switch byte {
+      case UInt8(ascii: "."): point = digits.count
+      case UInt8(ascii: "e"): isExponent = true
+      case UInt8(ascii: "-") where isExponent: sign = -1
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        let digit = byte - UInt8(ascii: "0")
+        if isExponent { exponent = exponent * 10 + Int(digit) } else { digits.append(digit) }
+      default: break
       }
     }
-    var place = (point ?? digits.count) + exponent
-    while digits.count > 1, digits.first == 0 {
-      digits.removeFirst()
-      place -= 1
-    }
+    var place = (point ?? digits.count) + sign * exponent
+    let leading = min(digits.prefix { $0 == 0 }.count, max(0, digits.count - 1))
+    digits.removeFirst(leading)
+    place -= leading
     while digits.count > 1, digits.last == 0 { digits.removeLast() }
     return (digits, place)
   }
