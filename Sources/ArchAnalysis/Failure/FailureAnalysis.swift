@@ -35,7 +35,7 @@ public final class FailureAnalysis: Sendable {
 
   private static func attempts(_ loads: Loads, _ availability: AvailabilityAnalysis) -> Loads {
     LoadAnalysis.addingAttempts(
-      to: loads, inputs: availability.inputs, availability: availability.answering())
+      to: loads, inputs: availability.inputs, availability: availability.answering(loads))
   }
 
   /// What comes of failures for all flows and endpoints.
@@ -233,12 +233,15 @@ extension AvailabilityAnalysis {
     events.groups.map { $0?.availability ?? .unknown(Missing(reason: "it is no part that fails by itself")) }
   }
 
-  /// By element: the share of calls that its own replicas answer, from which follows how often callers repeat. Where the
-  /// load is too much for them it is the share that they could answer at best.
-  public func answering() -> [Known<Double>] {
-    events.groups.map { group in
-      group?.answeredAtBest.map { .known($0) } ?? group?.availability
-        ?? .unknown(Missing(reason: "it is no part that fails by itself"))
+  /// By element: the share of calls that its own replicas answer under a load, from which follows how often callers
+  /// repeat. It is their availability but where the peak is too much for them, which then has none: there it is what
+  /// they answer at best under this load.
+  public func answering(_ loads: Loads) -> [Known<Double>] {
+    var result = ofComponents()
+    for (index, group) in events.groups.enumerated() where group?.answeredAtBest != nil {
+      let own = ReplicaGroup(of: ElementID(index), in: resources, peak: loads)
+      result[index] = own.answeredAtBest.map { .known($0) } ?? own.availability
     }
+    return result
   }
 }

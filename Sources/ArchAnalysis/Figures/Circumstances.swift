@@ -237,7 +237,7 @@ final class Disturbance: Sendable {
       let peak = resources.load.loads(conditions, isPeak: true)
       availability = AvailabilityAnalysis(resources, peak: peak)
       situation = nil
-      state = resources.state(conditions, availability: availability.answering())
+      state = resources.state(conditions, answering: availability.answering)
       return
     }
     let calm = conditions.withoutFailures
@@ -251,7 +251,7 @@ final class Disturbance: Sendable {
     for failure in conditions.failures where failure.isOneReplica {
       lost[failure.element] = lost[failure.element].map { max(0, $0 - 1) }
     }
-    state = resources.state(conditions, availability: availability.answering(), failed: failed, lost: lost)
+    state = resources.state(conditions, answering: availability.answering, failed: failed, lost: lost)
     self.situation = situation
   }
 

@@ -7,12 +7,14 @@ extension ResourceAnalysis {
   ///
   /// Load is a sum over sources, so that what passes brokers is the difference between the load with and without them.
   ///
-  /// - Parameter availability: by element, of its own group of replicas; see `state`.
-  public func levelledState(availability: [Known<Double>]) -> LoadState {
+  /// - Parameters:
+  ///   - availability: by element, of its own group of replicas at peak; see `state`.
+  ///   - mean: the same at the mean load.
+  public func levelledState(availability: [Known<Double>], mean meanAvailability: [Known<Double>]) -> LoadState {
     var isBroker = [Bool](repeating: false, count: model.elements.count)
     let brokers = model.elements(of: KindSet.messaging)
     for broker in brokers { isBroker[Int(broker.index)] = true }
-    func complete(_ loads: Loads) -> Loads {
+    func complete(_ loads: Loads, _ availability: [Known<Double>]) -> Loads {
       LoadAnalysis.addingAttempts(to: loads, inputs: inputs, availability: availability)
     }
     let mean = load.loads(.now)
@@ -40,7 +42,7 @@ extension ResourceAnalysis {
       }
     }
     return LoadState(
-      conditions: .peak, loads: complete(loads), mean: complete(mean),
+      conditions: .peak, loads: complete(loads, availability), mean: complete(mean, meanAvailability),
       failed: [Bool](repeating: false, count: model.elements.count), lost: [:], availability: availability)
   }
 

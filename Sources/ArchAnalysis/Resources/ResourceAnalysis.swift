@@ -105,18 +105,28 @@ public final class ResourceAnalysis: Sendable {
   public func state(
     _ conditions: Conditions, availability: [Known<Double>], failed: [Bool] = [], lost: [ElementID: Double] = [:]
   ) -> LoadState {
+    state(conditions, answering: { _ in availability }, failed: failed, lost: lost)
+  }
+
+  /// - Parameter answering: by element, the share of calls that its own replicas answer under a load without repetitions.
+  func state(
+    _ conditions: Conditions, answering: (Loads) -> [Known<Double>], failed: [Bool] = [],
+    lost: [ElementID: Double] = [:]
+  ) -> LoadState {
     var lost = lost
     for failure in conditions.failures where failure.isOneReplica { lost[failure.element, default: 0] += 1 }
     var isFailed = LoadAnalysis.failedElements(model, conditions)
     for (index, value) in failed.enumerated() where value && index < isFailed.count { isFailed[index] = true }
-    func loads(isPeak: Bool) -> Loads {
-      LoadAnalysis.addingAttempts(
-        to: load.loads(conditions, failed: isFailed, isPeak: isPeak), inputs: inputs, availability: availability)
+    func loads(isPeak: Bool) -> (loads: Loads, answered: [Known<Double>]) {
+      let plain = load.loads(conditions, failed: isFailed, isPeak: isPeak)
+      let answered = answering(plain)
+      return (LoadAnalysis.addingAttempts(to: plain, inputs: inputs, availability: answered), answered)
     }
     let mean = loads(isPeak: false)
+    let now = conditions.isPeak ? loads(isPeak: true) : mean
     return LoadState(
-      conditions: conditions, loads: conditions.isPeak ? loads(isPeak: true) : mean, mean: mean, failed: isFailed,
-      lost: lost, availability: availability)
+      conditions: conditions, loads: now.loads, mean: mean.loads, failed: isFailed, lost: lost,
+      availability: now.answered)
   }
 
   /// One figure, or nil where it does not apply to the subject. `rate`, `utilization` and the like of components, flows,

@@ -70,7 +70,8 @@ struct RushHour: Sendable {
   init(_ figures: Figures) {
     let now = figures.under(.now)
     resources = now.resources
-    state = resources.levelledState(availability: now.state.availability)
+    state = resources.levelledState(
+      availability: figures.under(.peak).state.availability, mean: now.state.availability)
     let inputs = figures.inputs
     hasPeak = inputs.model.elements(of: [.flow, .actor, .client, .external]).contains {
       inputs[$0, .ratePeak] != nil || inputs[$0, .loadPeak] != nil

@@ -36,4 +36,13 @@ import Testing
     // A quorum that is not there is no overload.
     #expect(figure(.utilization, load: "40/s", retry: "retry: 2", service: "quorum: 4")?.value.value == nil)
   }
+
+  @Test func whatIsTooMuchAtPeakAloneIsNotAtTheMean() {
+    // 540/s is three times too much, and 60/s a third of what the replicas carry.
+    let mean = figure(.attempts, load: "60/s peak 540/s", retry: "retry: 2")
+    #expect(isClose(mean?.value.value, 1, within: 1e-3))
+    let full = figure(.utilization, load: "60/s peak 540/s", retry: "retry: 2")
+    #expect(isClose(full?.value.value, 1 / 3.0, within: 1e-3))
+    #expect(full?.bound == .exact)
+  }
 }
