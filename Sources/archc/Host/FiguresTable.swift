@@ -120,8 +120,16 @@ extension FiguresTable {
   /// A field in quotes where it has to be. One that a spreadsheet would run as a formula gets an apostrophe before it.
   private static func field(_ text: String) -> String {
     var text = text
-    if let first = text.first, "=+@\t\r".contains(first) || first == "-" && Double(text) == nil { text = "'" + text }
-    guard text.contains(where: { "\",\r\n".contains($0) }) else { return text }
+    switch text.utf8.first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+      text = "'" + text
+    case UInt8(ascii: "-") where Double(text) == nil: text = "'" + text
+    default: break
+    }
+    let isQuoted = text.utf8.contains {
+      $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n")
+    }
+    guard isQuoted else { return text }
     return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 
