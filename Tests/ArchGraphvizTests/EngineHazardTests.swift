@@ -28,27 +28,35 @@ extension LayoutEngine {
     lines(of: "/proc/self/statm").first?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
   }
 
+  /// By how many pages of 4 KB this process grows at least, of three times. Other tests run beside, and take memory and
+  /// give it back; what leaks does so each time.
+  private func leastGrowth(_ work: () throws -> Void) throws -> Int {
+    try (0..<3).map { _ in
+      let before = residentPages
+      try work()
+      return residentPages - before
+    }.min() ?? 0
+  }
+
   /// libgvc 2.42 leaks about 20 KB for each cluster: 120 layouts of 30 clusters would leave 72 MB.
   @Test func layoutsLeaveNoMemoryBehind() throws {
     var dot = "digraph{node[shape=box,fixedsize=true,label=\"\"];"
     for index in 0..<30 { dot += "subgraph cluster\(index){n\(2 * index)->n\(2 * index + 1)[id=\(index)];}" }
     let text = Array((dot + "}").utf8)
     for _ in 0..<10 { _ = try LayoutEngine.run(text, nodeCount: 60, clusterCount: 30, edgeCount: 30) }
-    let before = residentPages
-    for _ in 0..<120 { _ = try LayoutEngine.run(text, nodeCount: 60, clusterCount: 30, edgeCount: 30) }
-    // Other tests run beside this one, and 4,096 pages are 16 MB of theirs.
-    #expect(residentPages - before < 10_000)
+    #expect(
+      try leastGrowth {
+        for _ in 0..<120 { _ = try LayoutEngine.run(text, nodeCount: 60, clusterCount: 30, edgeCount: 30) }
+      } < 9_000)
   }
 
-  /// The same of whole drawings, a thousand of them; what libgvc leaks for these would be 180 MB.
+  /// The same of whole drawings, a thousand of them; what libgvc leaks for 300 of these would be 54 MB.
   @Test func aThousandDrawingsLeaveNoMemoryBehind() throws {
     let zones = (0..<10).map { Diagram.Boundary(id: "Z\($0)", title: "Z\($0)", kind: "zone") }
     let nodes = (0..<10).map { (index: Int) in Sample.node("N\(index)", "N\(index)", "service", .compute, [], index) }
     let diagram = Diagram(boundaries: zones, nodes: nodes, edges: (1..<10).map { Sample.edge($0 - 1, .call, $0) })
     for _ in 0..<100 { _ = try SVGDrawing.draw(diagram) }
-    let before = residentPages
-    for _ in 0..<900 { _ = try SVGDrawing.draw(diagram) }
-    #expect(residentPages - before < 25_000)
+    #expect(try leastGrowth { for _ in 0..<300 { _ = try SVGDrawing.draw(diagram) } } < 7_000)
   }
 
   @Test func noChildStaysBehind() async throws {
