@@ -120,7 +120,7 @@ extension Binder {
             places[name] = nameSpan(of: ElementID(element))
           }
         }
-        nearest = Spelling.nearest(to: word, among: names)
+        nearest = onlyOne(of: id, among: kinds).map { [$0] } ?? Spelling.nearest(to: word, among: names)
         near = nearest.compactMap { name in places[name].map { (name, $0) } }
       } else if let inside = candidates.first, candidates.count == 1 {
         nearest = [pathText(inside)]
@@ -129,6 +129,17 @@ extension Binder {
     }
     unknownNames[key] = diagnostics.count
     report(NameMessage.unknown(span, word: word, kinds: kinds, near: near))
+  }
+
+  /// The name of the one element of a kind, where the word is that kind: whoever writes `system.cost` means the system.
+  private func onlyOne(of word: NameID, among kinds: KindSet) -> String? {
+    guard let kind = Schema.kind(word), kinds.contains(kind) else { return nil }
+    var found: String?
+    for element in elements.dropFirst() where element.kind == kind && !element.isBroken {
+      if found != nil { return nil }
+      found = interner.text(element.name)
+    }
+    return found?.isEmpty == false ? found : nil
   }
 
   /// How many unknown names get a suggestion, which costs a look at every name.

@@ -159,7 +159,7 @@ extension Binder {
       return .some(NameMessage.severalNames(whole, kind: text(kindToken), edits: separators))
     case .property:
       let word = nodes[owner].firstToken
-      guard let row = Schema.property(name(word), on: kind), Schema.properties[row].type.takesList else { return nil }
+      guard let row = Schema.property(name(word), on: kind), Schema.properties[row].type.listsNames else { return nil }
       guard names else { return .some(nil) }
       let value = Span(file, tokens[word + 2].start..<tokens[nodes[last].endToken - 1].end)
       return .some(TypeMessage.listNeedsBrackets(value, property: text(word), text: Self.source(bytes, value)))
@@ -271,12 +271,23 @@ extension Binder {
 }
 
 extension PhraseType {
-  /// Whether a list is a value.
-  var takesList: Bool {
+  /// Whether a list is a value whose elements may be bare names.
+  var listsNames: Bool {
     switch self {
-    case .list: true
-    case .either(let types): types.contains(where: \.takesList)
-    case .figure(let type), .optional(let type): type.takesList
+    case .list(let element, _): element.takesName
+    case .either(let types): types.contains(where: \.listsNames)
+    case .figure(let type), .optional(let type): type.listsNames
+    default: false
+    }
+  }
+
+  /// Whether a bare name can begin a value.
+  private var takesName: Bool {
+    switch self {
+    case .word, .oneOf, .name, .technology, .reference, .dataClass, .referenceOrKind: true
+    case .either(let types): types.contains(where: \.takesName)
+    case .sequence(let types): types.first?.takesName ?? false
+    case .figure(let type), .optional(let type): type.takesName
     default: false
     }
   }
