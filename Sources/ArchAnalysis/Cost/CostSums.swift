@@ -69,11 +69,12 @@ extension ResourceAnalysis {
   }
 
   /// What a flow's parts cost, by the share of their load that is the flow's.
-  func cost(ofFlow flow: ElementID, _ state: LoadState) -> Derived {
+  func cost(ofFlow flow: ElementID, _ state: LoadState, _ explains: Bool) -> Derived {
     guard let rate = state.mean.rate(of: flow).value else { return .unknown(state.mean.rate(of: flow).missing) }
-    let unit = load.unit(of: flow, state.conditions, failed: state.failed, in: state.mean)
+    let unit = load.unit(of: flow, state, isMean: true)
     var result = Derived(.known(0))
     var value = 0.0
+    var isPriced = false
     var parts: [Formula] = []
     var missing = Missing()
     var isWhole = true
@@ -84,43 +85,43 @@ extension ResourceAnalysis {
       case .known(let ((cost, each), all)):
         let share = all > 0 ? min(1, each * rate / all) : 0
         value += cost * share
+        isPriced = true
+        if bound != .exact { isWhole = false }
+        guard explains else { return }
         let part = QuantityFormatter.text(Quantity(share, .ratio), .significant(3))
         parts.append(.figure("\(label(subject)) cost, \(part) of its load", cost * share, .moneyRate))
-        if bound != .exact { isWhole = false }
       case .unknown(let lacking):
         isWhole = false
         missing = missing.union(lacking)
         if result.notCounted.count < 8 { result.notCounted.append("\(label(subject)): \(Self.text(lacking))") }
       }
     }
-    for group in prices.groups {
-      switch group.subject {
-      case .element(let element) where unit.isReached[Int(element.index)]: break
-      case .relation(let relation) where unit.isRelationReached[Int(relation.index)]: break
-      default: continue
-      }
-      let item = cost(group, state)
+    let costs = costs(state)
+    for group in prices.groups(reachedBy: unit) {
+      let item = costs[group]
       guard item.currency != .none || item.mean.value == nil else { continue }
       if item.currency != .none { result.currency = item.currency }
       switch item.subject {
-      case .element(let element) where unit.isReached[Int(element.index)]:
-        add(item.subject, item.mean, item.bound, unit.rate(of: element), state.mean.rate(of: element))
-      case .relation(let relation) where unit.isRelationReached[Int(relation.index)]:
-        add(item.subject, item.mean, item.bound, unit.rate(of: relation), state.mean.rate(of: relation))
-      default: break
+      case .element(let element):
+        guard let each = unit.calls(of: element) else { continue }
+        add(item.subject, item.mean, item.bound, each, state.mean.rate(of: element))
+      case .relation(let relation):
+        guard let each = unit.calls(of: relation) else { continue }
+        add(item.subject, item.mean, item.bound, each, state.mean.rate(of: relation))
+      case .system: break
       }
     }
-    for element in unpriced() where unit.isReached[Int(element.index)] {
+    for element in prices.unpriced(reachedBy: unit) {
       isWhole = false
       missing = missing.union(Missing(.element(element), .cost))
       if result.notCounted.count < 8 { result.notCounted.append("\(model.shortName(element)): no `cost`") }
     }
-    guard !parts.isEmpty else {
+    guard isPriced else {
       if missing == Missing() { return .unknown("\(model.shortName(flow)) reaches nothing that has a price") }
       return .unknown(missing)
     }
     result.value = .finite(value)
-    result.formula = .sum(parts)
+    if explains { result.formula = .sum(parts) }
     result.bound = isWhole ? .exact : .atLeast
     result.remarks.append("each part's cost, by the share of its load that this flow brings")
     return result

@@ -12,7 +12,9 @@ struct PriceIndex: Sendable {
   let groups: [Group]
   /// Parts that have no price though they are ours.
   let unpriced: [ElementID]
+  private let isUnpriced: Set<ElementID>
   private let groupOfRelation: [RelationID: Int]
+  private let groupsOfElement: [ElementID: [Int]]
   private let groupsInside: [ElementID: [Int]]
   private let unpricedInside: [ElementID: [ElementID]]
 
@@ -28,6 +30,8 @@ struct PriceIndex: Sendable {
     }
     self.groups = groups
     unpriced = Self.unpriced(inputs)
+    isUnpriced = Set(unpriced)
+    var groupsOfElement: [ElementID: [Int]] = [:]
     var groupOfRelation: [RelationID: Int] = [:]
     var groupsInside: [ElementID: [Int]] = [:]
     for (index, group) in groups.enumerated() {
@@ -35,6 +39,7 @@ struct PriceIndex: Sendable {
       case .system: break
       case .relation(let relation): groupOfRelation[relation] = groupOfRelation[relation] ?? index
       case .element(let element):
+        groupsOfElement[element, default: []].append(index)
         for place in Self.places(around: element, model) { groupsInside[place, default: []].append(index) }
       }
     }
@@ -43,11 +48,22 @@ struct PriceIndex: Sendable {
       for place in Self.places(around: element, model) { unpricedInside[place, default: []].append(element) }
     }
     self.groupOfRelation = groupOfRelation
+    self.groupsOfElement = groupsOfElement
     self.groupsInside = groupsInside
     self.unpricedInside = unpricedInside
   }
 
   func prices(of relation: RelationID) -> [Price] { groupOfRelation[relation].map { groups[$0].prices } ?? [] }
+
+  /// What has a price of what a source reaches: positions in `groups`, ascending.
+  func groups(reachedBy unit: UnitLoads) -> [Int] {
+    var result = unit.elements.flatMap { groupsOfElement[$0.id] ?? [] }
+    result += unit.relations.compactMap { groupOfRelation[$0.id] }
+    return result.sorted()
+  }
+
+  /// Of what a source reaches, the parts that have no price though they are ours.
+  func unpriced(reachedBy unit: UnitLoads) -> [ElementID] { unit.elements.map(\.id).filter(isUnpriced.contains) }
 
   /// What has a price inside a boundary, and the boundary itself: positions in `groups`.
   func groups(inside boundary: ElementID) -> [Int] { groupsInside[boundary] ?? [] }

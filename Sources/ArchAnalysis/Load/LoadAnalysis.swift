@@ -56,30 +56,6 @@ public struct LoadAnalysis: Sendable {
     return loads
   }
 
-  /// What one request of a source brings, by element and relation: a flow, or an outside part that no flow covers.
-  ///
-  /// - Parameter loads: the load of all sources, by which it is known where messages come from.
-  func unit(of source: ElementID, _ conditions: Conditions, failed: [Bool], in loads: Loads) -> Loads {
-    var isFailed = Self.failedElements(inputs.model, conditions)
-    for (index, value) in failed.enumerated() where value && index < isFailed.count { isFailed[index] = true }
-    let run = LoadRun(graph, conditions, isPeak: false, isFailed: isFailed)
-    run.unitSource = source
-    run.isFed = loads.isFed
-    run.isCaller = loads.isCaller
-    run.run()
-    var result = Loads(
-      conditions: conditions, elements: graph.model.elements.count, relations: graph.model.relations.count)
-    for index in run.arrived.indices where !run.arrived[index].isNothing {
-      result.rate[index] = run.table.known(run.arrived[index], nothing: Missing())
-      result.isReached[index] = true
-    }
-    for index in run.relationRate.indices where !run.relationRate[index].isNothing {
-      result.relationRate[index] = run.table.known(run.relationRate[index], nothing: Missing())
-      result.isRelationReached[index] = true
-    }
-    return result
-  }
-
   /// What load comes from: flows, then outside parts that no flow covers.
   var sources: [ElementID] {
     let model = inputs.model

@@ -35,11 +35,13 @@ extension LoadRun {
     if flow.isBroken {
       rate = table.amount(Missing(reason: "the flow \(graph.model.shortName(element)) has an error"))
     }
+    touch(Int(element.index))
     arrived[Int(element.index)] = rate
     let walk = self.walk(flow)
     for start in walk.starts {
       let index = Int(start.element)
       let amount = table.product(start.amount, rate)
+      touch(index)
       started[index] = table.sum(started[index], amount)
       // What a broker receives comes from those who produce it; see `startMessages`.
       if !graph.isMessaging[index], !graph.isOutside[index], !isFailed[index] {
@@ -186,6 +188,7 @@ extension LoadRun {
     }
     // What leaves the region goes on with that of all flows.
     for index in local.all.indices where !local.all[index].isNothing && !inner.contains(graph.rank[index]) {
+      touch(index)
       carried.all[index] = table.sum(carried.all[index], table.product(local.all[index], rate))
       carried.written[index] = table.sum(carried.written[index], table.product(local.written[index], rate))
     }
@@ -193,6 +196,7 @@ extension LoadRun {
 
   /// Where a flow ends: what arrived leaves over all relations. What was written there was booked with the step.
   private func end(_ element: Int, _ amount: Amount, _ rate: Amount, _ walk: FlowWalk) {
+    touch(element)
     carried.all[element] = table.sum(carried.all[element], table.product(amount, rate))
   }
 

@@ -31,6 +31,7 @@ final class LoadRun {
   let graph: LoadGraph
   let table: MissingTable
   let isFailed: [Bool]
+  private let hasFailures: Bool
   let conditions: Conditions
   /// Rates at peak, where they are stated.
   let isPeak: Bool
@@ -54,11 +55,19 @@ final class LoadRun {
   var overloadedCycles: [[ElementID]] = []
   private var accessMissing: [Int32]
 
+  // What a run wrote to, so that the next one of a single source clears that alone.
+  private(set) var touchedElements: [Int32] = []
+  private(set) var touchedRelations: [Int32] = []
+  private var isTouched: [Bool]
+  /// By rank: whether an element of the component was written to.
+  private var isActive: [Bool]
+
   init(_ graph: LoadGraph, _ conditions: Conditions, isPeak: Bool, isFailed: [Bool]) {
     self.graph = graph
     self.conditions = conditions
     self.isPeak = isPeak
     self.isFailed = isFailed
+    hasFailures = isFailed.contains(true)
     table = MissingTable()
     let elements = graph.model.elements.count
     arrived = [Amount](repeating: .nothing, count: elements)
@@ -70,6 +79,8 @@ final class LoadRun {
     isCaller = isFed
     relationRate = [Amount](repeating: .nothing, count: graph.source.count)
     accessMissing = [Int32](repeating: 0, count: graph.source.count)
+    isTouched = isFed
+    isActive = [Bool](repeating: false, count: graph.components.count)
     let factor = max(0, conditions.loadFactor.isFinite ? conditions.loadFactor : 1)
     if conditions.time > 0 {
       let growth = Growth.ofLoad(graph.inputs).map { $0.factor(after: conditions.time) * factor }
@@ -83,16 +94,61 @@ final class LoadRun {
     addOutsideLoad()
     if unitSource == nil { addRelationRates() }
     for flow in graph.model.flows where unitSource == nil || unitSource == flow.element { addFlow(flow) }
-    for members in graph.components {
+    for rank in graph.components.indices where isActive[rank] {
+      let members = graph.components[rank]
       startMessages(members)
       forward(members, &carried, scale: .one, edges: openEdges)
     }
-    for index in arrived.indices where graph.isOutside[index] && arrived[index].isNothing {
+    if unitSource == nil {
+      for index in arrived.indices where graph.isOutside[index] && arrived[index].isNothing {
+        isCaller[index] = true
+        arrived[index] = started[index]
+      }
+    } else {
       // Where others call an outside part, its rate is that of their calls, whichever source is looked at alone.
-      if unitSource == nil { isCaller[index] = true }
-      if isCaller[index] { arrived[index] = started[index] }
+      for element in touchedElements {
+        let index = Int(element)
+        if graph.isOutside[index], arrived[index].isNothing, isCaller[index] { arrived[index] = started[index] }
+      }
     }
-    for index in arrived.indices where isFailed[index] && arrived[index].isNothing { arrived[index] = .zero }
+    guard hasFailures else { return }
+    for index in arrived.indices where isFailed[index] && arrived[index].isNothing {
+      touch(index)
+      arrived[index] = .zero
+    }
+  }
+
+  /// Makes the run as it was before its source was looked at. What it costs depends on what the source reaches alone.
+  func reset() {
+    for element in touchedElements {
+      let index = Int(element)
+      arrived[index] = .nothing
+      read[index] = .nothing
+      written[index] = .nothing
+      started[index] = .nothing
+      carried.all[index] = .nothing
+      carried.written[index] = .nothing
+      isTouched[index] = false
+      isActive[Int(graph.rank[index])] = false
+    }
+    for relation in touchedRelations { relationRate[Int(relation)] = .nothing }
+    touchedElements.removeAll(keepingCapacity: true)
+    touchedRelations.removeAll(keepingCapacity: true)
+    overloadedCycles = []
+  }
+
+  /// Notes that something of an element is no longer nothing.
+  func touch(_ index: Int) {
+    guard !isTouched[index] else { return }
+    isTouched[index] = true
+    isActive[Int(graph.rank[index])] = true
+    touchedElements.append(Int32(truncatingIfNeeded: index))
+  }
+
+  private func book(_ amount: Amount, over relation: Int) {
+    let before = relationRate[relation]
+    if before.isNothing { touchedRelations.append(Int32(truncatingIfNeeded: relation)) }
+    relationRate[relation] = table.sum(before, amount)
   }
 
   // MARK: Sources
@@ -107,12 +163,15 @@ final class LoadRun {
 
   /// Outside parts out of which no flow steps send their `load` over all that leaves them.
   private func addOutsideLoad() {
-    for index in graph.isOutside.indices where graph.isOutside[index] && !graph.isCovered[index] {
+    let all = graph.isOutside.indices
+    for index in unitSource.map({ Int($0.index)..<Int($0.index) + 1 }) ?? all
+    where graph.isOutside[index] && !graph.isCovered[index] {
       let element = ElementID(index)
-      guard !graph.model[element].isRemoved, unitSource == nil || unitSource == element else { continue }
+      guard !graph.model[element].isRemoved else { continue }
       let isSource = !graph.relations(from: index).isEmpty
       guard isSource || graph.inputs[element, .loadMean] != nil else { continue }
       let rate = sourceRate(element, mean: .loadMean, peak: .loadPeak)
+      touch(index)
       started[index] = rate
       if !isFailed[index] { carried.all[index] = rate }
     }
@@ -175,7 +234,7 @@ final class LoadRun {
         relation: Int32(truncatingIfNeeded: relation), target: target, factor: .zero, access: access,
         isReplication: isReplication)
     }
-    relationRate[relation] = table.sum(relationRate[relation], .zero)
+    book(.zero, over: relation)
     return Edge(relation: -1, target: fallback, factor: factor, access: access, isReplication: isReplication)
   }
 
@@ -213,6 +272,7 @@ final class LoadRun {
     }
     let lists = members.map { isFailed[Int($0)] ? [] : edges(Int($0)) }
     solve(members, lists, &carried)
+    for member in members where !carried.all[Int(member)].isNothing { touch(Int(member)) }
     for (member, list) in zip(members, lists) { send(Int(member), list, &carried, scale, replicating: false) }
     // What is replicated within the component is not replicated back, but goes on from there to others.
     let writes = members.map { carried.written[Int($0)] }
@@ -247,9 +307,8 @@ final class LoadRun {
     guard !amount.isNothing else { return }
     let target = Int(edge.target)
     let booked = table.product(amount, scale)
-    if edge.relation >= 0 {
-      relationRate[Int(edge.relation)] = table.sum(relationRate[Int(edge.relation)], booked)
-    }
+    touch(target)
+    if edge.relation >= 0 { book(booked, over: Int(edge.relation)) }
     arrived[target] = table.sum(arrived[target], booked)
     if graph.isStore[target] {
       switch edge.access {

@@ -99,7 +99,7 @@ extension ResourceAnalysis {
       let own = sourceRate(element, .loadMean, .loadPeak, state)
       if own.value.value == value { return own }
     }
-    (result.formula, result.terms) = sum(value, state) { $0.rate(of: element).value }
+    (result.formula, result.terms) = sum(value, state) { $0.calls(of: element)?.value }
     result.notCounted = uncountedCallers(of: element, state.loads)
     return result
   }
@@ -107,7 +107,7 @@ extension ResourceAnalysis {
   func rate(_ relation: RelationID, _ state: LoadState, _ explains: Bool) -> Derived {
     var result = Derived(state.loads.rate(of: relation))
     guard explains, let value = result.value.value else { return result }
-    (result.formula, result.terms) = sum(value, state) { $0.rate(of: relation).value }
+    (result.formula, result.terms) = sum(value, state) { $0.calls(of: relation)?.value }
     for name in [RelationInputName.calls, .share] {
       if let input = inputs[relation, name] {
         result.terms.append(Term(.relation(relation), name.property, input.quantity, input))
@@ -120,7 +120,7 @@ extension ResourceAnalysis {
   private static let sourceLimit = 400
 
   /// What each source brings: its rate, times what one of its requests brings.
-  private func sum(_ value: Double, _ state: LoadState, _ unit: (Loads) -> Double?) -> (Formula, [Term]) {
+  private func sum(_ value: Double, _ state: LoadState, _ unit: (UnitLoads) -> Double?) -> (Formula, [Term]) {
     var parts: [Formula] = []
     var terms: [Term] = []
     var counted = 0.0
@@ -128,7 +128,7 @@ extension ResourceAnalysis {
       let isFlow = model[source].kind == .flow
       let rate = isFlow ? state.loads.rate(of: source) : sent(by: source, state)
       guard let rate = rate.value else { continue }
-      let loads = load.unit(of: source, state.conditions, failed: state.failed, in: state.loads)
+      let loads = load.unit(of: source, state, isMean: false)
       guard let each = unit(loads), each != 0 else { continue }
       let label = isFlow ? name(.element(source), .rate, state.conditions) : "\(model.shortName(source)) load"
       let figure = Formula.figure(label, rate, .rate)
@@ -145,13 +145,13 @@ extension ResourceAnalysis {
   }
 
   /// What multiplies on the way: `calls`, `share` and hit rates of the relations that a source takes.
-  private func factors(_ loads: Loads, seen: inout [Term]) -> [Term] {
+  private func factors(_ loads: UnitLoads, seen: inout [Term]) -> [Term] {
     var result: [Term] = []
     func add(_ term: Term) {
       if seen.count + result.count < 40, !seen.contains(term), !result.contains(term) { result.append(term) }
     }
-    for index in loads.isRelationReached.indices where loads.isRelationReached[index] {
-      let relation = RelationID(index)
+    for (relation, _) in loads.relations {
+      let index = Int(relation.index)
       for name in [RelationInputName.calls, .share] {
         if let input = inputs[relation, name] {
           add(Term(.relation(relation), name.property, input.quantity, input))

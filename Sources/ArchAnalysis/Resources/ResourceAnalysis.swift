@@ -15,6 +15,9 @@ public final class LoadState: Sendable {
   /// By element: the share of time in which it works, for repetitions.
   public let availability: [Known<Double>]
   let costs = CostMemory()
+  /// For looks at single sources under `loads` and under `mean`.
+  let units = UnitRuns()
+  let meanUnits = UnitRuns()
 
   init(
     conditions: Conditions, loads: Loads, mean: Loads, failed: [Bool], lost: [ElementID: Double],
@@ -177,7 +180,7 @@ public final class ResourceAnalysis: Sendable {
     case .rate: sourceRate(flow, .rateMean, .ratePeak, state)
     case .worstAttempts: worstAttempts(ofFlow: flow, state, explains)
     case .drain: drain(ofFlow: flow, state)
-    case .cost: cost(ofFlow: flow, state)
+    case .cost: cost(ofFlow: flow, state, explains)
     default: nil
     }
   }
