@@ -95,11 +95,11 @@ extension ResourceAnalysis {
   func rate(_ element: ElementID, _ state: LoadState, _ explains: Bool) -> Derived {
     var result = Derived(state.loads.rate(of: element))
     guard explains, let value = result.value.value else { return result }
-    if KindSet.outside.contains(model[element].kind), load.sources.contains(element) {
+    if KindSet.outside.contains(model[element].kind), state.shares.shares(of: load, state).isSource(element) {
       let own = sourceRate(element, .loadMean, .loadPeak, state)
       if own.value.value == value { return own }
     }
-    (result.formula, result.terms) = sum(value, state) { $0.calls(of: element)?.value }
+    (result.formula, result.terms) = sum(value, of: .element(element), state)
     result.notCounted = uncountedCallers(of: element, state.loads)
     return result
   }
@@ -107,7 +107,7 @@ extension ResourceAnalysis {
   func rate(_ relation: RelationID, _ state: LoadState, _ explains: Bool) -> Derived {
     var result = Derived(state.loads.rate(of: relation))
     guard explains, let value = result.value.value else { return result }
-    (result.formula, result.terms) = sum(value, state) { $0.calls(of: relation)?.value }
+    (result.formula, result.terms) = sum(value, of: .relation(relation), state)
     for name in [RelationInputName.calls, .share] {
       if let input = inputs[relation, name] {
         result.terms.append(Term(.relation(relation), name.property, input.quantity, input))
@@ -116,25 +116,28 @@ extension ResourceAnalysis {
     return result
   }
 
-  /// Over how many sources an explanation is taken apart; the rest of a large model stands as one number.
+  /// Into how many sources an explanation is taken apart; the rest stands as one number.
   private static let sourceLimit = 400
 
   /// What each source brings: its rate, times what one of its requests brings.
-  private func sum(_ value: Double, _ state: LoadState, _ unit: (UnitLoads) -> Double?) -> (Formula, [Term]) {
+  private func sum(_ value: Double, of subject: FigureSubject, _ state: LoadState) -> (Formula, [Term]) {
     var parts: [Formula] = []
     var terms: [Term] = []
     var counted = 0.0
-    for source in load.sources.prefix(Self.sourceLimit) {
+    for share in state.shares.shares(of: load, state).shares(of: subject) {
+      guard parts.count < Self.sourceLimit else { break }
+      let (source, each) = (share.source, share.calls)
       let isFlow = model[source].kind == .flow
       let rate = isFlow ? state.loads.rate(of: source) : sent(by: source, state)
       guard let rate = rate.value else { continue }
-      let loads = load.unit(of: source, state, isMean: false)
-      guard let each = unit(loads), each != 0 else { continue }
       let label = isFlow ? name(.element(source), .rate, state.conditions) : "\(model.shortName(source)) load"
       let figure = Formula.figure(label, rate, .rate)
       parts.append(each == 1 ? figure : .product([figure, .constant(each, "for each of its requests")]))
       counted += rate * each
-      if each != 1 { terms += factors(loads, seen: &terms) }
+      guard each != 1 else { continue }
+      for term in share.factors where terms.count < SourceShares.factorLimit && !terms.contains(term) {
+        terms.append(term)
+      }
     }
     let rest = value - counted
     if abs(rest) > 1e-9 * max(1, abs(value)) {
@@ -142,29 +145,6 @@ extension ResourceAnalysis {
     }
     guard !parts.isEmpty else { return (.constant(value, "nothing arrives"), terms) }
     return (parts.count == 1 ? parts[0] : .sum(parts), terms)
-  }
-
-  /// What multiplies on the way: `calls`, `share` and hit rates of the relations that a source takes.
-  private func factors(_ loads: UnitLoads, seen: inout [Term]) -> [Term] {
-    var result: [Term] = []
-    func add(_ term: Term) {
-      if seen.count + result.count < 40, !seen.contains(term), !result.contains(term) { result.append(term) }
-    }
-    for (relation, _) in loads.relations {
-      let index = Int(relation.index)
-      for name in [RelationInputName.calls, .share] {
-        if let input = inputs[relation, name] {
-          add(Term(.relation(relation), name.property, input.quantity, input))
-        }
-      }
-      let source = Int(load.graph.source[index])
-      for cache in [Int(load.graph.onMiss[index]), load.graph.passesMisses[source] ? source : -1] where cache >= 0 {
-        let element = ElementID(cache)
-        if let input = inputs[element, .hitRate] { add(Term(.element(element), .hitRate, input.quantity, input)) }
-      }
-      if result.count + seen.count >= 40 { break }
-    }
-    return result
   }
 
   // MARK: Repetitions

@@ -18,6 +18,7 @@ public final class LoadState: Sendable {
   /// For looks at single sources under `loads` and under `mean`.
   let units = UnitRuns()
   let meanUnits = UnitRuns()
+  let shares = SourceSharesMemory()
 
   init(
     conditions: Conditions, loads: Loads, mean: Loads, failed: [Bool], lost: [ElementID: Double],
