@@ -179,6 +179,9 @@ import Testing
     func spelled(_ text: String) throws -> String { QuantityFormatter.text(try #require(read(text))) }
     #expect(try spelled("12000/s") == "12k/s")
     #expect(try spelled("0.25s") == "250ms")
+    #expect(try spelled("0.1s") == "100ms")
+    #expect(try spelled("0.5h") == "30min")
+    #expect(try spelled("2500ms") == "2.5s")
     #expect(try spelled("99.95%") == "99.95%")
     #expect(try spelled("$18000/month") == "$18k/month")
     #expect(try spelled("536870912B") == "512MiB")

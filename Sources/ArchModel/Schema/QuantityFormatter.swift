@@ -113,8 +113,15 @@ public enum QuantityFormatter {
   /// Shorter texts are better; of equal ones that without a decimal point.
   private static func isShorter(_ text: String, than best: String?) -> Bool {
     guard let best else { return true }
-    if text.utf8.count != best.utf8.count { return text.utf8.count < best.utf8.count }
+    let (own, other) = (weight(text), weight(best))
+    if own != other { return own < other }
     return best.contains(".") && !text.contains(".")
+  }
+
+  /// The length, and one more for a zero before the point: people write `100ms`, not `0.1s`.
+  private static func weight(_ text: String) -> Int {
+    let first = text.utf8.first { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+    return text.utf8.count + (first == UInt8(ascii: "0") ? 1 : 0)
   }
 
   private static func isSame(_ text: String, _ quantity: Quantity) -> Bool {
