@@ -245,6 +245,21 @@ import Testing
     }
   }
 
+  @Test func exportLeavesFiguresOutWhereAsked() throws {
+    try with { (binary: Binary) throws in
+      let sample = Repository.url("samples/ticketing/ticketing.arch").path
+      func list(_ name: String, _ arguments: String...) throws -> NSArray {
+        let output = try binary.run(list: ["export", sample] + arguments).output
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+        return try #require(document[name] as? [Any]) as NSArray
+      }
+      #expect(try list("figures").count > 100)
+      #expect(try list("figures", "--no-figures").count == 0)
+      #expect(try list("verdicts", "--no-figures").count == 0)
+      #expect(try list("components", "--no-figures") == list("components"))
+    }
+  }
+
   @Test func textFromStrangersReachesNoTerminal() throws {
     try with { (binary: Binary) throws in
       try binary.write("service \u{1B}]0;x\u{7}Api { replica: \"\u{1B}[31m\" }\n", to: "evil.arch")

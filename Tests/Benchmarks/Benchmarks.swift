@@ -78,7 +78,7 @@ struct Benchmarks {
     let text = ModelGenerator.text(bytes: 10_000_000, seed: Self.seed)
     let path = try folder.write(text, as: "ten.arch")
     let document = folder.path("ten.json")
-    let export = try ChildProcess([compiler, "export", path, "--format", "json", "-o", document]).wait()
+    let export = try ChildProcess([compiler, "export", path, "--no-figures", "-o", document]).wait()
     guard export.status == 0 else { throw BenchmarkError("export of the 10 MB model ended with \(export.status)") }
 
     let source = SourceFile(path: path, text: text)

@@ -12,6 +12,7 @@ struct ExportCommand: ParsableCommand {
       Examples:
         archc export shop.arch --format json
         archc export shop.arch -o shop.json
+        archc export shop.arch --no-figures
       """)
 
   @Argument(
@@ -25,12 +26,20 @@ struct ExportCommand: ParsableCommand {
   @Option(name: [.short, .long], help: ArgumentHelp("Write to this file.", valueName: "file"), completion: .file())
   var output: String?
 
+  @Flag(
+    name: .customLong("no-figures"),
+    help: "The model alone, without figures and verdicts: of a large one a small part of the text.")
+  var withoutFigures = false
+
   @OptionGroup(title: "Variants")
   var variants: VariantOptions
 
   func run() throws {
     let compiled = try CompiledProgram.load(file, variants: variants)
-    let bytes = try JSONDocument.bytes(of: Figures(compiled.model), variant: variants.name)
+    let bytes =
+      withoutFigures
+      ? try JSONDocument.bytes(of: ModelDocument(compiled.model))
+      : try JSONDocument.bytes(of: Figures(compiled.model), variant: variants.name)
     guard let output, output != "-" else {
       try Console.write(bytes)
       return
