@@ -39,7 +39,7 @@ import Testing
     try with { binary in
       let report = try binary.run("report", "shop.arch", "--today", "2026-11-01")
       #expect(report.status == 0, "\(report.error)")
-      #expect(report.output.contains("**Decision sought**: D1 PostgreSQL or DynamoDB."))
+      #expect(report.output.contains("**Decision sought**: D1 PostgreSQL or DynamoDB: take PostgreSQL."))
       #expect(report.output.contains("1. Budget misses its limit: **$320/month[^cost]** against $100/month"))
       #expect(report.output.contains("**Cost** now: $320/month[^cost], in a year: $320/month"))
       #expect(report.output.contains("| PostgreSQL (chosen) |"))

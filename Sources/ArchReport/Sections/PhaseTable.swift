@@ -37,6 +37,11 @@ extension ReportWriter {
     writeParagraph(
       "Each phase is a program of its own: the program less all that phases add, with this phase and those it comes after. It is drawn, checked and computed as `archc build --phase NAME` makes it, and compared with what it starts from.\(sideBySide(phases))"
     )
+    guard !options.isTextOnly else { return }
+    for phase in phases {
+      guard let drawing = options.phaseDrawings.first(where: { $0.phase == phase }) else { continue }
+      writePicture("After \(title(phase))", path: drawing.path)
+    }
   }
 
   private mutating func row(of phase: ReportPhase) -> [MarkdownText] {

@@ -20,7 +20,8 @@ extension ReportWriter {
       let items = proposed.map { decision -> MarkdownText in
         let title = model.title(decision) ?? ""
         let cost = figure(.cost, of: decision).map { ", \($0)" as MarkdownText } ?? ""
-        return title.isEmpty ? "\(name(decision))\(cost)" : "\(name(decision)) \(title)\(cost)"
+        let subject: MarkdownText = title.isEmpty ? "\(name(decision))" : "\(name(decision)) \(title)"
+        return "\(subject)\(proposal(decision))\(cost)"
       }
       writeParagraph("**Decision sought**: \(.joined(Array(items.prefix(5)), by: "; ")).")
       return
@@ -43,6 +44,14 @@ extension ReportWriter {
       rest.isEmpty
         ? "**Decision sought**: none is proposed; `decision D1 \"…\" { status: proposed }` puts one here."
         : "**Decision sought**: none is proposed; \(.joined(rest)).")
+  }
+
+  /// What is proposed, or between what is to be chosen.
+  private func proposal(_ decision: ElementID) -> MarkdownText {
+    if let chosen = model.references(.chosen, of: decision).first { return ": take \(title(chosen))" }
+    let options = model.children(decision, of: .option).map { title($0) }
+    if options.count > 1 { return ": choose between \(.conjoined(options, limit: 4))" }
+    return model.text(.decision, of: decision).map { ": \($0)" } ?? ""
   }
 
   private mutating func writeVerdicts() {
