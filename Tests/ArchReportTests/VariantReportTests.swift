@@ -131,11 +131,11 @@ import Testing
     let rows = read.section("### Migration Plan").filter { $0.hasPrefix("| [") }.map(ReadReport.cells)
     #expect(
       rows.first == [
-        "[Left]", "adds Silo; changes Grind; 1 new relation", "3", "€220/month (+€60/month)", "€3k", "REL001 (error)",
+        "[Left]", "adds Silo; changes Grind; 1 new relation", "€220/month (+€60/month)", "€3k", "REL001 (error)",
         "**R1**, budget", "? `rollback`",
       ])
     #expect(
-      rows.last == ["[Whole]", "changes Stones", "3", "€380/month (+€160/month)", "–", "none", "–", "Sell the steel"])
+      rows.last == ["[Whole]", "changes Stones", "€380/month (+€160/month)", "–", "none", "–", "Sell the steel"])
     #expect(
       read.section("### Migration Plan").last?.hasSuffix(
         "Left and Right come after no other phase: each stands on the start alone, until a phase comes after them together."

@@ -61,7 +61,7 @@ import Testing
           .split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
         let row = try #require(cells)
         let cost = try binary.run("why", "shop.arch", "cost", "--phase", phase)
-        #expect(cost.output.contains(row[3].split(separator: " ").first ?? "?"), "\(cost.output)")
+        #expect(cost.output.contains(row[2].split(separator: " ").first ?? "?"), "\(cost.output)")
         let build = try binary.run("build", "shop.arch", "--phase", phase, "-o", "out-\(phase)")
         #expect(build.status < 2, "\(build.error)")
         let text = try binary.text("out-\(phase)/shop.txt")

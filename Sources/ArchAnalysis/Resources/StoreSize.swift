@@ -53,7 +53,8 @@ extension ResourceAnalysis {
       }
       // Never more than what comes in within the time for which it is kept.
       let window = load.accumulated(until: time) - load.accumulated(until: time - kept.value)
-      let cap = rate * window
+      // How what is there came in over time is not known: until the last of it is too old, it is not said to shrink.
+      let cap = kept.value > time ? max(rate * window, today) : rate * window
       if let size = added.value.value, cap.isFinite, cap < size {
         var capped = Derived(.known(max(0, cap)))
         capped.formula = .product([growing, .constant(window, "seconds at today's rate within `retention`")])

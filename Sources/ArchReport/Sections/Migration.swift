@@ -27,14 +27,20 @@ extension ReportWriter {
       if !elements.isEmpty { parts.append("\(verb) \(.list(elements))") }
     }
     add("after", .after)
-    add("adds", .adds)
-    add("changes", .changes)
-    add("removes", .removes)
+    // What a table below says is not said twice.
+    let hasRow = !computedPhases([phase]).isEmpty
+    if !hasRow {
+      add("adds", .adds)
+      add("changes", .changes)
+      add("removes", .removes)
+    }
     let exit = model.texts(.exit, of: phase)
     if !exit.isEmpty { parts.append("over when \(.list(exit))") }
     if let cost = figure(.cost, of: phase) { parts.append("costs \(cost)") }
     if let due = model.text(.due, of: phase) { parts.append("due \(due)") }
-    parts.append(model.text(.rollback, of: phase).map { "rollback: \($0)" } ?? "rollback: ? `rollback`")
+    if !hasRow {
+      parts.append(model.text(.rollback, of: phase).map { "rollback: \($0)" } ?? "rollback: ? `rollback`")
+    }
     if model.isStated(.done, of: phase) { parts.append("done") }
     let title = model.title(phase) ?? ""
     let heading: MarkdownText = title.isEmpty ? "\(name(phase))" : "\(model.name(phase)) \(title)"

@@ -5,7 +5,7 @@ import ArchModel
 /// found in it and how it is taken back.
 extension ReportWriter {
   mutating func writePhaseTable(_ phases: [ElementID]) {
-    let computed = phases.compactMap { phase in options.phases.first { $0.phase == phase } }
+    let computed = computedPhases(phases)
     guard !computed.isEmpty else { return }
     let origins = computed.map { phase in
       (
@@ -19,9 +19,8 @@ extension ReportWriter {
       ? variantFootnote("cost of phases", origins, see: "`archc why FILE cost --phase NAME`") : ""
     var table = ReportTable(
       [
-        "Phase", "What changes", "Components", "Cost a month\(sign)", "Cost once", "New findings", "Does not hold",
-        "Rollback",
-      ], right: [2, 3, 4])
+        "Phase", "What changes", "Cost a month\(sign)", "Cost once", "New findings", "Does not hold", "Rollback",
+      ], right: [2, 3])
     for phase in computed { table.add(row(of: phase)) }
     writeTable(table)
     var details: [MarkdownText] = []
@@ -44,6 +43,11 @@ extension ReportWriter {
     }
   }
 
+  /// The phases among some that are computed.
+  func computedPhases(_ phases: [ElementID]) -> [ReportPhase] {
+    phases.compactMap { phase in options.phases.first { $0.phase == phase } }
+  }
+
   private mutating func row(of phase: ReportPhase) -> [MarkdownText] {
     let once = model.stated(.cost, of: phase.phase).flatMap {
       model.quantities($0.value).first { $0.dimension == .money }
@@ -64,7 +68,7 @@ extension ReportWriter {
     }
     let checked: MarkdownText = options.check == nil ? "not checked" : "none"
     return [
-      link(phase.phase), changes(of: phase), "\(phase.figures.model.components.count)", cost(of: phase),
+      link(phase.phase), changes(of: phase), cost(of: phase),
       once.map { MarkdownText(text: QuantityFormatter.text($0)) } ?? .notApplicable,
       rules.isEmpty ? checked : .shortList(rules, limit: 6),
       failed.isEmpty ? .notApplicable : .joined(failed),
