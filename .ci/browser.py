@@ -1,16 +1,21 @@
 #!/usr/bin/env python3
-"""Opens drawings in headless Chromium and looks at what becomes of them there.
+"""Opens drawings and reports in headless Chromium and looks at what becomes of them there.
 
 Clean drawings: text stays in its box, on its page and off its neighbours in the browser's own font, in the usual one and
 in a wider one. Hostile drawings, with each text of Tests/Fixtures/hostile.json in every field: well-formed, no script
 runs, no request leaves, no link leads where it must not, and no content security policy is broken. That the traps work is
 tried first, on a drawing that does all of this.
 
+Reports as pages: with each hostile text in every field, once as they are and once without their own policy, so that it is
+not the policy alone that holds; and those of all samples, whose drawings stand in them. A page that does all of it comes
+first, too.
+
 Usage: browser.py ARCHC
 """
 import http.server
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -27,6 +32,10 @@ BAD = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/
 onload="parent.pwned=1"><script>parent.pwned=1;fetch('/leak?script')</script><image href="http://leak.example/leak"
 width="9" height="9"/><a href="javascript:parent.pwned=1"><text x="1" y="9">x</text></a><g class="node kind-service"
 data-name="n"><path class="fc" d="M0 0H20V20H0z"/><text x="5" y="15">far too wide for this box</text></g></svg>"""
+
+BAD_PAGE = """<!DOCTYPE html><meta charset="utf-8"><title>x</title><body onload="parent.pwned=1"><h1>x</h1>
+<script>parent.pwned=1;fetch('/leak?page')</script><img src="http://leak.example/leak" alt="x">
+<a href="javascript:parent.pwned=1">x</a></body>"""
 
 PAGE = """<!DOCTYPE html><meta charset="utf-8"><title>Drawings</title><body><script>
 const drawings = DRAWINGS;
@@ -58,6 +67,28 @@ function safety(name, svg) {
         let protocol; try { protocol = new URL(attribute.value, 'https://base.example/').protocol } catch (e) {}
         if (!['http:', 'https:', 'mailto:'].includes(protocol)) note(name, 'a link ' + attribute.value.slice(0, 80)) } } }
   if (svg.querySelectorAll('style').length > 1) note(name, 'a second style sheet') }
+// A report as a page: which elements there are, what they load and where they lead, and whether its drawings are in it.
+function pageSafety(name, page, hasDrawings) {
+  const known = ['html', 'head', 'meta', 'title', 'style', 'body', 'main', 'section', 'header', 'footer', 'h1', 'h2', 'h3', 'p', 'br',
+    'a', 'strong', 'em', 'code', 'pre', 'div', 'span', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'ul', 'ol', 'li', 'dl', 'dt',
+    'dd', 'figure', 'figcaption', 'details', 'summary', 'sup', 'svg', 'desc', 'rect', 'g', 'path', 'text', 'circle', 'line', 'tspan',
+    'polyline'];
+  for (const element of page.querySelectorAll('*')) {
+    if (!known.includes(element.tagName.toLowerCase())) note(name, 'an element ' + element.tagName.toLowerCase());
+    for (const attribute of element.attributes) {
+      if (/^on/i.test(attribute.name) || ['style', 'src', 'srcset', 'srcdoc', 'action', 'background'].includes(attribute.name))
+        note(name, 'an attribute ' + attribute.name);
+      if (/href$/.test(attribute.name)) {
+        let protocol; try { protocol = new URL(attribute.value, 'https://base.example/').protocol } catch (e) {}
+        if (!['http:', 'https:', 'mailto:'].includes(protocol)) note(name, 'a link ' + attribute.value.slice(0, 80));
+        if (attribute.value.startsWith('#') && !page.getElementById(decodeURIComponent(attribute.value.slice(1))))
+          note(name, 'a link to nothing: ' + attribute.value) } } }
+  if (!page.querySelector('h1')) note(name, 'it has no title');
+  if (hasDrawings && !page.querySelector('figure > svg g.node')) note(name, 'it has no drawing');
+  for (const svg of page.querySelectorAll('section > figure > svg')) {
+    const frame = svg.getBoundingClientRect();
+    if (frame.width < 10 || frame.right > page.documentElement.clientWidth + 1) note(name, 'a drawing does not fit the page') }
+  if (page.documentElement.scrollWidth > page.documentElement.clientWidth + 1) note(name, 'the page is wider than the window') }
 // What people see: boxes as the browser paints them.
 function geometry(name, svg, hasOwnFont) {
   const page = svg.getBoundingClientRect();
@@ -87,6 +118,7 @@ function geometry(name, svg, hasOwnFont) {
       note(name, `"${text.textContent}" is ${natural.toFixed(1)} wide and not ${wanted}`) } }
 function examine(name, kind) {
   return frame => {
+    if (kind.startsWith('page')) return pageSafety(name, frame.contentDocument, kind == 'page-clean');
     const svg = frame.contentDocument.documentElement;
     if (svg.tagName != 'svg' || frame.contentDocument.querySelector('parsererror')) return 'it is not well-formed';
     safety(name, svg);
@@ -96,12 +128,13 @@ function examine(name, kind) {
   for (const [name, kind] of drawings) {
     window.pwned = undefined;
     const tries = [load('iframe', '/drawing/' + name, examine(name, kind))];
-    if (kind == 'clean') tries.push(load('iframe', '/wider/' + name, examine(name, 'wider')));
-    if (kind != 'clean') tries.push(load('iframe', '/guarded/' + name, () => undefined),
+    if (kind.startsWith('page')) tries.push(load('iframe', '/bare/' + name, examine(name, kind)));
+    else if (kind == 'clean') tries.push(load('iframe', '/wider/' + name, examine(name, 'wider')));
+    else tries.push(load('iframe', '/guarded/' + name, () => undefined),
       load('img', '/drawing/' + name, image => image.naturalWidth > 0 ? undefined : 'as an image it is empty'));
     for (const problem of await Promise.all(tries)) if (problem) note(name, problem);
     if (window.pwned) note(name, 'a script runs');
-    if (kind == 'trap') {
+    if (kind == 'trap' || kind == 'page-trap') {
       await new Promise(resolve => setTimeout(resolve, 1000));
       await fetch('/trapped', {method: 'POST'}) } }
   await new Promise(resolve => setTimeout(resolve, 500));
@@ -140,6 +173,51 @@ flow F {q} {{ Web -> Api {q}
   Api -> Db {q} }}
 view V {q} {{ include: [Web, Api, Db] }}
 """
+
+
+def records(text):
+    """What a report shows besides what is drawn, with one text wherever a text may stand."""
+    q = quoted(text)
+    return f"""constraints {{ users: 1k, load: 1/s peak 2/s, team: 2 {q}, timeline: {q}, regulation: {q} }}
+requirement R1 {q} {{ type: functional, priority: must, satisfied-by: F, source: {q} }}
+decision D1 {q} {{ status: proposed, affects: Db, context: {q}, decision: {q}, rationale: {q}
+  option A {q} {{ pros: [{q}], cons: [{q}] }}
+  option B {q} {{ extend Db {{ tech: PostgreSQL }} }}
+  chosen: A, positive: [{q}], negative: [{q}] }}
+failure Lost {q} {{ of: Db, impact: {q}, mitigation: {q}, detection: {q}, owner: {q} }}
+migration {q} {{ phase P1 {q} {{ adds: Jobs, duration: 2w, rollback: {q}, exit: {q} }} }}
+next {q} {{ owner: {q}, due: 2027-01-01 }}
+allow no-backup {q} {{ owner: {q}, until: 2999-01-01 }}
+extend Api {{ endpoint E "GET /x" {{ purpose: {q} }} }}
+external Away {q} {{ availability: 99% total assumed {q} }}
+Api -> Away {q} {{ timeout: 1s }}
+security {{ authorization: {q}, audit: {q} }}
+"""
+
+
+def reports(folder, texts):
+    """The reports as pages by name, and of which kind each is."""
+    pages = [("bad.html", "page-trap")]
+    with open(os.path.join(folder, "bad.html"), "w") as file:
+        file.write(BAD_PAGE)
+    for index, text in enumerate(texts):
+        source, name = f"r{index}.arch", f"r{index}.html"
+        for has_links in [True, False]:
+            with open(os.path.join(folder, source), "w", encoding="utf-8") as file:
+                file.write(program(text, has_links) + records(text))
+            if run("report", source, "-o", name, folder=folder).returncode == 0:
+                pages.append((name, "page-hostile"))
+                break
+        else:
+            sys.exit(f"hostile text {index} cannot be reported: {run('report', source, folder=folder).stderr.decode()}")
+    for sample in sorted(os.listdir(os.path.join(ROOT, "samples"))):
+        source = os.path.join(ROOT, "samples", sample, sample + ".arch")
+        if not os.path.exists(source) or sample == "bad":
+            continue
+        if run("report", source, "-o", f"{sample}.html", folder=folder).returncode != 0:
+            sys.exit(f"{sample} cannot be reported")
+        pages.append((f"{sample}.html", "page-clean"))
+    return pages
 
 
 def draw(folder):
@@ -188,7 +266,7 @@ def draw(folder):
             name = f"{sample}-{overlay}.svg"
             if run("diagram", source, "--overlay", overlay, "-o", name, folder=folder).returncode == 0:
                 drawings.append((name, "clean"))
-    return drawings
+    return drawings + reports(folder, texts)
 
 
 class Server(http.server.BaseHTTPRequestHandler):
@@ -227,12 +305,16 @@ class Server(http.server.BaseHTTPRequestHandler):
         if path == "/":
             return self.answer("text/html", Server.page.encode())
         parts = path.split("/", 2)
-        if len(parts) < 3 or parts[1] not in ("drawing", "wider", "guarded"):
+        if len(parts) < 3 or parts[1] not in ("drawing", "wider", "guarded", "bare"):
             return self.answer("text/plain", b"")
         with open(os.path.join(Server.folder, parts[2]), "rb") as file:
             body = file.read()
         if parts[1] == "wider":
             body = body.replace(b"Helvetica,Arial", f'"{WIDER}",Helvetica,Arial'.encode(), 1)
+        if parts[1] == "bare":
+            body = re.sub(rb'<meta http-equiv="Content-Security-Policy"[^>]*>', b"", body, count=1)
+        if parts[2].endswith(".html"):
+            return self.answer("text/html; charset=utf-8", body)
         headers = {"Content_Security_Policy": POLICY} if parts[1] == "guarded" else {}
         self.answer("image/svg+xml", body, **headers)
 
@@ -242,7 +324,7 @@ class Server(http.server.BaseHTTPRequestHandler):
             report = json.loads(body or b"{}").get("csp-report", {})
             Server.violations.append((report.get("document-uri", ""), report.get("violated-directive", "")))
         elif self.path == "/trapped":
-            Server.trapped, Server.leaks = Server.leaks, []
+            Server.trapped, Server.leaks = Server.trapped + Server.leaks, []
         elif self.path == "/result":
             Server.result = json.loads(body)
             Server.done.set()
@@ -278,7 +360,13 @@ def main():
     for word in ["a script runs", "an element script", "an attribute onload", "a link javascript", "leaves the box"]:
         if word not in trap:
             sys.exit(f"the trap does not work: nothing said `{word}`")
-    if len(Server.trapped) < 2 or not any(uri.endswith("bad.svg") for uri, _ in Server.violations):
+    trap = " ".join(problems.pop("bad.html", []))
+    for word in ["a script runs", "an element script", "an element img", "an attribute onload", "a link javascript"]:
+        if word not in trap:
+            sys.exit(f"the trap of pages does not work: nothing said `{word}`")
+    if not any("page" in path for path in Server.trapped):
+        sys.exit(f"the trap of pages does not work: of requests {Server.trapped} was seen")
+    if len(Server.trapped) < 3 or not any(uri.endswith("bad.svg") for uri, _ in Server.violations):
         sys.exit(f"the trap does not work: of requests {Server.trapped} was seen, of policies {Server.violations}")
     for uri, directive in Server.violations:
         if not uri.endswith("bad.svg"):
@@ -289,9 +377,10 @@ def main():
         for problem in found[:5]:
             print(f"{name}: {problem}", file=sys.stderr)
     if problems:
-        sys.exit(f"{len(problems)} of {len(drawings)} drawings have problems")
-    hostile = sum(kind == "hostile" for _, kind in drawings)
-    print(f"{hostile} hostile and {len(drawings) - hostile - 1} clean drawings are as they should be in Chromium")
+        sys.exit(f"{len(problems)} of {len(drawings)} drawings and reports have problems")
+    counts = {kind: sum(other == kind for _, other in drawings) for _, kind in drawings}
+    print(f"{counts['hostile']} hostile and {counts['clean']} clean drawings, {counts['page-hostile']} hostile and "
+          f"{counts['page-clean']} clean reports are as they should be in Chromium")
 
 
 main()

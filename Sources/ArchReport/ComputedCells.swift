@@ -13,16 +13,18 @@ extension ReportWriter {
 
   /// The figure with a footnote; what to state where it is unknown.
   ///
-  /// - Parameter limit: what it is held against, from which its text stays apart.
+  /// - Parameters:
+  ///   - limit: what it is held against, from which its text stays apart.
+  ///   - scenario: under which it was taken, where that is not the program as it stands.
   mutating func computed(
-    _ figure: Figure, against limit: Quantity? = nil, scenario: String? = nil
+    _ figure: Figure, against limit: Quantity? = nil, scenario: ElementID? = nil
   ) -> MarkdownText {
     guard figure.value.value != nil else { return missing(figure.value.missing) }
     let text = MarkdownText(text: FigureText.text(figure, against: limit))
-    guard scenario == nil,
-      let explanation = figures.explanation(figure.subject, figure.name, figure.conditions)
-    else { return text }
-    return "\(text)\(mark(explanation))\(footnote(explanation))"
+    guard let source = source(of: figure, under: scenario), let explanation = source.explanation else { return text }
+    var label = name(of: figure)
+    if let scenario { label += " under \(name(scenario))" }
+    return "\(text)\(mark(explanation))\(footnote(explanation, label, of: source.figures))"
   }
 
   /// The figure as a cell of a column whose head carries the footnote; empty where it does not apply or is unknown.
@@ -50,7 +52,7 @@ extension ReportWriter {
         guard figures.figure(.element(part), name, conditions)?.value.value != nil,
           let explanation = figures.explanation(.element(part), name, conditions)
         else { continue }
-        let places = places(explanation.allTerms.map(\.input.property))
+        let places = places(explanation.allTerms.map(\.input.property), in: model)
         if places.isEmpty { continue }
         if lines.count < Self.partLimit {
           lines.append("\(self.name(part)): \(places.lowercasedFirst)")
@@ -105,12 +107,20 @@ extension ReportWriter {
 
   private func mark(_ explanation: Explanation) -> MarkdownText { Self.isAssumed(explanation) ? "†" : "" }
 
-  private static func isAssumed(_ explanation: Explanation) -> Bool {
+  static func isAssumed(_ explanation: Explanation) -> Bool {
     explanation.allTerms.contains { $0.input.confidence == .assumed }
   }
 
+  /// The sign of the footnote of a figure that stands at the head of a row or a column.
+  mutating func columnSign(of explanation: Explanation) -> MarkdownText {
+    footnote(explanation, name(of: explanation.figure), of: figures)
+  }
+
   /// The sign of a footnote that says how a figure comes about.
-  private mutating func footnote(_ explanation: Explanation) -> MarkdownText {
+  private mutating func footnote(
+    _ explanation: Explanation, _ label: String, of figures: Figures
+  ) -> MarkdownText {
+    let model = figures.model
     var text: [MarkdownText] = []
     if let formula = explanation.formula, !formula.isConstant {
       let printer = FormulaText(model, currency: explanation.figure.currency, limit: 8)
@@ -122,32 +132,51 @@ extension ReportWriter {
       text.append("Not counted: \(.joined(explanation.notCounted.prefix(4).map { MarkdownText.prose($0) }, by: "; "))")
     }
     text += explanation.remarks.prefix(4).map { MarkdownText.prose($0.capitalizedFirst) }
-    var places = self.places(explanation.allTerms.map(\.input.property))
-    if places.isEmpty { places = self.places(of: explanation.figure) }
+    var places = self.places(explanation.allTerms.map(\.input.property), in: model)
+    if places.isEmpty { places = self.places(of: explanation.figure, in: figures) }
     if !places.isEmpty { text.append(places) }
-    return footnotes.sign(name(of: explanation.figure), text: "\(.joined(text, by: ". ")).")
+    return footnotes.sign(label, text: "\(.joined(text, by: ". ")).")
   }
 
   /// The lines that a figure rests on whose terms are figures themselves.
-  private func places(of figure: Figure) -> MarkdownText {
+  func places(of figure: Figure, in figures: Figures) -> MarkdownText {
+    let model = figures.model
     switch (figure.subject, figure.name) {
-    case (.system, .cost), (.system, .worstCost): return places(figures.inputs.prices.map(\.input.property))
+    case (.system, .cost), (.system, .worstCost):
+      let prices = figures.inputs.prices.map(\.input.property)
+      guard model.components.count <= Self.tracedParts else { return places(prices, in: model) }
+      let terms = model.components.flatMap { part in
+        figures.explanation(.element(part), figure.name, figure.conditions)?.allTerms.map(\.input.property) ?? []
+      }
+      return places(terms + prices, in: model)
+    case (.system, .data):
+      let sizes = model.elements(of: KindSet.stores).flatMap { store in
+        [InputName.size, .growth].compactMap { figures.inputs[store, $0]?.property }
+      }
+      return places(sizes, in: model)
     case (.system, .rate):
       return places(
         model.flows.compactMap {
           (figures.inputs[$0.element, .ratePeak] ?? figures.inputs[$0.element, .rateMean])?.property
-        })
+        }, in: model)
     case (.element(let element), _):
       return "Line \(lineNumber(model.nameSpan(element)))"
     default: return ""
     }
   }
 
-  /// The lines that state some properties.
-  private func places(_ properties: [Int32]) -> MarkdownText {
+  /// The lines that state some properties of the program, or of a variant of it, which has the same sources.
+  func places(_ properties: [Int32], in model: Model) -> MarkdownText {
+    places(
+      of: properties.filter { $0 >= 0 && Int($0) < model.properties.count }.map {
+        model.span(model.properties[Int($0)])
+      })
+  }
+
+  /// "Line 7", "Lines 7, 9 and 3 more": each once, with the file where that is not the root.
+  func places(of spans: [Span]) -> MarkdownText {
     var lines: [(file: String, line: Int)] = []
-    for property in properties where property >= 0 && Int(property) < model.properties.count {
-      let span = model.span(model.properties[Int(property)])
+    for span in spans where Int(span.file.index) < model.trees.count {
       let tree = model.trees[Int(span.file.index)]
       let place = (tree.source.path, lineNumber(span))
       if !lines.contains(where: { $0 == place }) { lines.append(place) }

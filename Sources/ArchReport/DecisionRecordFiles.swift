@@ -5,7 +5,7 @@ import ArchSyntax
 ///
 /// A file knows which decision it records by a comment at its end; so a decision keeps its number and its file when its
 /// title, its place or its neighbours change. The same comment holds a digest of the text, by which a file that somebody
-/// changed by hand is told apart.
+/// changed by hand is told apart, be it by words behind the comment. A file that lost the comment is known by its name.
 public struct DecisionRecordFiles: Sendable {
   /// A file that lies in the folder already.
   public struct Existing: Sendable {
@@ -48,7 +48,9 @@ public struct DecisionRecordFiles: Sendable {
     let known = Dictionary(
       existing.compactMap { file in Marker(in: file.text).map { ($0.decision, file) } }
     ) { first, _ in first }
-    let names = Self.names(of: decisions, model, known: known.mapValues(\.name), taken: existing.map(\.name))
+    let unmarked = existing.filter { Marker(in: $0.text) == nil }.map(\.name)
+    let names = Self.names(
+      of: decisions, model, known: known.mapValues(\.name), unmarked: unmarked, taken: existing.map(\.name))
     let texts = Dictionary(existing.map { ($0.name, $0.text) }) { first, _ in first }
     var files: [File] = []
     func add(_ name: String, _ decision: String, _ body: String) {
@@ -58,7 +60,7 @@ public struct DecisionRecordFiles: Sendable {
       case nil: fate = .new
       case text?: fate = .unchanged
       case let old?:
-        let isOurs = Marker(in: old).map { $0.digest == digest(Marker.body(of: old)) } ?? false
+        let isOurs = Marker(in: old).map { $0.isLast && $0.digest == digest($0.body) } ?? false
         fate = isOurs ? .changed : .edited
       }
       files.append(File(name: name, text: text, fate: fate))
@@ -83,13 +85,23 @@ public struct DecisionRecordFiles: Sendable {
   /// A name for each decision: the one that it has; else the number in its own name (`D7` is 0007) where that is free;
   /// else the first one behind all that were ever given.
   private static func names(
-    of decisions: [ElementID], _ model: Model, known: [String: String], taken: [String]
+    of decisions: [ElementID], _ model: Model, known: [String: String], unmarked: [String], taken: [String]
   ) -> [ElementID: String] {
     var result: [ElementID: String] = [:]
     var numbers = Set(taken.compactMap(number))
     var waiting: [ElementID] = []
+    var lost = Set(unmarked)
     for decision in decisions {
-      if let name = known[model.path(decision)] { result[decision] = name } else { waiting.append(decision) }
+      if let name = known[model.path(decision)] {
+        result[decision] = name
+      } else if let name = unmarked.first(where: { name in
+        lost.contains(name) && number(name).map { fileName($0, decision, model) == name } ?? false
+      }) {
+        lost.remove(name)
+        result[decision] = name
+      } else {
+        waiting.append(decision)
+      }
     }
     var rest: [ElementID] = []
     for decision in waiting {
@@ -150,10 +162,14 @@ public struct DecisionRecordFiles: Sendable {
   }
 }
 
-/// The last line of a file: which decision it records, and a digest of what stands above.
+/// The line that ends what we wrote: which decision it records, and a digest of what stands above.
 private struct Marker {
   let decision: String
   let digest: String
+  /// What stands above the marker and the empty line before it.
+  let body: String
+  /// Whether nothing but blanks stands below it.
+  let isLast: Bool
 
   private static let start = "<!-- archc adr "
   private static let end = " -->"
@@ -163,18 +179,14 @@ private struct Marker {
   }
 
   init?(in text: String) {
-    guard let line = text.split(whereSeparator: \.isNewline).last, line.hasPrefix(Self.start), line.hasSuffix(Self.end)
-    else { return nil }
-    let words = line.dropFirst(Self.start.count).dropLast(Self.end.count).split(separator: " ")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let place = lines.lastIndex(where: { $0.hasPrefix(Self.start) && $0.hasSuffix(Self.end) }) else { return nil }
+    let words = lines[place].dropFirst(Self.start.count).dropLast(Self.end.count).split(separator: " ")
     guard let digest = words.first, words.count <= 2 else { return nil }
     self.digest = String(digest)
     decision = words.count > 1 ? Self.decoded(words[1]) : ""
-  }
-
-  /// What stands above the marker and the empty line before it.
-  static func body(of text: String) -> String {
-    guard let place = text.ranges(of: "\n" + start).last else { return text }
-    return String(text[..<place.lowerBound])
+    body = lines[..<place].joined(separator: "\n")
+    isLast = lines[(place + 1)...].allSatisfy { line in line.allSatisfy { $0 == " " || $0 == "\t" } }
   }
 
   /// A path as one word without hyphens in a row, which would end the comment.

@@ -18,6 +18,8 @@ public struct ReportOptions: Sendable {
   public var isTextOnly: Bool
   /// Pictures of how full components become: titles with their paths, relative to the report.
   public var plots: [(title: String, path: String)] = []
+  /// Drawings of the architectures after phases, with their paths, relative to the report.
+  public var phaseDrawings: [(phase: ElementID, path: String)] = []
   /// What a check found; nil where none ran, which the report says.
   public var check: ReportCheck?
   /// Options of decisions that hold changes, and chosen ones.

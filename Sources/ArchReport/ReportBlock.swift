@@ -3,6 +3,8 @@ enum ReportBlock: Sendable {
   case heading(level: Int, MarkdownText)
   /// The lines stay lines in the text.
   case paragraph([MarkdownText])
+  /// Links to the sections; it stands in whole reports alone.
+  case contents(MarkdownText)
   case table(ReportTable)
   /// An item that begins with `[x]` or `[ ]` is one to tick.
   case list([MarkdownText], isNumbered: Bool)
@@ -16,6 +18,7 @@ enum ReportBlock: Sendable {
     switch self {
     case .heading(let level, let text): return [String(repeating: "#", count: level) + " " + text.markup]
     case .paragraph(let lines): return lines.map(\.markup)
+    case .contents(let text): return [text.markup]
     case .table(let table): return table.lines
     case .list(let items, let isNumbered):
       return items.enumerated().map { (isNumbered ? "\($0.offset + 1). " : "- ") + $0.element.markup }
@@ -39,6 +42,7 @@ enum ReportBlock: Sendable {
     switch self {
     case .heading(_, let text): [text]
     case .paragraph(let lines): lines
+    case .contents(let text): [text]
     case .table(let table): table.titles + table.rows.flatMap { $0 }
     case .list(let items, _): items
     case .verbatim: []

@@ -94,8 +94,13 @@ extension ReportDocument {
 
   /// Some sections with the footnotes and targets that they use.
   public func markdown(of sections: [Section], hasHeadings: Bool = true) -> String {
-    let blocks = sections.flatMap { section in
-      hasHeadings ? section.blocks[...] : section.blocks.drop { if case .heading = $0 { true } else { false } }
+    // Links to sections that are not there lead nowhere.
+    let blocks = sections.flatMap(\.blocks).filter { block in
+      switch block {
+      case .heading: hasHeadings
+      case .contents: sections.count == self.sections.count
+      default: true
+      }
     }
     return Self.text(Self.lines(of: blocks), definitions(sections))
   }

@@ -7,11 +7,11 @@ public struct ReportCheck: Sendable {
   /// What counts, by place.
   public var findings: [ReportFinding]
   /// What an `allow` silences.
-  public var accepted: [ReportFinding]
+  public var accepted: [ReportAcceptance]
   /// How many rules ran, by the word of their principle (`reliability`).
   public var ruleCounts: [String: Int]
 
-  public init(findings: [ReportFinding], accepted: [ReportFinding] = [], ruleCounts: [String: Int]) {
+  public init(findings: [ReportFinding], accepted: [ReportAcceptance] = [], ruleCounts: [String: Int]) {
     self.findings = findings
     self.accepted = accepted
     self.ruleCounts = ruleCounts
@@ -41,10 +41,14 @@ public struct ReportFinding: Sendable {
   public var topic: SecurityTopic?
   /// Whether it says what a verdict or a figure of the report says already, so that no risk is told twice.
   public var restatesFigure: Bool
+  /// What it is about, by name: the same finding has the same key in another variant of the program, whatever figures
+  /// its message holds.
+  public var key: String
 
   public init(
     id: String, name: String, principle: String, severity: Severity, message: String, help: String? = nil, span: Span,
-    element: ElementID? = nil, topic: SecurityTopic? = nil, restatesFigure: Bool = false
+    element: ElementID? = nil, topic: SecurityTopic? = nil, restatesFigure: Bool = false,
+    key: String? = nil
   ) {
     self.id = id
     self.name = name
@@ -56,6 +60,22 @@ public struct ReportFinding: Sendable {
     self.element = element
     self.topic = topic
     self.restatesFigure = restatesFigure
+    self.key = id + " " + (key ?? message)
+  }
+
+  /// `REL008 single-point-of-failure`; the name alone where a rule has no other id.
+  public var rule: String { id == name || name.isEmpty ? id : "\(id) \(name)" }
+}
+
+/// A finding that an `allow` silences.
+public struct ReportAcceptance: Sendable {
+  public var finding: ReportFinding
+  /// The `allow`.
+  public var allow: ElementID
+
+  public init(finding: ReportFinding, allow: ElementID) {
+    self.finding = finding
+    self.allow = allow
   }
 }
 
@@ -69,38 +89,45 @@ public struct ReportAlternative: Sendable {
   /// The option, in the model of the report.
   public var option: ElementID
   public var figures: Figures
-  /// The ids of the rules that find an error, each once.
-  public var errors: [String]
-  /// The ids of the rules that warn, each once.
-  public var warnings: [String]
+  /// What is found in it.
+  public var findings: [ReportFinding]
 
-  public init(option: ElementID, figures: Figures, errors: [String], warnings: [String]) {
+  public init(option: ElementID, figures: Figures, findings: [ReportFinding]) {
     self.option = option
     self.figures = figures
-    self.errors = errors
-    self.warnings = warnings
+    self.findings = findings
   }
 }
 
-/// The architecture after a phase of a migration, computed.
+/// The architecture after a phase of a migration, computed: the one that `archc build --phase` draws.
 public struct ReportPhase: Sendable {
   /// The phase, in the model of the report.
   public var phase: ElementID
   public var figures: Figures
+  /// The architecture that the phase starts from: after the phases that it comes `after`, or before the first one.
+  public var before: Figures
   /// What is found in it and was not found before it.
   public var newFindings: [ReportFinding]
-  /// The names of the requirements and objectives that do not hold in it.
+  /// The names of the requirements, objectives and constraints that do not hold in it.
   public var failed: [String]
+  /// Those of them that held before it, or could not be judged.
+  public var newlyFailed: Set<String>
 
-  public init(phase: ElementID, figures: Figures, newFindings: [ReportFinding], failed: [String]) {
+  public init(
+    phase: ElementID, figures: Figures, before: Figures, newFindings: [ReportFinding], failed: [String],
+    newlyFailed: Set<String> = []
+  ) {
     self.phase = phase
     self.figures = figures
+    self.before = before
     self.newFindings = newFindings
     self.failed = failed
+    self.newlyFailed = newlyFailed
   }
 }
 
-/// A table of plain texts that stands as a section of its own: recognised patterns, advice on technologies.
+/// A table of texts that stands as a section of its own: recognised patterns, advice on technologies. In the texts
+/// back-ticks stand around words of the language.
 public struct ReportRegister: Sendable {
   public var title: String
   public var columns: [String]

@@ -14,6 +14,8 @@ struct ReportWriter {
   /// What the loss of each part does at peak; empty where there is no flow.
   let peakLosses: [FailureTable.Row]
   var blocks: [ReportBlock] = []
+  /// The figures under the scenarios that verdicts name; nil of one that cannot be laid over the program.
+  var figuresOfScenarios: [ElementID: Figures?] = [:]
   private var targets = LinkTargets()
   private let lineIndices: [LineIndex]
 

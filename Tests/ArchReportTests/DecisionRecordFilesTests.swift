@@ -108,6 +108,31 @@ import Testing
     #expect(second.files.map(\.fate) == [.edited, .edited])
   }
 
+  /// Words behind our last line, a lost last line: the file is told by hand, keeps its number and gets no twin.
+  @Test func howeverItWasEditedItKeepsItsNumber() throws {
+    let first = written(files(Self.two))
+    let text = first[0].text
+    let mark = try #require(text.firstRange(of: "<!-- archc adr"))
+    let edits = [
+      text + "A word of the board.\n", text + "\n\n> later\n\n",
+      text.replacing("# 0001. Old store", with: "# 0001. Older store"), String(text[..<mark.lowerBound]),
+    ]
+    let changed = Self.two.replacing("date: 2025-01-02", with: "date: 2025-03-04")
+    for edit in edits {
+      let second = files(changed, [Existing(name: first[0].name, text: edit)] + first[1...])
+      #expect(second.files.map(\.name) == first.map(\.name))
+      #expect(second.files.map(\.fate) == [.edited, .unchanged, .changed])
+      #expect(second.orphans.isEmpty)
+    }
+  }
+
+  /// Blank lines that an editor adds or takes away at the end are nobody's edit.
+  @Test func blanksBehindTheLastLineAreNoEdit() {
+    let existing = written(files(Self.two)).map { Existing(name: $0.name, text: $0.text + "\n") }
+    let changed = Self.two.replacing("date: 2025-01-02", with: "date: 2025-03-04")
+    #expect(files(changed, existing).files.allSatisfy { $0.fate == .changed })
+  }
+
   @Test func aRecordWithoutADecisionIsNamed() {
     let first = files("decision D1 \"One\"\ndecision D2 \"Two\"")
     let second = files("decision D2 \"Two\"", written(first))

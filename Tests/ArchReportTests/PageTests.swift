@@ -216,10 +216,10 @@ import Testing
     }
     #expect(
       read.section("## Findings")[2...].map(ReadReport.cells) == [
-        ["SEC999 too-open", "Error", #"the door \| is open"#, #"Close \*it\*"#, "line 1"], ["finding of 6 rules."],
+        ["SEC999 too-open", "Error", #"The door \| is open"#, #"Close \*it\*"#, "line 1"], ["finding of 6 rules."],
       ])
-    #expect(read.section("## Risk Register").contains { $0.hasPrefix(#"| the door \| is open (SEC999)"#) })
-    #expect(read.section("## Summary").contains(#"1. the door \| is open (SEC999)"#))
+    #expect(read.section("## Risk Register").contains { $0.hasPrefix(#"| The door \| is open (SEC999)"#) })
+    #expect(read.section("## Summary").contains(#"1. The door \| is open (SEC999)"#))
     #expect(read.section("### Next Steps") == [#"1. SEC999 too-open: close \*it\*"#])
   }
 

@@ -95,6 +95,33 @@ import Testing
     #expect(broken(program("300ms", phases)).count == 2)
   }
 
+  private let slow = "extend Db { p50: 200ms, p99: 900ms }"
+  private let quick = "extend Db { p50: 5ms, p99: 20ms }"
+
+  /// Phases that do not stand on one another leave architectures of their own: each answers for itself.
+  @Test func phasesSideBySide() {
+    let each = broken(program("300ms", "phase Left { \(slow) }, phase Right { \(slow) }"))
+    #expect(each.map { $0.prefix(16) } == ["after `Left` R1 ", "after `Right` R1"])
+    // What one breaks the other has not mended by standing behind it in the file.
+    let both = broken(
+      program(
+        "300ms",
+        "phase Left { \(slow) }, phase Right { extend Api { replicas: 2 } }, phase Both { after: [Left, Right] }"))
+    #expect(both.map { $0.prefix(13) } == ["after `Left` "])
+    let again = broken(
+      program("300ms", "phase Left { \(slow) }, phase Right { \(quick) }, phase Last { after: Right, \(slow) }"))
+    #expect(again.map { $0.prefix(13) } == ["after `Left` ", "after `Last` "])
+  }
+
+  /// Two that are harmless alone may break a requirement together.
+  @Test func togetherTheyBreakIt() {
+    let phases = """
+      phase Left { extend Api { p50: 60ms, p99: 220ms } }, phase Right { extend Db { p50: 60ms, p99: 220ms } },
+      phase Both { after: [Left, Right] }
+      """
+    #expect(broken(program("290ms", phases)).map { $0.prefix(13) } == ["after `Both` "])
+  }
+
   // MARK: Styles
 
   @Test func everyRuleOfAStyleExists() {

@@ -39,13 +39,34 @@ import Testing
     try with { binary in
       let report = try binary.run("report", "shop.arch", "--today", "2026-11-01")
       #expect(report.status == 0, "\(report.error)")
-      #expect(report.output.contains("**Decision sought**: D1 PostgreSQL or DynamoDB."))
+      #expect(report.output.contains("**Decision sought**: D1 PostgreSQL or DynamoDB: take PostgreSQL."))
       #expect(report.output.contains("1. Budget misses its limit: **$320/month[^cost]** against $100/month"))
       #expect(report.output.contains("**Cost** now: $320/month[^cost], in a year: $320/month"))
-      #expect(report.output.contains("| PostgreSQL |"))
+      #expect(report.output.contains("| PostgreSQL (chosen) |"))
       #expect(report.output.contains("$200/month"))
-      #expect(report.output.contains("| [P2]  |          3 |"))
+      let rows = report.output.split(separator: "\n").filter { $0.hasPrefix("| [P") }
+      #expect(rows.count == 2)
+      #expect(rows.first?.contains("| adds Db") ?? false)
+      #expect(rows.last?.contains("| adds Orders; changes Buy; 2 new relations |") ?? false)
       #expect(!report.output.contains("U+"))
+    }
+  }
+
+  /// The architecture in between is the same wherever it is asked for: in the report, drawn, computed.
+  @Test func aPhaseIsTheSameProgramEverywhere() throws {
+    try with { binary in
+      let report = try binary.run("report", "shop.arch", "--today", "2026-11-01")
+      for phase in ["P1", "P2"] {
+        let cells = report.output.split(separator: "\n").first { $0.hasPrefix("| [\(phase)]") }?
+          .split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+        let row = try #require(cells)
+        let cost = try binary.run("why", "shop.arch", "cost", "--phase", phase)
+        #expect(cost.output.contains(row[2].split(separator: " ").first ?? "?"), "\(cost.output)")
+        let build = try binary.run("build", "shop.arch", "--phase", phase, "-o", "out-\(phase)")
+        #expect(build.status < 2, "\(build.error)")
+        let text = try binary.text("out-\(phase)/shop.txt")
+        #expect(text.contains("Orders") == (phase == "P2"))
+      }
     }
   }
 

@@ -58,13 +58,12 @@ public struct RecoveryAnalysis: Sendable {
         .known(interval.value + delay.value),
         formula: .sum([every, .term(Term(.relation(relation), .lag, delay, input))]))
     }
-    let place = backup.destination.map(model.shortName) ?? "elsewhere"
-    return RecoveryFigure(
-      .known(interval.value), bound: .atLeast, formula: every,
-      remarks: [
-        "at least: how long a copy takes to \(place) is not stated; state `lag` of "
-          + "\(model.shortName(element)) => \(place)"
-      ])
+    let remark =
+      backup.destination.map(model.shortName).map { place in
+        "at least: how long a copy takes to \(place) is not stated; state `lag` of \(model.shortName(element)) => \(place)"
+      }
+      ?? "at least: how long a copy takes is not stated, nor where it goes; `backup: … to Name` says where"
+    return RecoveryFigure(.known(interval.value), bound: .atLeast, formula: every, remarks: [remark])
   }
 
   /// How long it is out: the failover, or the restore and before it the chain of what has to recover first.

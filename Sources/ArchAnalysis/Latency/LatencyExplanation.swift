@@ -112,6 +112,9 @@ extension LatencyAnalysis {
     return lines
   }
 
+  /// Seconds below which waiting is not worth a word.
+  private static var leastWait: Double { 1e-6 }
+
   private func hop(_ element: ElementID, _ flow: FlowLatency?, _ path: PathConditions) -> [String] {
     let name = inputs.model.shortName(element)
     let latency = PartLatency(element, in: inputs)
@@ -125,7 +128,9 @@ extension LatencyAnalysis {
     if path.queue != nil, let flow {
       if !flow.hasQueue(element) {
         lines.append("no waiting at \(name): it states no capacity, and its provider scales it")
-      } else if let wait = flow.wait(of: element).value, wait.chance > 0 {
+      } else if let wait = flow.wait(of: element).value,
+        wait.chance * wait.mean >= Self.leastWait
+      {
         lines.append(
           "\(name) waits \(Self.text(wait.chance * wait.mean)) longer on average than at today's load")
       }

@@ -53,7 +53,8 @@ extension ResourceAnalysis {
       }
       // Never more than what comes in within the time for which it is kept.
       let window = load.accumulated(until: time) - load.accumulated(until: time - kept.value)
-      let cap = rate * window
+      // How what is there came in over time is not known: until the last of it is too old, it is not said to shrink.
+      let cap = kept.value > time ? max(rate * window, today) : rate * window
       if let size = added.value.value, cap.isFinite, cap < size {
         var capped = Derived(.known(max(0, cap)))
         capped.formula = .product([growing, .constant(window, "seconds at today's rate within `retention`")])
@@ -82,6 +83,12 @@ extension ResourceAnalysis {
     return model.growth(model.properties[Int(input.property)].stated)?.isFixed ?? false
   }
 
+  /// Bytes in one copy of what a store holds at the moment of a state; unknown where it states no size, or, of a later
+  /// moment, not how it grows.
+  public func sizeOfCopy(_ element: ElementID, _ state: LoadState) -> Known<Double> {
+    sizeOfCopy(element, after: state.conditions.time).value
+  }
+
   func size(_ element: ElementID, _ state: LoadState) -> Derived {
     let one = sizeOfCopy(element, after: state.conditions.time)
     let copies = copies(element)
@@ -92,6 +99,13 @@ extension ResourceAnalysis {
       result.remarks.append("one copy: how many the platform keeps is its own matter")
     }
     return result
+  }
+
+  /// What a store holds at least, where its size is not known: what it holds today where its growth is not stated, in one
+  /// copy where their number is not.
+  private func leastSize(_ store: ElementID, _ state: LoadState) -> Double? {
+    let one = sizeOfCopy(store, state).value ?? sizeOfCopy(store, after: 0).value.value
+    return one.map { $0 * (copies(store).value.value ?? 1) }.flatMap { $0.isFinite ? $0 : nil }
   }
 
   /// What all stores hold together, with their copies; at least that where a store does not state its size. Where there
@@ -121,6 +135,13 @@ extension ResourceAnalysis {
       case .unknown(let lacking):
         isWhole = false
         missing = missing.union(lacking)
+        if let least = leastSize(store, state) {
+          sum += least
+          isCounted = true
+          result.notCounted.append("what is more of \(model.shortName(store)): \(Self.text(lacking))")
+          if explains { parts.append(.figure("what \(model.shortName(store)) holds at least", least, .size)) }
+          continue
+        }
         result.notCounted.append("\(model.shortName(store)): \(Self.text(lacking))")
       }
     }

@@ -49,7 +49,7 @@ public enum SelectionGuide {
         "Transactions, joins, documents and extensions in one well-known system; leave it only for a stated need."),
       line(
         topic, "Transactions", "transactions", kinds, ["PostgreSQL", "MySQL", "CockroachDB", "Spanner"],
-        "Isolation up to serializable; the latter two keep it over many nodes."),
+        "Isolation up to serializable; CockroachDB and Spanner keep it over many nodes."),
       line(
         topic, "High write throughput", "high-write-throughput", kinds, ["Cassandra", "ScyllaDB"],
         "Writes go to a log and to memory on any replica, and nodes add throughput nearly in proportion."),

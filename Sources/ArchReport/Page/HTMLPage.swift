@@ -89,6 +89,8 @@ private struct HTMLPage {
       switch block {
       case .heading(let level, let text):
         lines.append("<h\(level) id=\"\(Self.escaped(section.anchor))\">\(inline(text))</h\(level)>")
+      case .contents(let text):
+        if sections.count == document.sections.count { lines.append("<p>\(inline(text))</p>") }
       case .paragraph(let texts): lines.append("<p>\(texts.map { inline($0) }.joined(separator: "<br>\n"))</p>")
       case .table(let table): write(table)
       case .list(let items, let isNumbered): write(items, isNumbered: isNumbered)

@@ -13,7 +13,11 @@ public struct ReportRecord: Encodable, Sendable {
     /// `paragraph`, `table`, `list`, `drawing` or `picture`.
     let type: String
     var text: String?
+    /// The footnotes of a paragraph.
+    var footnotes: [String]?
     var columns: [String]?
+    /// The footnotes of each column, where one has some.
+    var columnFootnotes: [[String]]?
     var rows: [[Cell]]?
     var items: [Cell]?
     var numbered: Bool?
@@ -63,20 +67,33 @@ public struct ReportRecord: Encodable, Sendable {
   private static func block(_ block: ReportBlock) -> Block? {
     switch block {
     case .heading: nil
+    // A machine needs no links between the parts of what it holds.
+    case .contents: nil
     case .paragraph(let lines):
-      Block(type: "paragraph", text: lines.map { InlineMarkup.plain($0.markup) }.joined(separator: "\n"))
-    case .table(let table):
-      table.rows.isEmpty
-        ? nil
-        : Block(
-          type: "table", columns: table.titles.map { InlineMarkup.plain($0.markup) },
-          rows: table.rows.map { $0.map { cell($0.markup) } })
+      Block(
+        type: "paragraph", text: lines.map { InlineMarkup.plain($0.markup) }.joined(separator: "\n"),
+        footnotes: some(lines.flatMap { notes(in: $0.markup) }))
+    case .table(let table): table.rows.isEmpty ? nil : self.table(table)
     case .list(let items, let isNumbered):
       Block(type: "list", items: items.map { item($0.markup) }, numbered: isNumbered)
     case .verbatim(let text): Block(type: "drawing", text: text)
     case .picture(let title, let path): Block(type: "picture", text: InlineMarkup.plain(title.markup), path: path)
     }
   }
+
+  private static func table(_ table: ReportTable) -> Block {
+    let heads = table.titles.map { notes(in: $0.markup) }
+    return Block(
+      type: "table", columns: table.titles.map { InlineMarkup.plain($0.markup) },
+      columnFootnotes: heads.contains { !$0.isEmpty } ? heads : nil,
+      rows: table.rows.map { $0.map { cell($0.markup) } })
+  }
+
+  private static func notes(in markup: String) -> [String] {
+    InlineMarkup.references(in: markup).filter { $0.hasPrefix("^") }.map { String($0.dropFirst()) }
+  }
+
+  private static func some(_ notes: [String]) -> [String]? { notes.isEmpty ? nil : notes }
 
   private static func item(_ markup: String) -> Cell {
     guard markup.hasPrefix("[x] ") || markup.hasPrefix("[ ] ") else { return cell(markup) }
@@ -86,7 +103,6 @@ public struct ReportRecord: Encodable, Sendable {
   }
 
   private static func cell(_ markup: String) -> Cell {
-    let notes = InlineMarkup.references(in: markup).filter { $0.hasPrefix("^") }.map { String($0.dropFirst()) }
-    return Cell(text: InlineMarkup.plain(markup), footnotes: notes.isEmpty ? nil : notes)
+    Cell(text: InlineMarkup.plain(markup), footnotes: some(notes(in: markup)))
   }
 }

@@ -4,14 +4,14 @@ import ArchModel
 extension ReportWriter {
   mutating func writeAcceptedRisks() {
     writeHeading(2, "Accepted Risks")
-    var table = ReportTable(["Rule", "Where", "Reason", "Owner", "Until"])
+    var table = ReportTable(["Rule", "Where", "What is accepted", "Reason", "Owner", "Until"])
     let relations = relationsOfAllows()
     for allow in model.allows where !model[allow.element].isRemoved {
       let element = allow.element
       let rule = rule(of: element)
       table.add([
         rule.isEmpty ? "?" : link(rule, to: element),
-        place(of: allow, relations),
+        place(of: allow, relations), acceptedText(by: element),
         model.title(element).map { MarkdownText(text: $0) } ?? "? the reason",
         model.text(.owner, of: element).map { MarkdownText(text: $0) } ?? .unknown("owner"),
         model.text(.until, of: element).map { MarkdownText(text: $0) } ?? .unknown("until"),
@@ -22,6 +22,18 @@ extension ReportWriter {
       return
     }
     writeTable(table)
+  }
+
+  /// What an `allow` silences; nil where no check says so.
+  func accepted(by allow: ElementID) -> [ReportFinding]? {
+    options.check.map { check in check.accepted.filter { $0.allow == allow }.map(\.finding) }
+  }
+
+  private func acceptedText(by allow: ElementID) -> MarkdownText {
+    guard let accepted = accepted(by: allow) else { return .notApplicable }
+    guard let first = accepted.first else { return "nothing: no such finding" }
+    let rest: MarkdownText = accepted.count > 1 ? " and \(accepted.count - 1) more" : ""
+    return "\(.prose(first.message.capitalizedFirst))\(rest)"
   }
 
   /// The rule that an `allow` names; it is no name of the element.

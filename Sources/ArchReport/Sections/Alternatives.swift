@@ -1,50 +1,136 @@
 import ArchAnalysis
 import ArchModel
+import ArchSyntax
 
 /// The options of a decision side by side: what each costs, how fast and how available the flows are, what is found.
 extension ReportWriter {
   private static let flowLimit = 3
 
   mutating func writeAlternatives(of decision: ElementID) {
-    let options = model.children(decision, of: .option)
-    let computed = options.compactMap { option in options.isEmpty ? nil : alternative(option) }
-    guard computed.count > 1 else { return }
-    let flows = flows(affectedBy: decision, computed)
-    var titles: [MarkdownText] = ["\(name(decision))"]
-    for flow in flows { titles += ["\(name(flow)).p99 at peak", "\(name(flow)).availability", "Out a month"] }
-    titles += ["Cost", "Errors", "Warnings"]
-    var table = ReportTable(titles, right: Set(1...(titles.count - 3)))
-    for alternative in computed {
-      var cells: [MarkdownText] = [MarkdownText(text: title(alternative.option))]
-      for flow in flows {
-        guard let same = Self.counterpart(of: flow, in: alternative.figures.model, from: model) else {
-          cells += [.notApplicable, .notApplicable, .notApplicable]
-          continue
-        }
-        let subject = FigureSubject.element(same)
-        cells.append(cell(alternative, subject, .p99, .peak))
-        cells.append(cell(alternative, subject, .availability, .now))
-        cells.append(
-          outage(alternative.figures.figure(subject, .availability, .now)?.value.value) ?? "?")
-      }
-      cells.append(cell(alternative, .system, .cost, .now))
-      cells.append(alternative.errors.isEmpty ? "none" : .shortList(alternative.errors))
-      cells.append(alternative.warnings.isEmpty ? "none" : .shortList(alternative.warnings))
-      table.add(cells)
+    let computed = model.children(decision, of: .option).compactMap { option in
+      options.alternatives.first { $0.option == option }
+    }
+    guard !computed.isEmpty else { return }
+    let rows = rows(of: computed, decision)
+    guard rows.count > 1 else { return }
+    let columns = columns(of: decision)
+    var titles: [MarkdownText] = ["\(name(decision)), computed"]
+    for column in columns { titles.append("\(column.title)\(sign(column, rows, decision))") }
+    titles += ["Errors", "Warnings"]
+    var table = ReportTable(titles, right: Set(1...(titles.count - 1)))
+    var cells: [[MarkdownText]] = []
+    for row in rows {
+      cells.append(
+        columns.map { cell($0, in: row.figures) } + [count(row.findings, .error), count(row.findings, .warning)])
+      table.add([row.title] + (cells.last ?? []))
     }
     writeTable(table)
-    let names = computed.map { "\(name(decision)).\(model.name($0.option))" }
-    writeParagraph(
-      "Computed with the changes of each option; `archc compare FILE \(MarkdownText.joined(names.map { "\($0)" }, by: " "))` has every figure that differs. † rests on an assumption, such as a figure that was stated of the technology before."
-    )
+    writeDifferences(rows)
+    let same = cells.dropFirst().allSatisfy { $0 == cells[0] }
+    let difference: MarkdownText = same ? "None of these figures tells the options apart; " : ""
+    let names = computed.map { "\(name(decision)).\(model.name($0.option))" as MarkdownText }
+    let compared: MarkdownText =
+      names.count > 1
+      ? "`archc compare FILE \(.joined(Array(names.prefix(2)), by: " "))`"
+      : "`archc figures FILE --option \(.joined(names))`"
+    let differs: MarkdownText = names.count > 1 ? " that differs" : ""
+    let ending: MarkdownText =
+      "\(compared) has every figure\(differs). † rests on an assumption, such as a figure that was stated of the technology before."
+    writeParagraph(same ? "\(difference)\(ending)" : "Computed with the changes of each option; \(ending)")
   }
 
-  private func alternative(_ option: ElementID) -> ReportAlternative? {
-    options.alternatives.first { $0.option == option }
+  // MARK: Rows
+
+  private struct Row {
+    let title: MarkdownText
+    let plain: String
+    let figures: Figures
+    let findings: [ReportFinding]
+    /// Whether it is the program as it stands.
+    let isBase: Bool
   }
 
-  /// The flows through what a decision is about and through what differs, those with an objective first.
-  private func flows(affectedBy decision: ElementID, _ alternatives: [ReportAlternative]) -> [ElementID] {
+  /// The options, and before them the program as it stands where none of them is that.
+  private func rows(of computed: [ReportAlternative], _ decision: ElementID) -> [Row] {
+    let chosen = model.references(.chosen, of: decision).first
+    var rows = computed.map { alternative in
+      let title = title(alternative.option)
+      return Row(
+        title: alternative.option == chosen ? "\(title) (chosen)" : "\(title)", plain: title,
+        figures: alternative.figures, findings: alternative.findings,
+        isBase: !model.holdsStatements(alternative.option))
+    }
+    if !rows.contains(where: \.isBase) {
+      rows.insert(
+        Row(
+          title: "*as it stands*", plain: "as it stands", figures: figures,
+          findings: options.check?.findings ?? [], isBase: true), at: 0)
+    }
+    return rows
+  }
+
+  private func count(_ findings: [ReportFinding], _ severity: Severity) -> MarkdownText {
+    guard options.check != nil else { return "not checked" }
+    let count = findings.filter { $0.severity == severity && $0.principle != "escalation" }.count
+    return count == 0 ? "none" : "\(count)"
+  }
+
+  /// What each option brings among findings, and what it mends.
+  private mutating func writeDifferences(_ rows: [Row]) {
+    guard let base = rows.first(where: \.isBase) else { return }
+    func counting(_ findings: [ReportFinding]) -> [ReportFinding] {
+      findings.filter { $0.severity != .info && $0.principle != "escalation" }
+    }
+    let before = counting(base.findings)
+    let known = Set(before.map(\.key))
+    var items: [MarkdownText] = []
+    for row in rows where !row.isBase {
+      let after = counting(row.findings)
+      let kept = Set(after.map(\.key))
+      let new = after.filter { !known.contains($0.key) }.map { finding -> MarkdownText in
+        "\(finding.rule): \(.prose(finding.message))"
+      }
+      var gone: [String] = []
+      for finding in before where !kept.contains(finding.key) && !gone.contains(finding.rule) {
+        gone.append(finding.rule)
+      }
+      var parts: [MarkdownText] = []
+      if !new.isEmpty {
+        let rest: MarkdownText = new.count > 5 ? "; \(new.count - 5) more" : ""
+        parts.append("brings \(.joined(Array(new.prefix(5)), by: "; "))\(rest)")
+      }
+      if !gone.isEmpty { parts.append("mends \(.shortList(gone, limit: 8))") }
+      if !parts.isEmpty { items.append("\(row.plain) \(.joined(parts, by: "; "))") }
+    }
+    if !items.isEmpty { writeList(items) }
+  }
+
+  // MARK: Columns
+
+  private struct Column {
+    let title: MarkdownText
+    /// Nil for the whole system.
+    let flow: ElementID?
+    let name: FigureName
+    let conditions: Conditions
+    var isOutage = false
+  }
+
+  private func columns(of decision: ElementID) -> [Column] {
+    var columns: [Column] = []
+    for flow in flows(affectedBy: decision) {
+      columns.append(Column(title: "\(name(flow)).p99 at peak", flow: flow, name: .p99, conditions: .peak))
+      columns.append(
+        Column(title: "\(name(flow)).availability", flow: flow, name: .availability, conditions: .now))
+      columns.append(
+        Column(title: "Out a month", flow: flow, name: .availability, conditions: .now, isOutage: true))
+    }
+    columns.append(Column(title: "Cost", flow: nil, name: .cost, conditions: .now))
+    return columns
+  }
+
+  /// The flows through what a decision is about, those with an objective first.
+  private func flows(affectedBy decision: ElementID) -> [ElementID] {
     let affected = Set(model.references(.affects, of: decision))
     let all = model.flows.filter { !model[$0.element].isRemoved && !$0.steps.isEmpty }
     let touched = all.filter { flow in
@@ -58,25 +144,38 @@ extension ReportWriter {
     return (withObjective + without).prefix(Self.flowLimit).map(\.element)
   }
 
-  /// The flow of the same path in the model of a variant.
-  private static func counterpart(of flow: ElementID, in variant: Model, from model: Model) -> ElementID? {
-    let path = model.path(flow)
-    return variant.flows.map(\.element).first { !variant[$0].isRemoved && variant.path($0) == path }
+  private func origin(_ column: Column, in figures: Figures) -> FigureOrigin? {
+    var subject = FigureSubject.system
+    if let flow = column.flow {
+      guard let same = Self.counterpart(of: flow, model, figures.model) else { return nil }
+      subject = .element(same)
+    }
+    return FigureOrigin(figures: figures, subject: subject, name: column.name, conditions: column.conditions)
   }
 
-  private func cell(
-    _ alternative: ReportAlternative, _ subject: FigureSubject, _ name: FigureName, _ conditions: Conditions
-  ) -> MarkdownText {
-    guard let figure = alternative.figures.figure(subject, name, conditions) else { return .notApplicable }
-    guard figure.value.value != nil else {
-      let writer = VariantNames(model: alternative.figures.model)
-      return writer.missing(figure.value.missing)
+  /// The footnote of a column: on which lines the figure of each option rests.
+  private mutating func sign(_ column: Column, _ rows: [Row], _ decision: ElementID) -> MarkdownText {
+    guard !column.isOutage else { return "" }
+    let origins = rows.compactMap { row in origin(column, in: row.figures).map { (row.plain, $0) } }
+    guard
+      origins.contains(where: { $0.1.figures.figure($0.1.subject, column.name, column.conditions)?.value.value != nil })
+    else { return "" }
+    let figure = column.flow.map { "\(name($0)).\(column.name.rawValue)" } ?? column.name.rawValue
+    return variantFootnote(
+      "\(name(decision)) \(figure)", origins,
+      see: "`archc why FILE \(figure) --option \(name(decision)).NAME`")
+  }
+
+  private func cell(_ column: Column, in figures: Figures) -> MarkdownText {
+    guard let origin = origin(column, in: figures),
+      let figure = figures.figure(origin.subject, column.name, column.conditions)
+    else { return .notApplicable }
+    guard let value = figure.value.value else {
+      return column.isOutage ? "?" : VariantNames(model: figures.model).missing(figure.value.missing)
     }
+    if column.isOutage { return outage(value) ?? "?" }
     let text = MarkdownText(text: FigureText.text(figure))
-    let isAssumed =
-      alternative.figures.explanation(subject, name, conditions)?.allTerms.contains { $0.input.confidence == .assumed }
-      ?? false
-    return isAssumed ? "\(text)†" : text
+    return origin.explanation.map(Self.isAssumed) ?? false ? "\(text)†" : text
   }
 }
 
@@ -85,7 +184,7 @@ private struct VariantNames {
   let model: Model
 
   func missing(_ missing: Missing) -> MarkdownText {
-    guard !missing.inputs.isEmpty else { return missing.reason.isEmpty ? "?" : "? \(missing.reason)" }
+    guard !missing.inputs.isEmpty else { return missing.reason.isEmpty ? "?" : "? \(.prose(missing.reason))" }
     let inputs = missing.inputs.prefix(2).map { input -> MarkdownText in
       let subject =
         switch input.subject {

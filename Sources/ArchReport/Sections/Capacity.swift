@@ -11,7 +11,7 @@ extension ReportWriter {
       ["Resource", "Current"] + horizons.map { MarkdownText(text: $0.title) }, right: Set(1...horizons.count + 1))
     let isGrowthAssumed = growth.map { model.isAssumed($0.stated) } ?? false
     let rows =
-      constraintRows(load: load, isGrowthAssumed: isGrowthAssumed, horizons) + storeRows(load: load, horizons)
+      constraintRows(load: load, isGrowthAssumed: isGrowthAssumed, horizons) + storeRows(horizons)
     for row in rows { table.add(row) }
     writeTable(table)
     writeGrowthNote(growth, isUsed: load != nil)
@@ -93,7 +93,8 @@ extension ReportWriter {
   }
 
   /// Load and users, which grow as `constraints` say.
-  private func constraintRows(load: Growth?, isGrowthAssumed: Bool, _ horizons: [Horizon]) -> [[MarkdownText]] {
+  private mutating func constraintRows(load: Growth?, isGrowthAssumed: Bool, _ horizons: [Horizon]) -> [[MarkdownText]]
+  {
     func row(
       _ title: MarkdownText, _ quantity: Quantity?, _ property: StatedProperty?, unknown: MarkdownText
     ) -> [MarkdownText] {
@@ -119,34 +120,57 @@ extension ReportWriter {
   }
 
   /// All copies of all stores; where no store states a size, today's volume.
-  private func dataRow(_ horizons: [Horizon]) -> [MarkdownText] {
+  private mutating func dataRow(_ horizons: [Horizon]) -> [MarkdownText] {
     let moments = [Conditions.now] + horizons.map { Conditions(.after($0.seconds)) }
     let cells = moments.map { computedCell(.system, .data, $0) }
     guard cells.contains(where: { $0 != nil }) else {
       let data = constraint(.data).map { figure($0) } ?? .unknown("data")
       return ["Data storage", data] + horizons.map { _ in "?" }
     }
-    return ["Data storage, all copies"] + cells.map { $0 ?? "?" }
+    // The last moment says best what is not counted.
+    let moment = moments.last { figures.figure(.system, .data, $0)?.value.value != nil } ?? .now
+    let sign = figures.explanation(.system, .data, moment).map { columnSign(of: $0) } ?? ""
+    return ["Data storage, all copies\(sign)"] + cells.map { $0 ?? "?" }
   }
 
-  private mutating func storeRows(load: Growth?, _ horizons: [Horizon]) -> [[MarkdownText]] {
+  private mutating func storeRows(_ horizons: [Horizon]) -> [[MarkdownText]] {
     var rows: [[MarkdownText]] = []
     for store in model.elements(of: KindSet.stores | KindSet.messaging) {
-      guard let size = StoreSize(store, of: model, load: load) else { continue }
+      guard let today = copySize(of: store, .now) else { continue }
+      let isAssumed = [InputName.size, .growth].contains { figures.inputs[store, $0]?.confidence == .assumed }
       rows.append(
-        ["\(link(store)), one copy", Self.rounded(Quantity(size.today, .size), isAssumed: size.isAssumed)]
+        ["\(link(store)), one copy", Self.rounded(Quantity(today, .size), isAssumed: isAssumed)]
           + horizons.map { horizon in
-            size.bytes(after: horizon.seconds).map { Self.rounded(Quantity($0, .size), isAssumed: size.isAssumed) }
-              ?? .unknown("growth")
+            copySize(of: store, Conditions(.after(horizon.seconds))).map {
+              Self.rounded(Quantity($0, .size), isAssumed: isAssumed)
+            } ?? .unknown("growth")
           })
     }
     return rows
   }
 
+  private func copySize(of store: ElementID, _ conditions: Conditions) -> Double? {
+    let under = figures.under(conditions)
+    return under.resources.sizeOfCopy(store, under.state).value
+  }
+
+  /// What the rows grow by, and on which lines that stands.
   private mutating func writeGrowthNote(_ growth: StatedProperty?, isUsed: Bool) {
     guard let growth, isUsed else { return }
+    var stated = [growth, constraint(.load), constraint(.users)].compactMap { $0 }.map { model.span($0) }
+    for store in model.elements(of: KindSet.stores | KindSet.messaging) {
+      for name in [PropertyName.size, .growth, .retention] {
+        if let property = model.effective(name, of: store)?.property { stated.append(model.span(property)) }
+      }
+    }
+    let sign = footnotes.sign(
+      "growth",
+      text:
+        "Load, users: today's × (1 + growth)^t. One copy of a store: size + gain a day × the days, the gain growing with the load, less what is older than `retention`. \(places(of: stated))."
+    )
     writeParagraph(
-      "Load and users grow by \(figure(growth)); what a store gains in a day grows along, unless it is `fixed`.")
+      "Load and users grow by \(figure(growth))\(sign); what a store gains in a day grows along, unless it is `fixed`."
+    )
   }
 
   private static func rounded(_ quantity: Quantity, isAssumed: Bool) -> MarkdownText {

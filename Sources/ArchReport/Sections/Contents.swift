@@ -16,6 +16,6 @@ extension ReportWriter {
       if level > 1 { links.append(.link(text, target: "#" + LinkTargets.encoded(anchor))) }
     }
     guard let place, links.count > 1 else { return }
-    blocks.insert(.paragraph(["**Contents**: \(.joined(Array(links.dropFirst()), by: " · "))"]), at: place)
+    blocks.insert(.contents("**Contents**: \(.joined(Array(links.dropFirst()), by: " · "))"), at: place)
   }
 }

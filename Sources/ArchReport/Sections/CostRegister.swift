@@ -36,8 +36,13 @@ extension ReportWriter {
       }
       return "?"
     }
+    let priced = items.compactMap { item -> ElementID? in
+      if case .element(let element) = item.subject { return element }
+      return nil
+    }
+    let parts = columnFootnote("cost-of-parts", .cost, .now, of: priced, formula: Self.formula)
     var table = ReportTable(
-      ["Part", "A month", "Fixed", "Scaling", "At most"] + titles, right: Set(1...(4 + titles.count)))
+      ["Part", "A month\(parts)", "Fixed", "Scaling", "At most"] + titles, right: Set(1...(4 + titles.count)))
     let order = items.indices.sorted { a, b in
       let (x, y) = (items[a].mean.value ?? 0, items[b].mean.value ?? 0)
       return x == y ? a < b : x > y
@@ -79,6 +84,9 @@ extension ReportWriter {
     writeTable(table)
     writeCostNotes()
   }
+
+  private static let formula: MarkdownText =
+    "Price × replicas, of autoscaled ones as many as the mean load needs, at most all of them; or price × size, or price × calls a month"
 
   /// The cost at a later moment, or what to state before there is one.
   private func later(_ item: CostItem, _ money: (Double, CostItem) -> MarkdownText) -> MarkdownText {

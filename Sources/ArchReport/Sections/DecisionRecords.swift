@@ -28,6 +28,8 @@ extension ReportWriter {
     if !deciders.isEmpty { parts.append("by \(.list(deciders))") }
     let superseded = names(model.references(.supersedes, of: decision))
     if !superseded.isEmpty { parts.append("supersedes \(.list(superseded))") }
+    let later = model.elements(of: .decision).filter { model.references(.supersedes, of: $0).contains(decision) }
+    if !later.isEmpty { parts.append("superseded by \(.list(names(later)))") }
     return .joined(parts)
   }
 

@@ -12,7 +12,8 @@ extension ReportWriter {
       let figure = figures.figure(.element(flow.element), .availability, .now)
       let value = figure?.value.value
       let name = link(flow.element)
-      var left: MarkdownText = .unknown("objective")
+      // What would state the objective stands in its own column.
+      var left: MarkdownText = objective == nil ? .notApplicable : "?"
       if let objective, let value {
         let allowed = (1 - objective.value) * AvailabilityAnalysis.secondsAMonth
         let used = (1 - value) * AvailabilityAnalysis.secondsAMonth

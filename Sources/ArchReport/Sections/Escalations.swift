@@ -61,7 +61,12 @@ extension ReportWriter {
     guard let cost = figures.figure(.system, .cost, .now), let value = cost.value.value,
       cost.currency == .dollar || cost.currency == .euro || cost.currency == .pound, value > Self.costThreshold
     else { return [] }
-    return ["the system costs \(FigureText.text(cost))"]
+    return ["the system costs \(FigureText.text(cost))\(exchange(cost))"]
+  }
+
+  /// How another currency is held against dollars.
+  private func exchange(_ cost: Figure) -> MarkdownText {
+    cost.currency == .dollar || cost.currency == .none ? "" : ", taken one to one for dollars"
   }
 
   /// Whether the cost is the whole cost, so that what is below the threshold stays below.
@@ -72,6 +77,6 @@ extension ReportWriter {
 
   private func costOtherwise() -> MarkdownText {
     guard let cost = figures.figure(.system, .cost, .now) else { return .unknown("cost") }
-    return cost.value.value == nil ? missing(cost.value.missing) : "\(FigureText.text(cost))"
+    return cost.value.value == nil ? missing(cost.value.missing) : "\(FigureText.text(cost))\(exchange(cost))"
   }
 }

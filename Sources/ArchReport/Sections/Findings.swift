@@ -24,8 +24,8 @@ extension ReportWriter {
     for index in order.prefix(Self.findingLimit) {
       let finding = shown[index]
       table.add([
-        "\(finding.id) \(finding.name)", MarkdownText(text: finding.severity.rawValue.capitalizedFirst),
-        .prose(finding.message), finding.help.map { .prose($0.capitalizedFirst) } ?? "",
+        "\(finding.rule)", MarkdownText(text: finding.severity.rawValue.capitalizedFirst),
+        .prose(finding.message.capitalizedFirst), finding.help.map { .prose($0.capitalizedFirst) } ?? "",
         place(finding.span),
       ])
     }

@@ -32,7 +32,7 @@ extension ReportWriter {
     for finding in options.check?.findings ?? [] where finding.severity == .error && result.count < Self.derivedLimit {
       guard seen.insert(finding.id + finding.message).inserted else { continue }
       let what = finding.help.map { MarkdownText.prose($0) } ?? .prose(finding.message)
-      result.append("\(finding.id) \(finding.name): \(what)")
+      result.append("\(finding.rule): \(what)")
     }
     var wanted: [MissingInput] = []
     var decides: [MarkdownText] = []

@@ -34,7 +34,17 @@ extension ReportWriter {
     let known = model.components.compactMap { component -> (ElementID, Double)? in
       figures.figure(.element(component), .utilization, .peak)?.value.value.map { (component, $0) }
     }
-    guard let fullest = known.max(by: { $0.1 < $1.1 }) else { return "? `rate` of flows, `capacity` of components" }
+    guard let fullest = known.max(by: { $0.1 < $1.1 }) else {
+      let rateless = model.flows.map(\.element).filter {
+        !model[$0].isRemoved && figures.inputs[$0, .rateMean] == nil
+      }
+      let weightless = model.components.filter { isSized($0) && model.effective(.capacity, of: $0) == nil }
+      var wanted: [MarkdownText] = []
+      if model.flows.isEmpty { wanted.append("`flow`") }
+      if !rateless.isEmpty { wanted.append("`rate` of \(.shortList(names(rateless), limit: 3))") }
+      if !weightless.isEmpty { wanted.append("`capacity` of \(.shortList(names(weightless), limit: 3))") }
+      return wanted.isEmpty ? "no flow meets a stated `capacity`" : "? \(.joined(wanted))"
+    }
     let share = QuantityFormatter.text(Quantity(fullest.1, .ratio), .significant(3))
     var text: MarkdownText = "fullest at peak: \(name(fullest.0)) \(share)"
     let runways = known.compactMap { component, _ in
@@ -49,26 +59,54 @@ extension ReportWriter {
 
   private func reliability() -> MarkdownText {
     guard !model.flows.isEmpty else { return "? `flow`" }
-    var parts: [MarkdownText] = []
-    var unknown = 0
-    for flow in model.flows where !model[flow.element].isRemoved {
-      guard let figure = figures.figure(.element(flow.element), .availability, .now), figure.value.value != nil else {
-        unknown += 1
-        continue
-      }
-      if parts.count < 3 { parts.append("\(name(flow.element)) \(FigureText.text(figure))") }
-    }
-    if unknown > 0 { parts.append("? availability of \(counted(unknown, "flow"))") }
+    // The worst first: that is the one to look at.
+    var parts = worst(.availability, .now) { $0 < $1 }
     let single = peakLosses.filter { row in
       !row.failure.isOneReplica && !KindSet.outside.contains(model[row.failure.element].kind)
         && (figures.inputs[row.failure.element, .replicasLower]?.value ?? 2) < 2
         && row.effects.contains { $0.kind == .breaks && model[$0.subject].kind == .flow }
     }
-    parts.append(
-      single.isEmpty
-        ? "no stated single instance breaks a flow"
-        : "single instances that break a flow: \(.shortList(names(single.map(\.failure.element)), limit: 4))")
+    let breaking = peakLosses.filter { row in
+      !row.failure.isOneReplica && !KindSet.outside.contains(model[row.failure.element].kind)
+        && row.effects.contains { $0.kind == .breaks && model[$0.subject].kind == .flow }
+    }.map(\.failure.element)
+    let uncounted = breaking.filter {
+      figures.inputs[$0, .replicasLower] == nil && !isManaged($0) && !isHosted($0)
+    }
+    if !single.isEmpty {
+      parts.append("single instances that break a flow: \(.shortList(names(single.map(\.failure.element)), limit: 4))")
+    } else if uncounted.isEmpty {
+      parts.append("no single instance breaks a flow")
+    }
+    if !uncounted.isEmpty {
+      parts.append("? `replicas` of \(.shortList(names(uncounted), limit: 3)), without which a flow breaks")
+    }
     return .joined(parts, by: "; ")
+  }
+
+  /// The three worst values of a figure among the flows, and of how many it is not known.
+  private func worst(
+    _ figure: FigureName, _ conditions: Conditions, isWorse: (Double, Double) -> Bool
+  ) -> [MarkdownText] {
+    let flows = model.flows.map(\.element).filter { !model[$0].isRemoved }
+    let known = flows.compactMap { flow -> (figure: Figure, value: Double)? in
+      guard let found = figures.figure(.element(flow), figure, conditions), let value = found.value.value else {
+        return nil
+      }
+      return (found, value)
+    }
+    let order = known.indices.sorted { a, b in
+      known[a].value == known[b].value ? a < b : isWorse(known[a].value, known[b].value)
+    }
+    var parts = order.prefix(3).map { index -> MarkdownText in
+      let found = known[index].figure
+      let name = figure == .availability ? self.name(of: found.subject) : self.name(of: found)
+      return "\(name) \(FigureText.text(found))"
+    }
+    if known.count > 3 { parts.append("\(counted(known.count - 3, "other flow")) no worse") }
+    let unknown = flows.count - known.count
+    if unknown > 0 { parts.append("? \(figure.rawValue) of \(counted(unknown, "flow"))") }
+    return parts
   }
 
   private func maintainability() -> MarkdownText {
@@ -82,16 +120,7 @@ extension ReportWriter {
   }
 
   private func performance() -> MarkdownText {
-    var parts: [MarkdownText] = []
-    var unknown = 0
-    for flow in model.flows where !model[flow.element].isRemoved {
-      guard let figure = figures.figure(.element(flow.element), .p99, .peak), figure.value.value != nil else {
-        unknown += 1
-        continue
-      }
-      if parts.count < 3 { parts.append("\(name(of: figure)) \(FigureText.text(figure))") }
-    }
-    if unknown > 0 { parts.append("? p99 of \(counted(unknown, "flow"))") }
+    let parts = worst(.p99, .peak) { $0 > $1 }
     return parts.isEmpty ? "? `flow`" : .joined(parts, by: "; ")
   }
 
@@ -186,7 +215,9 @@ extension ReportWriter {
   private func overhead() -> MarkdownText {
     let monitors = model.elements(of: .monitor)
     let costs = monitors.compactMap { figures.figure(.element($0), .cost, .now)?.quantity }
-    guard let first = costs.first, costs.allSatisfy({ $0.currency == first.currency }) else { return "overhead" }
+    guard let first = costs.first, costs.allSatisfy({ $0.currency == first.currency }) else {
+      return monitors.isEmpty ? "overhead" : "overhead: ? `cost` of \(.shortList(names(monitors), limit: 3))"
+    }
     let sum = Quantity(costs.reduce(0) { $0 + $1.value }, .moneyRate, currency: first.currency)
     return "overhead: \(FigureText.text(sum, of: .cost))"
   }

@@ -6,13 +6,13 @@ import ArchSyntax
 extension ReportWriter {
   mutating func writeRecovery() {
     writeHeading(2, "Recovery")
-    var table = ReportTable(
-      ["Store", "RPO", "Computed RPO", "RPO of a restore", "RTO", "Computed RTO", "Verdict"])
     let analysis = RecoveryAnalysis(figures.under(.now).availability)
-    for store in model.elements(of: KindSet.stores | KindSet.messaging) {
-      let isPrimary = keepsData(store)
-      let hasObjective = figures.inputs[store, .rpo] != nil || figures.inputs[store, .rto] != nil
-      guard isPrimary || hasObjective else { continue }
+    let stores = model.elements(of: KindSet.stores | KindSet.messaging).filter { store in
+      keepsData(store) || figures.inputs[store, .rpo] != nil || figures.inputs[store, .rto] != nil
+    }
+    var table = ReportTable(
+      ["Store", "RPO", "Computed RPO", "RPO of a restore\(restoreSign(stores))", "RTO", "Computed RTO", "Verdict"])
+    for store in stores {
       let subject = FigureSubject.element(store)
       let rpo = figures.figure(subject, .rpo, .now)
       let rto = figures.figure(subject, .rto, .now)
@@ -29,8 +29,29 @@ extension ReportWriter {
     }
     writeTable(table)
     writeParagraph(
-      "The computed RPO is the lag of a failover where there are replicas, else that of a restore; `derived` stores are built anew."
+      "The computed RPO is the lag of a failover where there are replicas, else that of a restore.\(leftOut(stores))")
+  }
+
+  /// The footnote on what a restore loses: the interval of the backups.
+  private mutating func restoreSign(_ stores: [ElementID]) -> MarkdownText {
+    let lines = stores.compactMap { store -> MarkdownText? in
+      guard let backup = model.effective(.backup, of: store)?.property else { return nil }
+      return "\(name(store)): \(places(of: [model.span(backup)]).lowercasedFirst)"
+    }
+    guard !lines.isEmpty else { return "" }
+    return footnotes.sign(
+      "rpo-of-a-restore",
+      text:
+        "Time between two backups + how long a copy takes; at least that where the latter is not stated. \(.joined(Array(lines.prefix(16)), by: "; "))."
     )
+  }
+
+  /// The stores that the table does not hold, with the reason.
+  private func leftOut(_ shown: [ElementID]) -> MarkdownText {
+    let others = model.elements(of: KindSet.stores).filter { !shown.contains($0) }
+    guard !others.isEmpty else { return "" }
+    let noun: MarkdownText = others.count == 1 ? "is a copy and is" : "are copies and are"
+    return " Not in the table: \(.conjoined(names(others))), which \(noun) built anew (`derived`, or a cache)."
   }
 
   /// Whether a store holds data that exists nowhere else.

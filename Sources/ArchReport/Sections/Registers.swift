@@ -3,12 +3,12 @@ extension ReportWriter {
   mutating func writeRegister(_ register: ReportRegister) {
     writeHeading(2, MarkdownText(text: register.title))
     var table = ReportTable(register.columns.map { MarkdownText(text: $0) })
-    for row in register.rows { table.add(row.map { MarkdownText(text: $0) }) }
+    for row in register.rows { table.add(row.map { .prose($0) }) }
     guard !table.isEmpty else {
-      writeParagraph(MarkdownText(text: register.empty))
+      writeParagraph(.prose(register.empty))
       return
     }
     writeTable(table)
-    if !register.note.isEmpty { writeParagraph(MarkdownText(text: register.note)) }
+    if !register.note.isEmpty { writeParagraph(.prose(register.note)) }
   }
 }

@@ -90,47 +90,66 @@ extension ReportWriter {
   // MARK: What is broken today
 
   private mutating func failedVerdictRisks() -> [Risk] {
-    verdicts.filter { $0.state == .failed }.compactMap { verdict in
+    var told: Set<ToldFigure> = []
+    return verdicts.filter { $0.state == .failed }.compactMap { verdict in
       guard let term = verdict.deciding else { return nil }
-      let subject: ElementID? =
-        switch verdict.subject {
-        case .requirement(let element), .objective(let element, _): element
-        case .constraint: nil
-        }
+      // A requirement and an objective may ask for the same: that is one risk.
+      guard told.insert(ToldFigure(term)).inserted else { return nil }
+      let subject = subject(of: verdict)
       let isMust = subject.map { model.text(.priority, of: $0) == "must" } ?? false
-      let name: MarkdownText =
-        switch verdict.subject {
-        case .requirement(let element): "\(self.name(element)): \(self.name(of: term.figure))"
-        case .objective: "\(self.name(of: term.figure))"
-        case .constraint(_, let property): property == .budget ? "Budget" : "Load: \(self.name(of: term.figure))"
-        }
-      let value = computed(term.figure, against: term.limit, scenario: term.scenario.map { self.name($0) })
+      let value = computed(term.figure, against: term.limit, scenario: term.scenario)
       let limit = term.limit.map { " against \(FigureText.text($0, of: term.figure.name))" as MarkdownText } ?? ""
       return Risk(
-        text: "\(name) misses its limit: **\(value)**\(limit)", likelihood: .critical,
+        text: "\(name(of: verdict, term)) misses its limit: **\(value)**\(limit)", likelihood: .critical,
         severity: isMust ? .critical : .high, likelihoodText: "holds today", owner: ownerText(subject), due: "now",
         state: "open")
     }
   }
 
+  /// A comparison that more than one thing may ask for.
+  private struct ToldFigure: Hashable {
+    let subject: FigureSubject
+    let name: FigureName
+    let conditions: Conditions
+    let scenario: ElementID?
+    let limit: Double?
+
+    init(_ term: TermVerdict) {
+      subject = term.figure.subject
+      name = term.figure.name
+      conditions = term.figure.conditions
+      scenario = term.scenario
+      limit = term.limit?.value
+    }
+  }
+
   /// What was promised and cannot be judged.
   private func undecidedVerdictRisks() -> [Risk] {
-    verdicts.compactMap { verdict in
-      guard case .undecided(let missing) = verdict.state, let term = verdict.deciding else { return nil }
-      let subject: ElementID? =
-        switch verdict.subject {
-        case .requirement(let element), .objective(let element, _): element
-        case .constraint: nil
-        }
-      let name: MarkdownText =
-        switch verdict.subject {
-        case .requirement(let element): "\(self.name(element)): \(self.name(of: term.figure))"
-        case .objective: "\(self.name(of: term.figure))"
-        case .constraint(_, let property): property == .budget ? "Budget" : "Load: \(self.name(of: term.figure))"
-        }
+    var told: Set<ToldFigure> = []
+    return verdicts.compactMap { verdict in
+      guard case .undecided(let missing) = verdict.state, let term = verdict.deciding,
+        told.insert(ToldFigure(term)).inserted
+      else { return nil }
       return Risk(
-        text: "\(name) cannot be judged: \(self.missing(missing))", likelihood: .medium, severity: .medium,
-        likelihoodText: "unknown", owner: ownerText(subject), due: .notApplicable, state: "open")
+        text: "\(name(of: verdict, term)) cannot be judged: \(self.missing(missing))", likelihood: .medium,
+        severity: .medium, likelihoodText: "unknown", owner: ownerText(subject(of: verdict)), due: .notApplicable,
+        state: "open")
+    }
+  }
+
+  private func subject(of verdict: Verdict) -> ElementID? {
+    switch verdict.subject {
+    case .requirement(let element), .objective(let element, _): element
+    case .constraint: nil
+    }
+  }
+
+  private func name(of verdict: Verdict, _ term: TermVerdict) -> MarkdownText {
+    let figure: MarkdownText = "\(name(of: term.figure))\(under(term))"
+    switch verdict.subject {
+    case .requirement(let element): return "\(name(element)): \(figure)"
+    case .objective: return figure
+    case .constraint(_, let property): return property == .budget ? "Budget" : "Load: \(figure)"
     }
   }
 
@@ -142,7 +161,7 @@ extension ReportWriter {
       guard !finding.restatesFigure, seen.insert(finding.id + finding.message).inserted else { continue }
       result.append(
         Risk(
-          text: "\(.prose(finding.message)) (\(finding.id))", likelihood: .high,
+          text: "\(.prose(finding.message.capitalizedFirst)) (\(finding.id))", likelihood: .high,
           severity: finding.severity == .error ? .high : .medium, likelihoodText: "found",
           owner: ownerText(finding.element), due: .unknown("due"), state: "open"))
     }
@@ -162,12 +181,21 @@ extension ReportWriter {
       let parts = names(model.references(.of, of: failure))
       let of: MarkdownText = parts.isEmpty ? "" : ": loss of \(.list(parts))"
       let isMitigated = model.stated(.mitigation, of: failure) != nil
+      let impact = consequence(of: failure).map { ": \($0)" as MarkdownText } ?? ""
       return Risk(
-        text: title.isEmpty ? "\(link)\(of)" : "\(link) \(title)", likelihood: likelihood ?? .medium,
+        text: title.isEmpty ? "\(link)\(of)\(impact)" : "\(link) \(title)\(impact)", likelihood: likelihood ?? .medium,
         severity: severity ?? (breaks ? .high : .medium),
         likelihoodText: stated.map { MarkdownText(text: $0) } ?? .unknown("likelihood"), owner: ownerText(failure),
         due: .notApplicable, state: isMitigated ? "mitigated, as stated" : .unknown("mitigation"))
     }
+  }
+
+  /// What a failure does, as it is stated.
+  private func consequence(of failure: ElementID) -> MarkdownText? {
+    var parts = [model.text(.impact, of: failure)].compactMap { $0 }.map { MarkdownText(text: $0) }
+    let broken = names(model.references(.breaks, of: failure))
+    if !broken.isEmpty { parts.append("breaks \(.shortList(broken, limit: 3))") }
+    return parts.isEmpty ? nil : .joined(parts, by: "; ")
   }
 
   /// The grade of a stated frequency: once a month or more is high, once a year medium, less low.
@@ -306,13 +334,17 @@ extension ReportWriter {
 
   private mutating func acceptedRisks() -> [Risk] {
     let places = placesOfAllows()
-    return model.allows.filter { !model[$0.element].isRemoved }.map { allow in
+    return model.allows.filter { !model[$0.element].isRemoved }.compactMap { allow in
       let element = allow.element
+      // What silences nothing accepts nothing.
+      let accepted = self.accepted(by: element)
+      guard accepted.map({ !$0.isEmpty }) ?? true else { return nil }
       let reason = model.title(element).map { ": \($0)" as MarkdownText } ?? ""
       let until = model.text(.until, of: element)
+      let isError = accepted?.contains { $0.severity == .error } ?? false
       return Risk(
-        text: "\(rule(of: element)) at \(places[element] ?? "?")\(reason)", likelihood: .medium, severity: .medium,
-        likelihoodText: "accepted",
+        text: "\(rule(of: element)) at \(places[element] ?? "?")\(reason)", likelihood: .high,
+        severity: isError ? .high : .medium, likelihoodText: accepted == nil ? "accepted" : "found",
         owner: model.text(.owner, of: element).map { MarkdownText(text: $0) } ?? ownerText(nil),
         due: until.map { MarkdownText(text: $0) } ?? .unknown("until"), state: "accepted", isAccepted: true)
     }

@@ -20,7 +20,8 @@ extension ReportWriter {
       let items = proposed.map { decision -> MarkdownText in
         let title = model.title(decision) ?? ""
         let cost = figure(.cost, of: decision).map { ", \($0)" as MarkdownText } ?? ""
-        return title.isEmpty ? "\(name(decision))\(cost)" : "\(name(decision)) \(title)\(cost)"
+        let subject: MarkdownText = title.isEmpty ? "\(name(decision))" : "\(name(decision)) \(title)"
+        return "\(subject)\(proposal(decision))\(cost)"
       }
       writeParagraph("**Decision sought**: \(.joined(Array(items.prefix(5)), by: "; ")).")
       return
@@ -43,6 +44,14 @@ extension ReportWriter {
       rest.isEmpty
         ? "**Decision sought**: none is proposed; `decision D1 \"…\" { status: proposed }` puts one here."
         : "**Decision sought**: none is proposed; \(.joined(rest)).")
+  }
+
+  /// What is proposed, or between what is to be chosen.
+  private func proposal(_ decision: ElementID) -> MarkdownText {
+    if let chosen = model.references(.chosen, of: decision).first { return ": take \(title(chosen))" }
+    let options = model.children(decision, of: .option).map { title($0) }
+    if options.count > 1 { return ": choose between \(.conjoined(options, limit: 4))" }
+    return model.text(.decision, of: decision).map { ": \($0)" } ?? ""
   }
 
   private mutating func writeVerdicts() {
@@ -80,16 +89,24 @@ extension ReportWriter {
   mutating func result(_ verdict: Verdict) -> MarkdownText {
     guard let term = verdict.deciding else { return sign(verdict.state) }
     switch verdict.state {
-    case .verified, .failed:
-      let value = computed(term.figure, against: term.limit, scenario: term.scenario.map { name($0) })
-      let shown: MarkdownText = verdict.state == .failed ? "**\(value)**" : value
-      return "\(sign(verdict.state)) \(shown)\(under(term))"
+    case .verified:
+      return "\(sign(verdict.state)) \(.joined(verdict.terms.prefix(4).map { figureText($0) }))"
+    case .failed:
+      // What fails comes first; the others have not to be read before it.
+      let others = verdict.terms.filter { $0 != term && $0.figure.value.value != nil }
+      return "\(sign(verdict.state)) \(.joined(([term] + others).prefix(4).map { figureText($0) }))"
     case .undecided(let missing): return self.missing(missing)
     case .stated: return "stated"
     }
   }
 
   // MARK: Cells
+
+  /// A figure with its footnote and its scenario, bold where it is past its limit.
+  private mutating func figureText(_ term: TermVerdict) -> MarkdownText {
+    let value = computed(term.figure, against: term.limit, scenario: term.scenario)
+    return "\(term.state == .failed ? "**\(value)**" : value)\(under(term))"
+  }
 
   private func objective(_ verdict: Verdict, _ term: TermVerdict, isFirst: Bool) -> MarkdownText {
     let figure = "\(name(of: term.figure))\(under(term))" as MarkdownText
@@ -100,7 +117,7 @@ extension ReportWriter {
     }
   }
 
-  private func under(_ term: TermVerdict) -> MarkdownText {
+  func under(_ term: TermVerdict) -> MarkdownText {
     term.scenario.map { " under \(name($0))" as MarkdownText } ?? ""
   }
 
@@ -123,7 +140,7 @@ extension ReportWriter {
 
   private mutating func value(_ term: TermVerdict) -> MarkdownText {
     guard term.figure.value.value != nil else { return "?" }
-    let value = computed(term.figure, against: term.limit, scenario: term.scenario.map { name($0) })
+    let value = computed(term.figure, against: term.limit, scenario: term.scenario)
     return term.state == .failed ? "**\(value)**" : value
   }
 
@@ -132,14 +149,14 @@ extension ReportWriter {
     case .undecided(let missing): return self.missing(missing)
     case .verified, .failed, .stated: break
     }
-    var parts = [sign(verdict.state)]
+    var parts: [MarkdownText] = []
+    if term.figure.name == .availability, let budget = budget(term) { parts.append(budget) }
     if let flip = verdict.flip {
       let input = "\(name(of: flip.term.subject)).\(flip.term.property.rawValue)"
       let factor: MarkdownText = flip.factor < 1 ? "half" : "half as much again"
-      parts.append("turns if \(input) is \(factor)†")
+      parts.append("\(verdict.state == .failed ? "holds" : "fails") if \(input)† is \(factor)")
     }
-    if term.figure.name == .availability, let budget = budget(term) { parts.append(budget) }
-    return .joined(parts, by: " ")
+    return parts.isEmpty ? sign(verdict.state) : "\(sign(verdict.state)) \(.joined(parts, by: "; "))"
   }
 
   private func sign(_ state: VerdictState) -> MarkdownText {
@@ -168,10 +185,13 @@ extension ReportWriter {
       writeParagraph("**Cost** now and in a year: \(missing(figures.figure(.system, .cost, .now)?.value.missing)).")
       return
     }
-    var text: MarkdownText = "**Cost** now: \(computed(now))"
-    if let year = figures.figure(.system, .cost, Conditions(.after(Figures.year))), year.value.value != nil {
+    var text: MarkdownText = "**Cost** now: \(computed(now))\(without(.now))"
+    let later = Conditions(.after(Figures.year))
+    if let year = figures.figure(.system, .cost, later), year.value.value != nil {
       let scaling = figures.under(.now).resources.costs(figures.under(.now).state).reduce(0) { $0 + $1.scaling }
-      let reason: MarkdownText = scaling > 0 ? "" : " (nothing priced grows)"
+      // What is not counted may grow.
+      let isWhole = now.bound == .exact && year.bound == .exact
+      let reason: MarkdownText = scaling == 0 && isWhole ? " (nothing priced grows)" : without(later)
       text = "\(text), in a year: \(computed(year))\(reason)"
     }
     if let worst = figures.figure(.system, .worstCost, .now), worst.value.value != nil,
@@ -186,23 +206,32 @@ extension ReportWriter {
     writeParagraph("\(text).")
   }
 
+  /// The parts whose price at a moment is not known, so that the sum lacks them.
+  private func without(_ conditions: Conditions) -> MarkdownText {
+    let under = figures.under(conditions)
+    let lacking = under.resources.costs(under.state).filter { $0.mean.value == nil }.map { name(of: $0.subject) }
+    let all = lacking + names(under.resources.unpriced())
+    return all.isEmpty ? "" : " without \(.conjoined(all, limit: 3))"
+  }
+
   private func missing(_ missing: Missing?) -> MarkdownText {
     missing.map { self.missing($0) } ?? .unknown("cost")
   }
 
   /// What the figures above rest on.
   private mutating func writeConfidence() {
-    var seen: Set<Int32> = []
+    /// By their place in the source, which variants share.
+    var seen: Set<NodeRef> = []
     var counts: [Confidence: Int] = [:]
     var lacking: [MissingInput] = []
     func lack(_ missing: Missing) {
       for input in missing.inputs where !lacking.contains(input) { lacking.append(input) }
     }
     for term in verdicts.flatMap(\.terms) {
-      if term.scenario == nil,
-        let explanation = figures.explanation(term.figure.subject, term.figure.name, term.figure.conditions)
-      {
-        for input in explanation.allTerms.map(\.input) where seen.insert(input.property).inserted {
+      if let source = source(of: term.figure, under: term.scenario), let explanation = source.explanation {
+        let properties = source.figures.model.properties
+        for input in explanation.allTerms.map(\.input) where properties.indices.contains(Int(input.property)) {
+          guard seen.insert(properties[Int(input.property)].node).inserted else { continue }
           counts[input.confidence, default: 0] += 1
         }
       }
@@ -211,6 +240,8 @@ extension ReportWriter {
     let now = figures.under(.now)
     for part in now.resources.unpriced() { lack(Missing(.element(part), .cost)) }
     for item in now.resources.costs(now.state) { lack(item.mean.missing) }
+    let later = figures.under(Conditions(.after(Figures.year)))
+    for item in later.resources.costs(later.state) { lack(item.mean.missing) }
     guard !seen.isEmpty || !lacking.isEmpty else { return }
     let kinds: [(Confidence, String)] = [
       (.measured, "measured"), (.sla, "from an SLA"), (.target, "a target"), (.assumed, "assumed"),

@@ -41,12 +41,19 @@ extension ReportWriter {
           ])
       }
     }
-    if !table.isEmpty {
+    let sign = columnFootnote("utilization-over-time", .utilization, .peak, of: known, formula: Self.formula)
+    if table.isEmpty {
+      writeParagraph(
+        "Peak utilization\(sign) is below 50% now and at each horizon, with one replica lost too: \(counted(calm, "component")), \(.shortList(names(known), limit: 3))."
+      )
+    } else {
       writeTable(table)
-      let sign = columnFootnote("utilization-over-time", .utilization, .peak, of: known, formula: Self.formula)
       var note: MarkdownText = "Computed\(sign) at the peak of the moment; **bold** is past the capacity."
       if rows > Self.rowLimit {
         note = "\(note) \(counted(rows - Self.rowLimit, "further component")) in `archc figures`."
+      }
+      if known.contains(where: isAutoscaled) {
+        note = "\(note) What scales by itself runs with as many replicas as hold its target, up to the upper end."
       }
       if calm > 0 { note = "\(note) Below 50% throughout: \(counted(calm, "component"))." }
       writeParagraph(note)
@@ -56,6 +63,13 @@ extension ReportWriter {
         writePicture(plot.title, path: plot.path)
       }
     }
+  }
+
+  private func isAutoscaled(_ component: ElementID) -> Bool {
+    guard let lower = figures.inputs[component, .replicasLower]?.value,
+      let upper = figures.inputs[component, .replicasUpper]?.value
+    else { return false }
+    return lower < upper
   }
 
   private static let formula: MarkdownText =

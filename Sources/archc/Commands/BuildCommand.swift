@@ -84,6 +84,7 @@ struct BuildCommand: ParsableCommand {
   ) throws(CommandFailure) {
     let drawings = Drawings(model: compiled.model)
     var links: [(title: String, path: String)] = []
+    var phases: [(phase: ElementID, path: String)] = []
     let pages = DrawingPages.of(compiled.model, name: name, taken: &taken)
     for page in pages {
       let base = Path.joined(output, page.file)
@@ -121,6 +122,7 @@ struct BuildCommand: ParsableCommand {
           base + ".svg",
           try drawings.svg(DrawingPages.linked(diagram, on: page, of: compiled.model, among: pages)))
         links.append((page.title, page.file + ".svg"))
+        phases.append((phase, page.file + ".svg"))
       }
     }
     var plots: [(title: String, path: String)] = []
@@ -131,7 +133,7 @@ struct BuildCommand: ParsableCommand {
       plots.append((plot.title, file + ".svg"))
     }
     let maker = try ReportMaker(compiled, path: path, variants: variants.selections, today: Console.today)
-    let report = maker.document(drawings: links, plots: plots, of: drawings, in: output)
+    let report = maker.document(drawings: links, plots: plots, phases: phases, of: drawings, in: output)
     outputs.add(Path.joined(output, name) + ".md", report.markdown)
   }
 }

@@ -103,7 +103,8 @@ struct ReportCommand: ParsableCommand {
       return Array((head + text).utf8)
     case .html:
       let plot = "utilization.svg"
-      let document = maker.document(plots: [("Utilization at peak", plot)], of: drawings, in: folder)
+      let document = maker.document(
+        plots: [("Utilization at peak", plot)], phases: maker.phasePaths, of: drawings, in: folder)
       let sections = section.isEmpty ? nil : try sections(of: document)
       return Array(
         document.html(of: sections, pictures: try maker.pictures(of: drawings, plot: plot)).utf8)

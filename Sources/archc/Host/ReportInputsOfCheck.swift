@@ -13,8 +13,18 @@ extension ReportCheck {
       if let rule = rules.find(id) { counts[rule.principle.rawValue, default: 0] += 1 }
     }
     self.init(
-      findings: check.run.findings.map { ReportFinding($0, rules: rules) },
-      accepted: check.run.suppressed.map { ReportFinding($0.finding, rules: rules) }, ruleCounts: counts)
+      findings: check.reportFindings,
+      accepted: check.run.suppressed.map {
+        ReportAcceptance(
+          finding: ReportFinding($0.finding, rules: rules, in: check.compilation.model), allow: $0.allow.element)
+      }, ruleCounts: counts)
+  }
+}
+
+extension CheckedProgram {
+  /// What counts, as a report takes it.
+  fileprivate var reportFindings: [ReportFinding] {
+    run.findings.map { ReportFinding($0, rules: run.known, in: compilation.model) }
   }
 }
 
@@ -30,15 +40,22 @@ extension ReportFinding {
     "SEC004": .encryption, "SEC006": .rateLimiting, "REL018": .rateLimiting, "SEC007": .inputValidation,
   ]
 
-  init(_ finding: ReportedFinding, rules: RuleSet) {
+  init(_ finding: ReportedFinding, rules: RuleSet, in model: Model) {
     let diagnostic = finding.diagnostic
+    let key =
+      switch finding.lasting {
+      case .program: ""
+      case .file(let file): model.trees[Int(file.index)].source.path
+      case .element(let element): model.path(element)
+      case .relation(let relation): model.identity(relation) { model.path($0) }
+      }
     var element: ElementID?
     if case .element(let subject) = finding.subject { element = subject }
     self.init(
       id: diagnostic.id, name: diagnostic.name ?? "", principle: rules.find(diagnostic.id)?.principle.rawValue ?? "",
       severity: diagnostic.severity, message: diagnostic.message, help: diagnostic.help ?? diagnostic.fix?.title,
       span: diagnostic.primary.span, element: element, topic: Self.topics[diagnostic.id],
-      restatesFigure: Self.restating.contains(diagnostic.id))
+      restatesFigure: Self.restating.contains(diagnostic.id), key: key)
   }
 }
 
@@ -72,13 +89,9 @@ struct ReportVariants {
           let check = check([selection(option)])
           result.append(
             ReportAlternative(
-              option: option, figures: Figures(check.compilation.model), errors: Self.rules(check, .error),
-              warnings: Self.rules(check, .warning)))
+              option: option, figures: Figures(check.compilation.model), findings: check.reportFindings))
         } else if option == chosen {
-          result.append(
-            ReportAlternative(
-              option: option, figures: base, errors: Self.rules(baseCheck, .error),
-              warnings: Self.rules(baseCheck, .warning)))
+          result.append(ReportAlternative(option: option, figures: base, findings: baseCheck.reportFindings))
         }
       }
     }
@@ -87,44 +100,56 @@ struct ReportVariants {
 
   /// So many variants are compiled and computed for one report.
   private static let limit = 24
-
-  private static func rules(_ check: CheckedProgram, _ severity: Severity) -> [String] {
-    Set(check.diagnostics.filter { $0.severity == severity }.map(\.id)).sorted()
-  }
 }
 
 extension ReportVariants {
-  /// The architecture after each phase, in the order of the source, with what is found in it and in none before it.
+  /// The architecture after each phase, each behind those it comes `after`, against the one that the phase starts from.
   func phases() -> [ReportPhase] {
     let model = compiled.model
-    let phases = model.elements(of: .migration).flatMap { model.children($0, of: .phase) }
+    let phases = model.phasesInOrder
     guard !phases.isEmpty, phases.count <= Self.limit, !variants.contains(where: { $0.kinds.contains(.phase) }) else {
       return []
     }
-    var checks: [ElementID: CheckedProgram] = [:]
-    for phase in phases { checks[phase] = check([selection(phase)]) }
-    func keys(_ check: CheckedProgram) -> Set<String> {
-      Set(check.run.findings.map { $0.diagnostic.id + $0.diagnostic.message })
+    var trials: [[ElementID]: PhaseTrial] = [:]
+    func trial(_ phases: [ElementID]) -> PhaseTrial {
+      if let known = trials[phases] { return known }
+      let selected = phases.isEmpty ? [.beforeMigration] : phases.map { selection($0) }
+      let trial = PhaseTrial(check(selected))
+      trials[phases] = trial
+      return trial
     }
-    return phases.compactMap { phase in
-      guard let check = checks[phase] else { return nil }
-      let before = model.stated(.after, of: phase).map { model.references($0.value) } ?? []
-      var known: Set<String> = []
-      for other in before { if let earlier = checks[other] { known.formUnion(keys(earlier)) } }
-      let new = check.run.findings.filter { !known.contains($0.diagnostic.id + $0.diagnostic.message) }
-      let figures = Figures(check.compilation.model)
-      let failed = figures.verdicts(sensitivity: false).filter { $0.state == .failed }.map { verdict -> String in
-        let texts = FigureTexts(model: check.compilation.model)
+    return phases.map { phase in
+      let after = trial([phase])
+      let before = trial(model.earlierPhases(phase).sorted())
+      let known = Set(before.findings.map(\.key))
+      let failedBefore = Set(before.failed)
+      return ReportPhase(
+        phase: phase, figures: after.figures, before: before.figures,
+        newFindings: after.findings.filter {
+          $0.severity != .info && $0.principle != Principle.escalation.rawValue && !known.contains($0.key)
+        }, failed: after.failed, newlyFailed: Set(after.failed).subtracting(failedBefore))
+    }
+  }
+
+  /// An architecture in between, checked and computed.
+  private struct PhaseTrial {
+    let figures: Figures
+    let findings: [ReportFinding]
+    /// The names of what does not hold.
+    let failed: [String]
+
+    init(_ check: CheckedProgram) {
+      let model = check.compilation.model
+      figures = Figures(model)
+      findings = check.reportFindings
+      let texts = FigureTexts(model: model)
+      failed = figures.verdicts(sensitivity: false).filter { $0.state == .failed }.map { verdict in
         switch verdict.subject {
-        case .requirement(let element): return check.compilation.model.shortName(element)
-        case .objective(let flow, let name): return texts.name(.element(flow), name)
-        case .constraint(_, let property): return property.rawValue
+        case .requirement(let element): model.shortName(element)
+        case .objective(let flow, let name): texts.name(.element(flow), name)
+        case .constraint(_, let property): property.rawValue
         }
       }
-      return ReportPhase(
-        phase: phase, figures: figures,
-        newFindings: new.filter { $0.diagnostic.severity != .info }
-          .map { ReportFinding($0, rules: check.run.known) }, failed: failed)
     }
   }
 }

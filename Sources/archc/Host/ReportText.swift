@@ -4,6 +4,7 @@ import ArchModel
 import ArchProject
 import ArchReport
 import ArchRules
+import ArchViews
 
 /// Makes the report on a program: checks it, computes its options and phases, and puts everything together.
 struct ReportMaker {
@@ -34,7 +35,8 @@ struct ReportMaker {
   ///   which is taken for the folder at hand.
   func document(
     drawings links: [(title: String, path: String)] = [], plots: [(title: String, path: String)] = [],
-    of drawings: Drawings? = nil, in folder: String? = nil, isTextOnly: Bool = false
+    phases: [(phase: ElementID, path: String)] = [], of drawings: Drawings? = nil, in folder: String? = nil,
+    isTextOnly: Bool = false
   ) -> ReportDocument {
     let drawings = drawings ?? Drawings(model: compiled.model)
     let overview = drawings.overview(width: 100)
@@ -46,6 +48,7 @@ struct ReportMaker {
       sourcePaths: compiled.program.sources.map { Self.sourcePath($0.path, from: folder ?? ".") },
       isTextOnly: isTextOnly)
     options.plots = plots
+    options.phaseDrawings = phases
     options.check = ReportCheck(check)
     options.isComparedWithBefore = former != nil
     options.alternatives = others.alternatives(base: drawings.figures, check)
@@ -62,7 +65,15 @@ struct ReportMaker {
       Path.normalized(Path.joined(here, path)), from: Path.normalized(Path.joined(here, folder)))
   }
 
-  /// The drawings that stand in a page: the overview, each flow, and how full components become.
+  /// The paths by which a page names the drawings of phases that stand in it.
+  var phasePaths: [(phase: ElementID, path: String)] {
+    compiled.model.phasesInOrder.prefix(Self.pictureLimit).enumerated().map {
+      ($0.element, "phase-\($0.offset + 1).svg")
+    }
+  }
+
+  /// The drawings that stand in a page: the overview, each flow, the architecture after each phase, and how full
+  /// components become.
   ///
   /// - Parameter plot: the path by which the report names the last one.
   func pictures(of drawings: Drawings, plot path: String) throws(CommandFailure) -> [ReportPicture] {
@@ -76,6 +87,11 @@ struct ReportMaker {
         ReportPicture(
           title: "Flow: \(model.displayName(flow.element))", svg: SVGDrawing.draw(drawings.sequence(flow)).text,
           isFolded: true))
+    }
+    for (phase, path) in phasePaths {
+      guard let diagram = PhaseSeries.diagram(of: phase, in: model), !diagram.isEmpty else { continue }
+      pictures.append(
+        ReportPicture(title: model.displayName(phase), path: path, svg: try drawings.svg(diagram)))
     }
     let plot = UtilizationPlot.plot(drawings.figures)
     if !plot.rows.isEmpty {

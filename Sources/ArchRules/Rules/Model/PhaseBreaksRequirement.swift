@@ -95,32 +95,39 @@ private struct PhaseTrial {
     guard !phases.isEmpty else { return [] }
     // What fails in the whole program is MOD006's, and what fails before the first phase no phase breaks.
     let ofWhole = failures(of: context.computed.figures)
-    var failing = model.applying(.beforeMigration).map { failures(of: Figures($0)) } ?? []
+    let atStart = model.applying(.beforeMigration).map { failures(of: Figures($0)) } ?? []
     var found: [Broken] = []
-    var places: [String: Int] = [:]
+    /// What fails after each phase that was judged; each is judged behind those it comes after.
+    var failing: [ElementID: Set<String>] = [:]
+    /// After each phase, of what a phase broke, which finding says so.
+    var places: [ElementID: [String: Int]] = [:]
     for phase in phases.prefix(Self.limit) {
       guard let after = model.after(phase: phase) else { continue }
       let figures = Figures(after)
       let failed = failures(of: figures)
-      // What a phase mends a later one may break again.
-      for path in failing where !failed.contains(path) { places[path] = nil }
-      failing.formIntersection(failed)
-      guard !failed.isSubset(of: ofWhole.union(failing).subtracting(places.keys)) else { continue }
-      for verdict in figures.verdicts() where verdict.state == .failed {
+      failing[phase] = failed
+      // A phase answers for what held in all that it stands on, be it several phases that know nothing of each other.
+      let earlier = model.earlierPhases(phase).filter { failing[$0] != nil }
+      let known = earlier.isEmpty ? atStart : earlier.reduce(into: []) { $0.formUnion(failing[$1] ?? []) }
+      let candidates = failed.subtracting(ofWhole)
+      var mine: [String: Int] = [:]
+      for path in candidates.intersection(known).sorted() {
+        guard let place = earlier.lazy.compactMap({ places[$0]?[path] }).first else { continue }
+        mine[path] = place
+        found[place].later.append(phase)
+      }
+      let new = candidates.subtracting(known)
+      for verdict in new.isEmpty ? [] : figures.verdicts() where verdict.state == .failed {
         guard case .requirement(let requirement) = verdict.subject, let term = verdict.deciding else { continue }
         let path = after.path(requirement)
-        if ofWhole.contains(path) || failing.contains(path) && places[path] == nil { continue }
-        failing.insert(path)
-        if let place = places[path] {
-          found[place].later.append(phase)
-          continue
-        }
-        places[path] = found.count
+        guard new.contains(path), mine[path] == nil else { continue }
+        mine[path] = found.count
         found.append(
           Broken(
             phase: phase, requirement: requirement, title: after.displayName(requirement), path: path,
             verdict: verdict, term: term, figures: figures))
       }
+      places[phase] = mine
     }
     return found.map(finding)
   }
