@@ -45,6 +45,7 @@ import Testing
       #expect(shown.output.contains("Requests are taken in"), "\(shown.error)")
       let copied = try binary.run("pattern", "new", "Reading", "--from", "cqrs", "-o", "sub/reading.arch")
       #expect(copied.status == 0)
+      #expect(try binary.run("fmt", "--check", "Desk.arch", "sub/reading.arch").status == 0)
       #expect(try binary.text("sub/reading.arch").contains("pattern Reading \""))
       #expect(try binary.run("pattern", "new", "two words").status == 2)
       #expect(try binary.run("pattern", "new", "../up").status == 2)
