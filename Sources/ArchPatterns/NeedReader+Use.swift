@@ -42,13 +42,12 @@ extension NeedReader {
     if model[element].kind == .database, !isDerived(element) {
       if technology.kinds.first == "cache" {
         result.append(
-          "as the only place of its data it may lose what it acknowledged: it works in memory; keep the data in a "
-            + "database, or state `derived` if it can be rebuilt")
+          "it works in memory and may lose what it acknowledged: no place for the only copy (state `derived` if it is none)"
+        )
       }
       if technology.storeType == "search", !isFilled(element) {
         result.append(
-          "as the source of the data it has no transactions, and shows what is new late; keep the data in a database, "
-            + "fill it from there and state `derived`")
+          "it has no transactions and shows late what is new: no source of the data (state `derived` if it is none)")
       }
       if technology.storeType == "warehouse", isWrittenByRequests(element) {
         result.append("requests write it, and it is made for scans: single rows are slow and dear to write")
