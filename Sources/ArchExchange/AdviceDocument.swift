@@ -33,6 +33,8 @@ public struct AdviceDocument: Codable, Sendable, Hashable {
     public var fits: [Need]
     public var fitsNot: [Need]
     public var limits: [String]
+    /// What to think over, although it fits.
+    public var remarks: [String]
     public var alsoGoodAt: [String]
     public var alternatives: [Candidate]
   }
@@ -55,7 +57,7 @@ public struct AdviceDocument: Codable, Sendable, Hashable {
       Part(
         id: model.path(item.element), kind: item.kind.rawValue, technology: item.technologyText,
         known: item.technology?.name, provider: item.provider, fits: item.fits.map(Self.need),
-        fitsNot: item.unfit.map(Self.need), limits: item.limits, alsoGoodAt: item.alsoGoodAt,
+        fitsNot: item.unfit.map(Self.need), limits: item.limits, remarks: item.remarks, alsoGoodAt: item.alsoGoodAt,
         alternatives: item.alternatives.map(Self.candidate))
     }
   }

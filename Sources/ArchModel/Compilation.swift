@@ -62,9 +62,14 @@ extension Model {
   /// The model with a further variant laid over it, bound anew from the trees; nil where the program does not declare
   /// the variant. Positions of elements, relations and properties are those of the new model.
   public func applying(_ selection: VariantSelection) -> Model? {
+    applying([selection])
+  }
+
+  /// The model with further variants laid over it, one after the other.
+  func applying(_ selections: [VariantSelection]) -> Model? {
     var binder = Binder(trees: trees)
-    binder.bind(variants: variants + [selection])
-    return binder.missingVariants.contains(selection) ? nil : Model(binder)
+    binder.bind(variants: variants + selections)
+    return binder.missingVariants.contains(where: selections.contains) ? nil : Model(binder)
   }
 
   /// The element of a path and of one of some kinds, or nil; the way from an element of one variant to that of another.

@@ -18,6 +18,7 @@ public enum AdviceText {
     }
     add("  fits      ", advice.fits.map { "\($0.word) (\($0.reason)): \(meaning($0.word))" })
     add("  fits not  ", advice.unfit.map { "\($0.word) (\($0.reason)): \(meaning($0.word))" } + advice.limits)
+    add("  consider  ", advice.remarks)
     if !advice.alsoGoodAt.isEmpty { add("  also      ", [advice.alsoGoodAt.joined(separator: ", ")]) }
     add("  what else ", advice.alternatives.map(candidate))
     if let technology = advice.technology { add("  source    ", [technology.source]) }

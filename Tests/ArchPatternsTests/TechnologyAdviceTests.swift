@@ -99,4 +99,74 @@ import Testing
     #expect(text.contains("  fits not  graph (stated): relationships that queries follow over many hops"))
     #expect(text.contains("Amazon Neptune"))
   }
+
+  /// The load and the use count besides what is stated.
+  @Test func readsLoadAndUse() throws {
+    let text = """
+      system S { provider: aws }
+      client Till
+      service Desk
+      worker Indexer
+      database Clicks { tech: PostgreSQL 16 }
+      database Spread { tech: PostgreSQL 16, shards: 32 }
+      database Baskets { tech: Redis }
+      database Words { tech: Elasticsearch }
+      database Index { tech: Elasticsearch }
+      database Sums { tech: BigQuery }
+      database Local { tech: SQLite }
+      stream News { tech: Kafka }
+      stream Flood { tech: "Redis Streams" }
+      topic Calls { tech: NATS, delivery: at-least-once }
+      Till -> Desk
+      Desk -> [Clicks, Spread, Baskets, Words, Sums, Local] { access: read-write }
+      Indexer -> [Index, Local] { access: write }
+      Desk ~> [News, Flood]
+      flow Click { rate: 100k/s peak 300k/s, Till -> Desk -> Clicks, Desk -> Spread, Desk ~> Flood }
+      flow Tell { rate: 1/s peak 5/s, Till -> Desk, Desk ~> News }
+      """
+    #expect(try advice(text, "Clicks").unfit.map(\.word) == ["high-write-throughput"])
+    #expect(try advice(text, "Clicks").unfit.first?.reason.contains("300k/s") == true)
+    #expect(try advice(text, "Clicks").alternatives.first?.technology.name == "Cassandra")
+    #expect(try advice(text, "Spread").unfit.isEmpty)
+    #expect(try advice(text, "Baskets").limits.contains { $0.contains("may lose what it acknowledged") })
+    #expect(try advice(text, "Words").limits.contains { $0.contains("no transactions") })
+    #expect(try advice(text, "Index").limits.isEmpty)
+    #expect(try advice(text, "Sums").limits.contains { $0.contains("made for scans") })
+    #expect(try advice(text, "Local").limits.contains("2 programs use it, and it lives inside one"))
+    #expect(try advice(text, "Flood").unfit.map(\.word) == ["high-throughput"])
+    #expect(try advice(text, "Calls").limits.contains { $0.contains("keeps no message") })
+    #expect(try advice(text, "News").remarks.first?.contains("Amazon SQS would be less to run") == true)
+    #expect(try advice(text.replacing("tech: Kafka", with: "tech: Kafka, needs: replay"), "News").remarks.isEmpty)
+  }
+
+  /// What is not stated is unknown, and no reproach.
+  @Test func takesASpecialStoreForWhatItIsMadeFor() throws {
+    let text = """
+      database Depot { tech: TimescaleDB }
+      database Graph { tech: Neo4j, needs: graph }
+      database Typed { tech: InfluxDB, type: time-series }
+      database Ledger { tech: PostgreSQL, holds: payments }
+      """
+    let depot = try advice(text, "Depot")
+    #expect(depot.fits.map(\.word) == ["time-series"] && depot.unfit.isEmpty)
+    #expect(depot.alternatives.first?.technology.name == "InfluxDB")
+    #expect(depot.remarks.first?.contains("`needs: time-series`") == true)
+    #expect(try advice(text, "Graph").remarks.isEmpty)
+    #expect(try advice(text, "Typed").remarks.isEmpty)
+    // What lives inside one program is no way out.
+    #expect(try !advice(text, "Ledger").alternatives.contains { $0.technology.name == "SQLite" })
+  }
+
+  /// What is made for the need stands before what can also do it.
+  @Test func ranksThePurposeFirst() {
+    func names(_ need: String, _ kind: String) -> [String] {
+      SelectionGuide.candidates(for: [need], kind: kind, provider: nil).prefix(5).map(\.technology.name)
+    }
+    #expect(!names("work-queue", "queue").contains("PostgreSQL"))
+    #expect(!names("analytics", "database").contains("SQL Server"))
+    #expect(SelectionGuide.line(named: "aws native")?.provider == "aws")
+    #expect(SelectionGuide.line(named: "graph") == nil)
+    // No line speaks of a first or a latter that a reader of one candidate cannot see.
+    #expect(SelectionGuide.all.allSatisfy { !$0.why.contains("latter") && !$0.why.contains("first two") })
+  }
 }

@@ -99,7 +99,7 @@ import Testing
   private let quick = "extend Db { p50: 5ms, p99: 20ms }"
 
   /// Phases that do not stand on one another leave architectures of their own: each answers for itself.
-  @Test func phasesSideBySide() {
+  @Test func phasesAnswerForThemselves() {
     let each = broken(program("300ms", "phase Left { \(slow) }, phase Right { \(slow) }"))
     #expect(each.map { $0.prefix(16) } == ["after `Left` R1 ", "after `Right` R1"])
     // What one breaks the other has not mended by standing behind it in the file.
@@ -119,7 +119,36 @@ import Testing
       phase Left { extend Api { p50: 60ms, p99: 220ms } }, phase Right { extend Db { p50: 60ms, p99: 220ms } },
       phase Both { after: [Left, Right] }
       """
-    #expect(broken(program("290ms", phases)).map { $0.prefix(13) } == ["after `Both` "])
+    let found = broken(program("290ms", phases))
+    #expect(found.count == 1 && found[0].hasPrefix("after `Left` and `Right` together"), "\(found)")
+  }
+
+  /// Phases that do not stand on one another: each is judged by itself, and all of them together.
+  @Test func phasesSideBySide() {
+    // What one breaks the other does not mend, and what stands on the first still has it: one finding.
+    let one = """
+      phase P1 { extend Db { p50: 200ms, p99: 900ms } }, phase P2 { extend Api { replicas: 2 } },
+      phase P3 { after: P1, extend Api { replicas: 3 } }
+      """
+    #expect(broken(program("300ms", one)).count == 1)
+    // Each breaks it by itself: two causes.
+    let both = "phase P1 { extend Db { p99: 900ms } }, phase P2 { extend Api { p99: 900ms } }"
+    #expect(broken(program("300ms", both)).count == 2)
+    // Each holds, both together do not.
+    let text = """
+      service Api { replicas: 1, cost: $40/month }
+      requirement R1 "Cheap" { verify: cost < $100/month }
+      migration {
+        phase P1 { service Left { replicas: 1, cost: $40/month } }
+        phase P2 { service Right { replicas: 1, cost: $40/month } }
+        phase P3 { after: P2, extend Right { cost: $45/month } }
+      }
+      """
+    let found = broken(text)
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix("after `P1` and `P2` together R1 fails: `cost` is $120/month") == true, "\(found)")
+    #expect(broken(text.replacing("phase P2 {", with: "phase P2 { after: P1,")).count == 1)
+    #expect(broken(text.replacing("$100", with: "$140")) == [])
   }
 
   // MARK: Styles

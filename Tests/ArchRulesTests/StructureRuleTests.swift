@@ -68,6 +68,10 @@ import Testing
     ("style: serverless", "function A { -> D { pool: 5 } }\ndatabase D", true),
     ("style: serverless", "function A { runtime: container, -> D { pool: 5 } }\ndatabase D", false),
     ("style: serverless", "function A { -> D }\ndatabase D", false),
+    ("style: serverless", "service A { runtime: vm }", true),
+    ("style: serverless", "worker A { runtime: physical }\nfunction B", true),
+    ("style: serverless", "service A { runtime: container }\nfunction B", false),
+    ("style: microservices", "service A { runtime: vm }", false),
     ("style: monolith", "service A\nservice B\nservice C", false),
     ("style: monolith", "service A\nservice B\nservice C\nservice D", true),
     ("style: monolith", "service A\nworker B\nworker C\nworker D\njob E", false),
@@ -77,6 +81,16 @@ import Testing
     #expect(findings("MNT005", in: "system S { \(style) }\n\(text)").isEmpty == !isFound)
     #expect(findings("MNT005", in: "domain K { \(style)\n\(text) }").isEmpty == !isFound)
     #expect(findings("MNT005", in: text).isEmpty)
+  }
+
+  /// Modules that are not stated are unknown, and no contradiction.
+  @Test func modulesThatAreNotStated() {
+    let text = "system S { style: modular-monolith }\nservice A { -> B }\nservice B"
+    let found = Program(text).run(RuleSelection(strict: true)).diagnostics.filter { $0.id == "MNT005" }
+    #expect(found.map(\.severity) == [.info])
+    #expect(found.map(\.message) == ["the modules of the modular monolith are not stated"])
+    let whole = text.replacing("service B", with: "service B { module C }")
+    #expect(findings("MNT005", in: whole).isEmpty)
   }
 
   @Test(arguments: [

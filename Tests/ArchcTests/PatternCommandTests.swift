@@ -45,6 +45,7 @@ import Testing
       #expect(shown.output.contains("Requests are taken in"), "\(shown.error)")
       let copied = try binary.run("pattern", "new", "Reading", "--from", "cqrs", "-o", "sub/reading.arch")
       #expect(copied.status == 0)
+      #expect(try binary.run("fmt", "--check", "Desk.arch", "sub/reading.arch").status == 0)
       #expect(try binary.text("sub/reading.arch").contains("pattern Reading \""))
       #expect(try binary.run("pattern", "new", "two words").status == 2)
       #expect(try binary.run("pattern", "new", "../up").status == 2)
@@ -68,6 +69,14 @@ import Testing
       #expect(typo.status == 2)
       #expect(typo.error.contains("`graph`"))
       #expect(try binary.run("advise", "--need", "graph", "--provider", "moon").status == 2)
+      let empty = try binary.run("advise", "--need", "")
+      #expect(empty.status == 2 && empty.error.contains("names no need"))
+      let kind = try binary.run("advise", "--need", "graph", "--kind", "cache")
+      #expect(kind.output.contains("As another part: Neo4j (database)"), "\(kind.output)")
+      let azure = try binary.run("advise", "--provider", "azure", "--topic", "databases")
+      #expect(azure.output.contains("MongoDB, Cosmos DB") && !azure.output.contains("DynamoDB,"), "\(azure.output)")
+      let native = try binary.run("advise", "--need", "AWS native", "--format", "markdown")
+      #expect(native.output.contains("Amazon SNS") && !native.output.contains("Amazon RDS"), "\(native.output)")
       #expect(try binary.run("advise", "a.arch", "--need", "graph").status == 2)
     }
   }

@@ -33,8 +33,9 @@ extension PatternLibrary {
   static let eventSourcing = #"""
     /// What happened is kept, and what is follows from it.
     ///
-    /// Commands become events in an event store that is only ever appended to. Projections read the events and build read
-    /// models, which can be thrown away and built again.
+    /// Commands become events in an event store that is only ever appended to: nothing in it is changed or deleted.
+    /// Projections read the events and build read models, which can be thrown away and built again. Snapshots keep long
+    /// streams quick to load.
     pattern EventSourcing "Event sourcing" {
       when-to-use: ["Why a value is what it is must be shown later", "Several read models are built from one history"]
       benefits: ["Full audit trail", "Time travel", "Event replay", "Decoupled services"]
@@ -78,6 +79,9 @@ extension PatternLibrary {
 
   static let cacheAside = #"""
     /// The program asks a cache first and the store only for what is not there, and keeps what it found.
+    ///
+    /// Whoever changes the store drops the entry from the cache, so that the next read fetches it anew; what is not dropped
+    /// expires.
     pattern CacheAside "Cache-aside" {
       when-to-use: ["Many reads of the same data", "Queries that are expensive", "Data that may be a little old"]
       benefits: ["Answers in a millisecond", "Takes reads off the store"]

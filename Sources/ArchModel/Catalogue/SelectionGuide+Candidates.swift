@@ -10,14 +10,15 @@ extension SelectionGuide {
   }
 
   /// The technologies for some needs, those that meet the most first, then those that the guide recommends for what they
-  /// meet, then in the order of the catalogue. Empty where no need is given or known.
+  /// meet, then those that are usually such a part and made for the needs before all else, then in the order of the
+  /// catalogue. Empty where no need is given or known.
   ///
   /// - Parameters:
   ///   - needs: words of `TechnologyCatalogue.needs`.
   ///   - kind: what it is to be; nil for any.
   ///   - provider: where it has to run, a word of `TechnologyCatalogue.providers`; nil for anywhere.
   public static func candidates(for needs: [String], kind: String?, provider: String?) -> [Candidate] {
-    var ranked: [(candidate: Candidate, recommended: Int, position: Int)] = []
+    var ranked: [(candidate: Candidate, recommended: Int, aside: Int, position: Int)] = []
     let lines = all.filter { line in needs.contains(line.word) && (kind.map(line.kinds.contains) ?? true) }
     for (position, technology) in TechnologyCatalogue.all.enumerated() {
       guard kind.map(technology.kinds.contains) ?? true, provider.map(technology.runs) ?? true else { continue }
@@ -35,11 +36,23 @@ extension SelectionGuide {
       }
       let candidate = Candidate(
         technology: technology, meets: meets, lacks: needs.filter { !meets.contains($0) }, why: why)
-      ranked.append((candidate, best, position))
+      // What a technology is good at stands in its row with its main purpose first.
+      let depth = meets.map { technology.goodAt.firstIndex(of: $0) ?? 0 }.reduce(0, +)
+      let isUsual = kind.map { technology.kinds.first == $0 } ?? true
+      ranked.append((candidate, best, depth + (isUsual ? 0 : 100), position))
     }
     return ranked.sorted {
-      ($1.candidate.meets.count, $0.recommended, $0.position) < ($0.candidate.meets.count, $1.recommended, $1.position)
+      ($1.candidate.meets.count, $0.recommended, $0.aside, $0.position)
+        < ($0.candidate.meets.count, $1.recommended, $1.aside, $1.position)
     }.map(\.candidate)
+  }
+
+  /// The line that a text names by its wording, where it is no word of the vocabulary: `AWS native`.
+  public static func line(named text: String) -> Recommendation? {
+    let key = folded(text)
+    guard !TechnologyCatalogue.needs.contains(where: { folded($0.word) == key }) else { return nil }
+    let lines = all.filter { folded($0.need) == key }
+    return lines.count == 1 ? lines.first : nil
   }
 
   /// The words of the vocabulary that a text means: a word itself, or the wording of a line of the guide, such as

@@ -15,6 +15,8 @@ public enum SelectionGuide {
     public var names: [String]
     /// Why, in one sentence.
     public var why: String
+    /// The provider that the line speaks of; nil where it speaks of any.
+    public var provider: String?
   }
 
   /// Every line, by topic.
@@ -35,9 +37,10 @@ public enum SelectionGuide {
   }
 
   private static func line(
-    _ topic: String, _ need: String, _ word: String, _ kinds: [String], _ names: [String], _ why: String
+    _ topic: String, _ need: String, _ word: String, _ kinds: [String], _ names: [String], _ why: String,
+    provider: String? = nil
   ) -> Recommendation {
-    Recommendation(topic: topic, need: need, word: word, kinds: kinds, names: names, why: why)
+    Recommendation(topic: topic, need: need, word: word, kinds: kinds, names: names, why: why, provider: provider)
   }
 
   private static let databases: [Recommendation] = {
@@ -81,7 +84,8 @@ public enum SelectionGuide {
       line(
         topic, "Strong consistency over regions", "global-distribution", kinds,
         ["Spanner", "CockroachDB", "Cosmos DB", "DynamoDB"],
-        "The first two stay consistent over regions at the price of latency; the others let each request choose."),
+        "Spanner and CockroachDB stay consistent over regions at the price of latency; the others let each request choose."
+      ),
       line(
         topic, "Cache", "low-latency-cache", ["cache"], ["Redis", "Memcached"],
         "Memory on the network: Redis with structures, expiry and replicas, Memcached with nothing but speed."),
@@ -109,7 +113,7 @@ public enum SelectionGuide {
         "A partitioned log that is written and read in sequence and that consumers can read again."),
       line(
         topic, "AWS native", "low-operations", queues, ["SQS", "SNS"],
-        "Nothing to run: SNS hands each message to many, SQS keeps it for one of many workers."),
+        "Nothing to run: SNS hands each message to many, SQS keeps it for one of many workers.", provider: "aws"),
       line(
         topic, "Simple pub/sub", "pub-sub", ["topic"], ["Redis Pub/Sub", "NATS"],
         "Delivered at most once to whoever listens now; nothing is kept."),

@@ -54,4 +54,9 @@ extension Model {
   public func after(phase: ElementID) -> Model? {
     applying(VariantSelection(kinds: [.phase], name: path(phase)))
   }
+
+  /// The architecture when several phases are done, each with those it comes after.
+  public func after(phases: [ElementID]) -> Model? {
+    applying(phases.map { VariantSelection(kinds: [.phase], name: path($0)) })
+  }
 }

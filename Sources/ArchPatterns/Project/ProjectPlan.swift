@@ -107,10 +107,12 @@ extension ProjectPlan {
     """
 
   private static let gitlab = """
-    # The image is that of archc's Dockerfile, in your own registry.
+    # The image is that of archc's Dockerfile, in the registry of this project; it starts archc, and GitLab wants a shell.
     architecture:
       stage: test
-      image: $CI_REGISTRY/archc:latest
+      image:
+        name: $CI_REGISTRY_IMAGE/archc:latest
+        entrypoint: [""]
       variables:
         GIT_DEPTH: "0"
       script:

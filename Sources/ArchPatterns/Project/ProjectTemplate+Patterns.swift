@@ -4,13 +4,14 @@ import ArchModel
 extension ProjectTemplate {
   /// The parts of the template that patterns are bound to.
   private enum Role {
-    case client, gateway, service, store
+    case client, gateway, service, store, backups
   }
 
   private func part(_ role: Role) -> String? {
     switch role {
     case .client: "Web"
-    case .gateway: plan.style == "monolith" || plan.style == "modular-monolith" ? nil : "Api"
+    case .gateway: isOneProgram ? isGatewayFront ? "Front" : nil : "Api"
+    case .backups: "Backups"
     case .service:
       switch plan.style {
       case "monolith": "App"
@@ -29,11 +30,14 @@ extension ProjectTemplate {
     }
   }
 
+  private var isOneProgram: Bool { plan.style == "monolith" || plan.style == "modular-monolith" }
+
   /// What a pattern is bound to. The rest of its parts are made, to be bound or filled in later.
   private func bindings(of slug: String) -> [(part: String, role: Role)] {
     switch slug {
     case "api-gateway": [("caller", .client), ("entry", .gateway), ("backend", .service)]
     case "strangler-fig": [("caller", .client), ("facade", .gateway), ("modern", .service)]
+    case "service-discovery": [("caller", .service)]
     case "cqrs": [("command", .service), ("write", .store)]
     case "event-sourcing": [("commands", .service)]
     case "materialised-view": [("records", .store)]
@@ -47,7 +51,7 @@ extension ProjectTemplate {
     case "circuit-breaker", "bulkhead", "retry-with-backoff": [("caller", .service)]
     case "leader-election": [("state", .store)]
     case "horizontal-scaling": [("caller", .client)]
-    case "vertical-scaling": [("app", .service), ("machine", .store)]
+    case "vertical-scaling": [("app", .service), ("machine", .store), ("archive", .backups)]
     default: []
     }
   }
@@ -59,8 +63,35 @@ extension ProjectTemplate {
     return "use \(entry.name) The\(entry.name) { \(bound.joined(separator: ", ")) }\n"
   }
 
+  /// What a pattern makes to be asked from outside; the entry of the template leads there.
+  private static let asked: [String: String] = [
+    "cqrs": "query", "event-sourcing": "queries", "materialised-view": "reader", "read-replicas": "reader",
+    "service-mesh": "first",
+  ]
+
+  /// The calls from the entry to what patterns add.
+  var patternCalls: String {
+    let front = isOneProgram ? "Front" : "Api"
+    return plan.patterns.compactMap { entry in
+      Self.asked[entry.slug].map { part in
+        "\(front) -> The\(entry.name).\(part) { timeout: 3s, encrypted: mtls, auth: mtls }\n"
+      }
+    }.joined()
+  }
+
   /// The uses at the top level.
-  var uses: String { plan.patterns.filter { !Self.isInside($0) }.map(use).joined() }
+  var uses: String { plan.patterns.filter { !Self.isInside($0) }.map(use).joined() + patternCalls }
+
+  /// What the rules would say of the parts that patterns bring, with the reason why it may stand for now.
+  var allowances: String {
+    guard !plan.patterns.isEmpty else { return "" }
+    var text =
+      "allow timeout-above-budget \"The patterns came with usual timeouts: lower them when they are measured\"\n"
+    if plan.patterns.contains(where: Self.isInside) {
+      text += "allow deep-synchronous-chain \"Two of the calls are those to sidecars on the same hosts\"\n"
+    }
+    return text
+  }
 
   /// Those whose parts all belong into the inner zone.
   var insideUses: String { plan.patterns.filter(Self.isInside).map { "  " + use($0) }.joined() }

@@ -8,7 +8,7 @@ extension ProjectTemplate {
         trust: private
         /// Takes orders and keeps them.
         service Orders {
-          \(scaling)
+          \(scaling(for: writePeak))
           p50: 15ms assumed, p99: 80ms assumed, cost: $60/month assumed, health-check: "GET /status"
           -> OrdersDB { timeout: 400ms, access: read-write, pool: 20, encrypted: tls }
           -> Catalog { timeout: 300ms, encrypted: mtls, auth: mtls }
@@ -16,9 +16,10 @@ extension ProjectTemplate {
         }
         /// Knows what is sold and for how much.
         service Catalog {
-          \(scaling)
+          \(scaling())
           p50: 6ms assumed, p99: 30ms assumed, cost: $60/month assumed, health-check: "GET /status"
-          -> CatalogDB { timeout: 200ms, access: read, encrypted: tls }
+          -> Hot { timeout: 50ms, encrypted: tls }
+          -> CatalogDB { on-miss: Hot, timeout: 200ms, access: read, encrypted: tls }
         }
         /// Writes the letters that nobody waits for.
         worker Mailer {
@@ -39,6 +40,10 @@ extension ProjectTemplate {
             growth: 10MB/d assumed, cost: $150/month assumed, backup: every 1h keep 30d to Backups, encrypted: at-rest
             holds: catalog, rpo: 2h, rto: 4h, restore: 30min
           }
+          cache Hot "What is asked for most" {
+            tech: "\(tech.cache)", replicas: 2, hit-rate: 90% assumed, ttl: 10min, eviction: lru, p50: 1ms assumed, p99: 4ms assumed
+            availability: 99.9% assumed, capacity: \(storeCapacity) assumed, cost: $60/month assumed
+          }
           stream Events {
             tech: "\(tech.stream)", replicas: 3, partitions: 12, ordering: partition, delivery: at-least-once, retention: 7d
             dead-letter: Unread, alert: "lag above 1 min", capacity: \(streamCapacity) assumed, p50: 5ms assumed, p99: 30ms assumed
@@ -54,14 +59,14 @@ extension ProjectTemplate {
         + """
 
         Web -> Api { protocol: https, encrypted: tls }
-        Api -> Orders { timeout: \(entryTimeout), encrypted: mtls, auth: mtls }
+        Api -> Orders \(entry("encrypted: mtls, auth: mtls"))
         Api -> Catalog { timeout: 300ms, encrypted: mtls, auth: mtls }
         Events ~> Mailer "OrderPlaced" { idempotent, encrypted: tls }
 
         flow Order "Place an order" {
           rate: \(writes.mean) peak \(writes.peak)
           objective { availability: 99.5%, p99: 800ms }
-          Web -> Api -> Orders -> Catalog -> CatalogDB
+          Web -> Api -> Orders -> Catalog -> Hot
           Orders -> OrdersDB
           Orders ~> Events "OrderPlaced"
           Events ~> Mailer -> Mail
@@ -69,7 +74,7 @@ extension ProjectTemplate {
         flow Browse "Look at the catalogue" {
           rate: \(reads.mean) peak \(reads.peak)
           objective { availability: 99.5%, p99: 400ms }
-          Web -> Api -> Catalog -> CatalogDB
+          Web -> Api -> Catalog -> Hot
         }
 
         """
@@ -83,8 +88,8 @@ extension ProjectTemplate {
         trust: private
         /// The whole shop in one program.
         service App "The shop" {
-          \(scaling)
-          p50: 30ms assumed, p99: 180ms assumed, cost: $80/month assumed, \(entry)
+          \(scaling())
+          p50: 30ms assumed, p99: 180ms assumed, cost: $80/month assumed, \(programEntry)
       \(endpoints(""))    -> ShopDB "writes" { timeout: 500ms, access: read-write, pool: 20, encrypted: tls }
           -> ShopDB "reads" { timeout: 500ms, access: read, encrypted: tls }
         }
@@ -96,7 +101,7 @@ extension ProjectTemplate {
         + """
 
         Web -> Front { protocol: https, encrypted: tls }
-        Front -> App { timeout: \(entryTimeout), encrypted: tls }
+        Front -> App \(entry("encrypted: tls"))
 
         flow Order "Place an order" {
           rate: \(writes.mean) peak \(writes.peak)
@@ -120,8 +125,8 @@ extension ProjectTemplate {
         trust: private
         /// One program; its modules call each other in one direction only.
         service Program "The shop" {
-          \(scaling)
-          cost: $80/month assumed, \(entry)
+          \(scaling())
+          cost: $80/month assumed, \(programEntry)
           module Orders   "Baskets and orders"  { p50: 15ms assumed, p99: 90ms assumed }
           module Catalog  "What is sold"        { p50: 6ms assumed, p99: 40ms assumed }
           module Accounts "Customers and login" { p50: 4ms assumed, p99: 25ms assumed }
@@ -135,7 +140,7 @@ extension ProjectTemplate {
         + """
 
         Web -> Front { protocol: https, encrypted: tls }
-        Front -> [Orders, Catalog] { timeout: \(entryTimeout), encrypted: tls }
+        Front -> [Orders, Catalog] \(entry("encrypted: tls"))
         Orders -> ShopDB { timeout: 500ms, access: read-write, pool: 10, encrypted: tls }
         [Catalog, Accounts] -> ShopDB { timeout: 500ms, access: read, pool: 10, encrypted: tls }
 
@@ -205,7 +210,7 @@ extension ProjectTemplate {
         + """
 
         Web -> Api { protocol: https, encrypted: tls }
-        Api -> [Place, List] { timeout: \(entryTimeout), encrypted: tls }
+        Api -> [Place, List] \(entry("encrypted: tls, auth: signature, credentials: workload-identity"))
         Jobs ~> Notify "OrderPlaced" { idempotent, encrypted: tls }
 
         flow Order "Place an order" {
@@ -232,7 +237,7 @@ extension ProjectTemplate {
         trust: private
         /// Takes orders and announces them; knows nothing of who listens.
         service Intake "Order intake" {
-          \(scaling)
+          \(scaling(for: writePeak))
           p50: 15ms assumed, p99: 80ms assumed, cost: $60/month assumed, health-check: "GET /status"
           -> Ledger { timeout: 400ms, access: write, pool: 20, encrypted: tls }
           ~> Events "OrderPlaced" { via: outbox, ordered, encrypted: tls }
@@ -261,7 +266,7 @@ extension ProjectTemplate {
             growth: 20MB/d assumed, encrypted: at-rest, holds: [orders, pii], retention: 1y, cost: $150/month assumed
           }
           service Lookup "Answers customers" {
-            \(scaling)
+            \(scaling(for: readPeak))
             p50: 8ms assumed, p99: 45ms assumed, cost: $60/month assumed, health-check: "GET /status"
             -> Views { timeout: 300ms, access: read, encrypted: tls }
           }
@@ -281,7 +286,7 @@ extension ProjectTemplate {
         + """
 
         Web -> Api { protocol: https, encrypted: tls }
-        Api -> [Intake, Lookup] { timeout: \(entryTimeout), encrypted: mtls, auth: mtls }
+        Api -> [Intake, Lookup] \(entry("encrypted: mtls, auth: mtls"))
         Events ~> [Projector, Notifier] "OrderPlaced" { idempotent, ordered, encrypted: tls }
 
         flow Order "Place an order" {

@@ -17,7 +17,7 @@ struct ProjectTemplate {
       case "event-driven": eventDriven
       default: microservices
       }
-    let parts = [imports, header, body, uses, records].filter { !$0.isEmpty }
+    let parts = [imports, header, body, uses, allowances, records].filter { !$0.isEmpty }
     let written = parts.joined(separator: "\n")
     let laidOut = format(parse(SourceFile(path: "new.arch", text: written)))
     return String(decoding: laidOut.text, as: UTF8.self)
@@ -27,7 +27,7 @@ struct ProjectTemplate {
 
   /// The technologies of a provider.
   struct Technologies {
-    let gateway, balancer, sql, documents, queue, stream, storage, function, monitor: String
+    let gateway, balancer, sql, documents, cache, queue, stream, storage, function, monitor: String
   }
 
   var tech: Technologies {
@@ -35,20 +35,24 @@ struct ProjectTemplate {
     case "aws":
       Technologies(
         gateway: "Amazon API Gateway", balancer: "AWS ALB", sql: "Amazon RDS", documents: "DynamoDB",
+        cache: "ElastiCache",
         queue: "Amazon SQS", stream: "Amazon MSK", storage: "Amazon S3", function: "AWS Lambda", monitor: "CloudWatch")
     case "gcp":
       Technologies(
         gateway: "Apigee", balancer: "Cloud Load Balancing", sql: "Cloud SQL", documents: "Firestore",
+        cache: "Memorystore",
         queue: "Cloud Tasks", stream: "Kafka", storage: "Cloud Storage", function: "Cloud Functions",
         monitor: "Cloud Monitoring")
     case "azure":
       Technologies(
         gateway: "Azure API Management", balancer: "Azure Application Gateway", sql: "Azure Database for PostgreSQL",
-        documents: "Cosmos DB", queue: "Azure Service Bus", stream: "Event Hubs", storage: "Azure Blob Storage",
+        documents: "Cosmos DB", cache: "Azure Managed Redis", queue: "Azure Service Bus", stream: "Event Hubs",
+        storage: "Azure Blob Storage",
         function: "Azure Functions", monitor: "Azure Monitor")
     default:
       Technologies(
-        gateway: "Kong", balancer: "HAProxy", sql: "PostgreSQL 16", documents: "MongoDB", queue: "RabbitMQ",
+        gateway: "Kong", balancer: "HAProxy", sql: "PostgreSQL 16", documents: "MongoDB", cache: "Redis",
+        queue: "RabbitMQ",
         stream: "Kafka", storage: "MinIO", function: "Knative", monitor: "Prometheus")
     }
   }
@@ -80,16 +84,16 @@ struct ProjectTemplate {
 
   /// A fifth of the requests change something.
   var writes: (mean: String, peak: String) {
-    (Self.rate(max(1, size.mean / 5)), Self.rate(max(1, size.peak / 5)))
+    (Self.rate(max(1, size.mean / 5)), Self.rate(writePeak))
   }
 
   var reads: (mean: String, peak: String) {
-    (Self.rate(size.mean - max(1, size.mean / 5)), Self.rate(size.peak - max(1, size.peak / 5)))
+    (Self.rate(size.mean - max(1, size.mean / 5)), Self.rate(readPeak))
   }
 
-  /// As many replicas as carry the peak, and two to spare.
-  var scaling: String {
-    let lower = max(3, (size.peak + size.capacity - 1) / size.capacity + 2)
+  /// As many replicas as carry a rate at peak, and two to spare; by default that of all requests.
+  func scaling(for peak: Int? = nil) -> String {
+    let lower = max(3, ((peak ?? size.peak) + size.capacity - 1) / size.capacity + 2)
     return "replicas: \(lower)..\(lower * 3), autoscale: cpu 60%, capacity: \(Self.rate(size.capacity)) assumed, "
       + "availability: 99.5% assumed"
   }
@@ -100,8 +104,13 @@ struct ProjectTemplate {
   var streamCapacity: String { Self.rate(max(5000, size.peak * 4)) }
   var workerCapacity: String { Self.rate(max(50, size.capacity / 2)) }
 
-  /// How long the entry waits. What patterns add may take longer than the template's own calls.
-  var entryTimeout: String { plan.patterns.isEmpty ? "700ms" : "3s" }
+  /// The requests a second at peak that change something, and those that do not.
+  var writePeak: Int { max(1, size.peak / 5) }
+  var readPeak: Int { size.peak - writePeak }
+
+  /// How a call of the entry ends: how long it waits, and the rest. What patterns add may take longer than the
+  /// template's own calls.
+  func entry(_ rest: String) -> String { "{ timeout: \(plan.patterns.isEmpty ? "700ms" : "3s"), \(rest) }" }
 
   /// What functions have in common.
   var function: String {
@@ -132,7 +141,7 @@ struct ProjectTemplate {
         budget: \(size.budget)/month
         team: \(size.team)
       }
-      defaults { common-cause: 5% assumed }
+      \(defaults)
 
       requirement R1 "A customer can order" { type: functional, priority: must, satisfied-by: Order }
       requirement R2 "Ordering stays quick" {
@@ -142,6 +151,19 @@ struct ProjectTemplate {
         type: non-functional, priority: should, verify: cost < \(size.budget)/month
       }
 
+      """
+  }
+
+  /// Only many programs that call one another have traces to take part in.
+  private var defaults: String {
+    guard plan.style == "microservices" else { return "defaults { common-cause: 5% assumed }" }
+    return """
+      defaults {
+        common-cause: 5% assumed
+        gateway { traces }
+        service { traces, discovery }
+        worker { traces }
+      }
       """
   }
 
@@ -155,20 +177,31 @@ struct ProjectTemplate {
 
   var client: String { "client Web \"Web shop\" { users: \(size.users) }\n\n" }
 
+  /// A gateway that the provider runs is billed by requests and has no instances to count.
+  private var gatewaySize: String {
+    if plan.style == "serverless", TechnologyCatalogue.find(tech.gateway)?.managed == .yes {
+      return "capacity: \(gatewayCapacity) total assumed\navailability: 99.95% total assumed, cost: $3.50/1M assumed"
+    }
+    return """
+      replicas: 3..9, autoscale: cpu 60%
+      capacity: \(gatewayCapacity) assumed, availability: 99.9% assumed, cost: $120/month assumed
+      """
+  }
+
   func gateway(_ placing: String, _ listing: String) -> String {
     """
     zone Edge {
       trust: dmz
       gateway Api "API gateway" {
-        tech: "\(tech.gateway)", replicas: 3, capacity: \(gatewayCapacity) assumed, p50: 3ms assumed, p99: 15ms assumed
-        availability: 99.9% assumed, cost: $120/month assumed, auth: oidc
-        authorization: "Customers see their own orders", rate-limit: 50/s, routing, load-balancing, discovery
+        tech: "\(tech.gateway)", p50: 3ms assumed, p99: 15ms assumed, \(gatewaySize)
+        auth: oidc, authorization: "Customers see their own orders"
+        rate-limit: 50/s, routing, load-balancing, discovery, waf
         health-check: "GET /status"
         endpoint PlaceOrder "POST /v1/orders" {
-          to: \(placing), purpose: "Order the basket", rate-limit: 30/min, idempotent, validates
+          to: \(placing), purpose: "Order the basket", rate-limit: 30/min, idempotent, validates, schema: "openapi.yaml"
         }
         endpoint ListOrders "GET /v1/orders" {
-          to: \(listing), purpose: "Orders of a customer", rate-limit: 120/min, paginated, validates
+          to: \(listing), purpose: "Orders of a customer", rate-limit: 120/min, paginated, validates, schema: "openapi.yaml"
         }
       }
     }
@@ -176,22 +209,41 @@ struct ProjectTemplate {
     """
   }
 
-  var balancer: String {
-    """
-    zone Edge {
-      trust: dmz
-      load-balancer Front "Load balancer" {
-        tech: "\(tech.balancer)", replicas: 2, capacity: \(gatewayCapacity) assumed, p50: 1ms assumed, p99: 5ms assumed
-        availability: 99.95% assumed, cost: $40/month assumed, load-balancing, rate-limit: 50/s
-        health-check: "GET /status"
-      }
-    }
+  /// The patterns that put a gateway before the program.
+  private static let gatewayPatterns: Set<String> = ["api-gateway", "strangler-fig"]
 
-    """
+  /// Whether the front of a monolith has to be a gateway, because a pattern binds it.
+  var isGatewayFront: Bool { plan.patterns.contains { Self.gatewayPatterns.contains($0.slug) } }
+
+  var balancer: String {
+    let size = "capacity: \(gatewayCapacity) assumed, p50: 1ms assumed, p99: 5ms assumed, availability: 99.95% assumed"
+    if isGatewayFront {
+      return """
+        zone Edge {
+          trust: dmz
+          gateway Front "Gateway" {
+            tech: "\(tech.gateway)", replicas: 2..6, autoscale: cpu 60%, \(size)
+            cost: $80/month assumed, auth: session, authorization: "Customers see their own orders"
+            rate-limit: 50/s, routing, load-balancing, discovery, waf, health-check: "GET /status"
+          }
+        }
+
+        """
+    }
+    return """
+      zone Edge {
+        trust: dmz
+        load-balancer Front "Load balancer" {
+          tech: "\(tech.balancer)", replicas: 2..6, autoscale: cpu 60%, \(size)
+          cost: $40/month assumed, load-balancing, rate-limit: 50/s, waf, health-check: "GET /status"
+        }
+      }
+
+      """
   }
 
   /// What the one program of a monolith asks of those who call it.
-  var entry: String {
+  var programEntry: String {
     """
     auth: session, authorization: "Customers see their own orders"
     rate-limit: 50/s, health-check: "GET /status"
@@ -201,10 +253,10 @@ struct ProjectTemplate {
   func endpoints(_ target: String) -> String {
     """
     endpoint PlaceOrder "POST /v1/orders" {
-      \(target)purpose: "Order the basket", rate-limit: 30/min, idempotent, validates
+      \(target)purpose: "Order the basket", rate-limit: 30/min, idempotent, validates, schema: "openapi.yaml"
     }
     endpoint ListOrders "GET /v1/orders" {
-      \(target)purpose: "Orders of a customer", rate-limit: 120/min, paginated, validates
+      \(target)purpose: "Orders of a customer", rate-limit: 120/min, paginated, validates, schema: "openapi.yaml"
     }
 
     """
@@ -252,7 +304,7 @@ struct ProjectTemplate {
     case "monolith", "modular-monolith": "ShopDB, Backups"
     case "serverless": "Orders, Jobs, Failed, Backups"
     case "event-driven": "Ledger, Views, Events, Unread, Backups"
-    default: "OrdersDB, CatalogDB, Events, Unread, Backups"
+    default: "OrdersDB, CatalogDB, Hot, Events, Unread, Backups"
     }
   }
 

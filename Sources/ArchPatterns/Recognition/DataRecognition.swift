@@ -8,19 +8,27 @@ extension PatternEvidence {
   func separatedReads() -> [RecognisedPattern] {
     model.elements(of: [.database, .cache]).flatMap { read -> [RecognisedPattern] in
       let users = callers(read).filter { Self.programs.contains(kind(source($0))) }
-      for filling in users where isWrite(filling) {
+      for filling in users where fills(filling) {
         let projector = source(filling)
-        guard let (command, write) = commandSide(announcingTo: projector, apartFrom: read) else { continue }
+        // What others call has a purpose of its own besides the projection.
+        guard callers(projector).isEmpty,
+          let (command, write) = commandSide(announcingTo: projector, apartFrom: read)
+        else { continue }
         let others = users.filter { source($0) != projector && source($0) != command }
         let queries = unique(others.map(source))
-        // Where the command side writes it too, where the listener writes both, or where several others write it, it is
-        // a store that all share.
+        // Where the command side writes it too and it is not said to be derived, where the listener writes both, or
+        // where several others write it, it is a store that all share.
+        let past = users.filter { source($0) == command && isWrite($0) }
         let isShared =
-          users.contains { source($0) == command && isWrite($0) }
+          !past.isEmpty && !isTrue(.derived, read)
           || calls(projector).contains { target($0) == write && isWrite($0) }
           || Set(others.filter(isWrite).map(source)).count > 1
         guard !queries.isEmpty, !isShared else { continue }
         var deviations: [RecognisedPattern.Deviation] = []
+        for relation in past {
+          deviations.append(
+            but("\(name(command)), the command side, writes \(name(read)) past \(name(projector))", relation))
+        }
         for relation in others where isWrite(relation) {
           deviations.append(but("\(name(source(relation))), the query side, writes \(name(read))", relation))
         }
@@ -46,13 +54,13 @@ extension PatternEvidence {
       let sender = source(relation)
       let programs = KindSet.messaging.contains(kind(sender)) ? incoming(sender, .message).map(source) : [sender]
       for program in unique(programs) where program != listener && Self.programs.contains(kind(program)) {
-        for write in calls(program) where kind(target(write)) == .database && target(write) != read && isWrite(write) {
+        for write in calls(program) where kind(target(write)) == .database && target(write) != read && changes(write) {
           return (program, target(write))
         }
       }
       // A store may announce its changes itself.
       for store in unique(programs) where kind(store) == .database && store != read {
-        if let writer = callers(store).first(where: { isWrite($0) && Self.programs.contains(kind(source($0))) }) {
+        if let writer = callers(store).first(where: { changes($0) && Self.programs.contains(kind(source($0))) }) {
           return (source(writer), store)
         }
       }
@@ -60,28 +68,33 @@ extension PatternEvidence {
     return nil
   }
 
-  /// A store that keeps events, as its needs or its technology say, with programs that append.
+  /// A store that keeps events, as its needs, its technology or what is done with it say, with programs that append.
   func eventStores() -> [RecognisedPattern] {
     model.elements(of: [.database, .stream, .storage]).flatMap { store -> [RecognisedPattern] in
       let needs = stated(.needs, store).map { model.words($0) } ?? []
-      guard needs.contains("event-sourcing") || model.technology(store)?.goodAt.first == "event-sourcing" else {
-        return []
-      }
+      guard
+        needs.contains("event-sourcing") || model.technology(store)?.goodAt.first == "event-sourcing"
+          || isHistory(store)
+      else { return [] }
+      let ways = (callers(store) + incoming(store, .message)).filter { Self.programs.contains(kind(source($0))) }
+      let stated = ways.filter { isWrite($0) || model[$0].arrow == .message }
+      // Where no access is stated who builds nothing from it is taken to append.
       let appending = unique(
-        (callers(store).filter(isWrite) + incoming(store, .message)).map(source)
-      ).filter { Self.programs.contains(kind($0)) }
+        (stated.isEmpty ? ways.filter { mayRead($0) && !isRead($0) && !buildsViews(source($0)) } : stated).map(source))
       guard !appending.isEmpty else { return [] }
-      let reading = callers(store).filter { !isWrite($0) && Self.programs.contains(kind(source($0))) }
+      let reading = callers(store).filter {
+        !isWrite($0) && Self.programs.contains(kind(source($0))) && !appending.contains(source($0))
+      }
       let hearing = outgoing(store, .message).map(target)
       let projectors = unique(reading.map(source) + hearing).filter { reader in
-        calls(reader).contains { target($0) != store && KindSet.stores.contains(kind(target($0))) && isWrite($0) }
+        calls(reader).contains { target($0) != store && KindSet.stores.contains(kind(target($0))) && fills($0) }
       }
       let models = unique(
-        projectors.flatMap { calls($0) }.filter { isWrite($0) && target($0) != store }.map(target)
+        projectors.flatMap { calls($0) }.filter { fills($0) && target($0) != store }.map(target)
       ).filter { KindSet.stores.contains(kind($0)) }
       var deviations: [RecognisedPattern.Deviation] = []
       if projectors.isEmpty { deviations.append(but("nothing builds a read model from \(name(store))", store)) }
-      for relation in reading where !projectors.contains(source(relation)) && !appending.contains(source(relation)) {
+      for relation in reading where !projectors.contains(source(relation)) {
         deviations.append(but("\(name(source(relation))) queries the events in \(name(store)) itself", relation))
       }
       return pattern(
@@ -92,16 +105,47 @@ extension PatternEvidence {
     }
   }
 
+  /// Whether it is a history that views are built from: a log that is kept for a year and more, or a database that all
+  /// who write it append to, as they say; with something that builds derived stores from it, and with those who append
+  /// keeping nothing else.
+  private func isHistory(_ store: ElementID) -> Bool {
+    let readers = outgoing(store, .message).map(target) + callers(store).filter { !isWrite($0) }.map(source)
+    guard readers.contains(where: buildsViews) else { return false }
+    switch kind(store) {
+    case .stream:
+      guard let kept = number(.retention, store), kept >= Self.year else { return false }
+      let appending = incoming(store, .message).map(source).filter { Self.programs.contains(kind($0)) }
+      return !appending.isEmpty
+        && appending.allSatisfy { program in
+          !calls(program).contains { kind(target($0)) == .database && changes($0) && !isTrue(.derived, target($0)) }
+        }
+    case .database:
+      let writing = callers(store).filter(isWrite)
+      return !writing.isEmpty
+        && writing.allSatisfy {
+          (model.label($0) ?? "").lowercased().split { !$0.isLetter }.contains { $0.hasPrefix("append") }
+        }
+    default: return false
+    }
+  }
+
+  private static let year: Double = 365 * 86_400
+
+  private func buildsViews(_ program: ElementID) -> Bool {
+    calls(program).contains { KindSet.stores.contains(kind(target($0))) && isTrue(.derived, target($0)) && fills($0) }
+  }
+
   /// A derived store that something builds from another one, and that others read.
   func views(besides known: Set<ElementID>) -> [RecognisedPattern] {
     let events = Set(eventStores().flatMap(\.elements))
     return model.elements(of: .database).flatMap { view -> [RecognisedPattern] in
       guard isTrue(.derived, view), !known.contains(view), !events.contains(view) else { return [] }
-      for filling in callers(view) where isWrite(filling) {
+      for filling in callers(view) where fills(filling) {
         let builder = source(filling)
         guard Self.programs.contains(kind(builder)),
           let from = calls(builder).first(where: {
-            target($0) != view && kind(target($0)) == .database && isRead($0) && !isTrue(.derived, target($0))
+            target($0) != view && kind(target($0)) == .database && !isTrue(.derived, target($0))
+              && (isRead($0) || word(.access, $0) == nil)
           })
         else { continue }
         let records = target(from)
@@ -164,7 +208,8 @@ extension PatternEvidence {
           deviations.append(
             but("\(name(source(relation))) needs the latest write and reads a replica of \(name(store))", relation))
         }
-        result += pattern("read-replicas", [("store", [store])], deviations)
+        let readers = callers(store).filter { word(.read, $0) == "replica" }.map(source)
+        result += pattern("read-replicas", [("store", [store]), ("readers", readers)], deviations)
       }
       for copying in outgoing(store, .replication) where kind(target(copying)) == .database {
         let copy = target(copying)
@@ -198,6 +243,33 @@ extension PatternEvidence {
         deviations.append(but("\(name(store)) does not say by which key (`shard-key`)", store))
       }
       return pattern("sharding", [("shards", [store]), ("users", callers(store).map(source))], deviations)
+    } + routedShards()
+  }
+
+  /// Equal databases among which a program chooses by a key, as its relations say.
+  private func routedShards() -> [RecognisedPattern] {
+    model.elements(of: KindSet.compute).flatMap { router -> [RecognisedPattern] in
+      let choosing = calls(router).filter {
+        kind(target($0)) == .database && Self.speaksOfShards(model.label($0) ?? "")
+      }
+      let shards = unique(choosing.map(target))
+      guard let first = shards.first, shards.count >= 2, shards.allSatisfy({ isSameTechnology(first, $0) }) else {
+        return []
+      }
+      var deviations: [RecognisedPattern.Deviation] = []
+      for shard in shards {
+        for relation in callers(shard) where source(relation) != router {
+          deviations.append(
+            but("\(name(source(relation))) reaches the shard \(name(shard)) past \(name(router))", relation))
+        }
+      }
+      return pattern("sharding", [("router", [router]), ("shards", shards)], deviations)
     }
+  }
+
+  private static func speaksOfShards(_ label: String) -> Bool {
+    let words = label.lowercased().split { !$0.isLetter }
+    return label.contains("%")
+      || words.contains { ["shard", "shards", "mod", "modulo", "hash", "hashed"].contains($0) }
   }
 }

@@ -6,7 +6,10 @@ extension PatternEvidence {
 
   /// A gateway that what is outside calls and that leads on to at least two programs.
   func gateways() -> [RecognisedPattern] {
-    model.elements(of: .gateway).flatMap { gateway -> [RecognisedPattern] in
+    let backends = Set(
+      backendsForFrontends().flatMap { $0.roles.filter { $0.name == "back ends" }.flatMap(\.elements) })
+    return model.elements(of: .gateway).flatMap { gateway -> [RecognisedPattern] in
+      guard !backends.contains(gateway) else { return [] }
       let clients = unique(callers(gateway).map(source)).filter { isOutside($0) || isPassage($0) }
       let behind = unique(calls(gateway).map(target)).filter { Self.programs.contains(kind($0)) }
       guard !clients.isEmpty, behind.count >= 2 else { return [] }
@@ -20,6 +23,9 @@ extension PatternEvidence {
       let logins = stated(.auth, gateway).map { model.words($0) } ?? []
       if logins.isEmpty || logins == ["none"] {
         deviations.append(but("\(name(gateway)) does not say how it knows its callers", gateway))
+      }
+      if stated(.rateLimit, gateway) == nil {
+        deviations.append(but("\(name(gateway)) does not say how often each may call (`rate-limit`)", gateway))
       }
       return pattern("api-gateway", [("clients", clients), ("gateway", [gateway]), ("services", behind)], deviations)
     }
@@ -46,8 +52,9 @@ extension PatternEvidence {
         // An entry that is needed by another is what lies behind it.
         let isBehind = members.contains { $0.behind.contains(other.element) && $0.clients == other.clients }
         guard !isBehind, members.contains(where: { !Set($0.behind).isDisjoint(with: other.behind) }),
-          !Set(other.clients).subtracting(members.flatMap(\.clients)).isEmpty,
-          members.allSatisfy({ !Set($0.clients).subtracting(other.clients).isEmpty })
+          isSecondEntry(other.element, other.clients, of: members.map { ($0.element, $0.clients) })
+            || !Set(other.clients).subtracting(members.flatMap(\.clients)).isEmpty
+              && members.allSatisfy({ !Set($0.clients).subtracting(other.clients).isEmpty })
         else { continue }
         members.append(other)
       }
@@ -56,7 +63,7 @@ extension PatternEvidence {
       var deviations: [RecognisedPattern.Deviation] = []
       let backends = Set(members.map(\.element))
       var owners: [ElementID: ElementID] = [:]
-      for member in members {
+      for member in members.sorted(by: { ($0.clients.count, $0.element) < ($1.clients.count, $1.element) }) {
         for client in member.clients {
           if let owner = owners[client], let relation = call(from: client, to: member.element) {
             deviations.append(
@@ -71,6 +78,11 @@ extension PatternEvidence {
       let shared = unique(members.flatMap(\.behind)).filter { element in
         members.count { $0.behind.contains(element) } >= 2
       }
+      for element in shared where !backends.contains(element) {
+        for relation in callers(element) where owners[source(relation)] != nil {
+          deviations.append(but("\(name(source(relation))) reaches \(name(element)) past its back end", relation))
+        }
+      }
       result += pattern(
         "backend-for-frontend",
         [
@@ -78,6 +90,17 @@ extension PatternEvidence {
         ], deviations)
     }
     return result
+  }
+
+  /// Whether two gateways serve two clients, one of which uses both: each has its own, and one strays.
+  private func isSecondEntry(
+    _ entry: ElementID, _ clients: [ElementID], of members: [(element: ElementID, clients: [ElementID])]
+  ) -> Bool {
+    guard let first = members.first, members.count == 1, kind(first.element) == .gateway, kind(entry) == .gateway else {
+      return false
+    }
+    let sizes = [first.clients.count, clients.count].sorted()
+    return sizes == [1, 2] && Set(first.clients + clients).count == 2
   }
 
   /// An entry that leads some requests to what is deprecated or on its way out, and others to what is not.
@@ -170,7 +193,41 @@ extension PatternEvidence {
         deviations.append(but("\(name(mesh)) does not say that both ends prove who they are (`encrypted: mtls`)", mesh))
       }
       return pattern("service-mesh", [("mesh", [mesh]), ("services", services)], deviations)
+    } + sidecars()
+  }
+
+  /// Proxies, as their technology says, that carry the calls of one program each to those of others.
+  private func sidecars() -> [RecognisedPattern] {
+    let proxies = Set(model.elements(of: KindSet.compute).filter { isProxy($0) })
+    guard proxies.count >= 2 else { return [] }
+    var programs: [ElementID] = []
+    var used: [ElementID] = []
+    var deviations: [RecognisedPattern.Deviation] = []
+    for proxy in proxies.sorted() {
+      let owners = unique(callers(proxy).map(source)).filter {
+        !proxies.contains($0) && KindSet.compute.contains(kind($0))
+      }
+      guard owners.count == 1 else { continue }
+      for relation in calls(proxy) where proxies.contains(target(relation)) {
+        let behind = unique(calls(target(relation)).map(target)).filter { !proxies.contains($0) }
+        guard behind.count == 1, behind != owners else { continue }
+        programs += owners + behind
+        used += [proxy, target(relation)]
+        if let past = call(from: owners[0], to: behind[0]) {
+          deviations.append(but("\(name(owners[0])) calls \(name(behind[0])) past \(name(proxy))", past))
+        }
+        if (stated(.encrypted, relation).map { model.words($0) } ?? []) == ["none"] {
+          deviations.append(but("\(name(proxy)) calls \(name(target(relation))) in the clear", relation))
+        }
+      }
     }
+    guard !used.isEmpty else { return [] }
+    return pattern("service-mesh", [("services", programs), ("sidecars", used)], deviations)
+  }
+
+  private func isProxy(_ element: ElementID) -> Bool {
+    guard let technology = model.technology(element) else { return false }
+    return technology.kinds.contains("mesh") || technology.goodAt.contains("mutual-tls") || technology.name == "Envoy"
   }
 
   /// The programs inside a boundary, at any depth.

@@ -7,35 +7,59 @@ extension PatternEvidence {
   /// One program that sends commands to at least two others with stores of their own, hears how it went, and keeps how
   /// far it is; or relations that say so (`via: saga`).
   func sagas() -> [RecognisedPattern] {
-    model.elements(of: Self.programs).flatMap { orchestrator -> [RecognisedPattern] in
-      let isDeclared = outgoing(orchestrator, .message).contains { word(.via, $0) == "saga" }
-      let progress = calls(orchestrator).filter { isWrite($0) && kind(target($0)) == .database }.map(target)
-      guard isDeclared || !progress.isEmpty else { return [] }
-      let participants = listeners(of: orchestrator).filter { listener in
-        Self.programs.contains(kind(listener)) && listener != orchestrator
-          && calls(listener).contains { isWrite($0) && kind(target($0)) == .database && !progress.contains(target($0)) }
+    let danced = choreographies()
+    let dancing = Set(danced.flatMap(\.elements))
+    return danced
+      + model.elements(of: Self.programs).flatMap { orchestrator -> [RecognisedPattern] in
+        guard !dancing.contains(orchestrator) else { return [] }
+        let isDeclared = outgoing(orchestrator, .message).contains { word(.via, $0) == "saga" }
+        let progress = calls(orchestrator).filter { changes($0) && kind(target($0)) == .database }.map(target)
+        guard isDeclared || !progress.isEmpty else { return [] }
+        let participants = listeners(of: orchestrator).filter { listener in
+          Self.programs.contains(kind(listener)) && listener != orchestrator
+            && calls(listener).contains {
+              changes($0) && kind(target($0)) == .database && !progress.contains(target($0))
+            }
+        }
+        guard participants.count >= (isDeclared ? 1 : 2) else { return [] }
+        let silent = participants.filter { !listeners(of: $0).contains(orchestrator) }
+        // Without any answer it is an announcement, and no saga.
+        guard isDeclared || silent.count < participants.count else { return [] }
+        var deviations: [RecognisedPattern.Deviation] = []
+        for participant in silent {
+          deviations.append(but("\(name(orchestrator)) never hears how \(name(participant)) fared", participant))
+        }
+        for participant in participants {
+          if let relation = call(from: orchestrator, to: participant) {
+            deviations.append(but("\(name(orchestrator)) waits for \(name(participant))", relation))
+          }
+          for relation in calls(participant) where isWrite(relation) && progress.contains(target(relation)) {
+            deviations.append(but("\(name(participant)) writes \(name(target(relation)))", relation))
+          }
+        }
+        if progress.isEmpty {
+          deviations.append(but("\(name(orchestrator)) keeps nowhere how far it is", orchestrator))
+        }
+        return pattern(
+          "saga", [("orchestrator", [orchestrator]), ("progress", progress), ("participants", participants)], deviations
+        )
       }
-      guard participants.count >= (isDeclared ? 1 : 2) else { return [] }
-      let silent = participants.filter { !listeners(of: $0).contains(orchestrator) }
-      // Without any answer it is an announcement, and no saga.
-      guard isDeclared || silent.count < participants.count else { return [] }
+  }
+
+  /// Programs that answer each other over one broker, as their relations say (`via: saga`), and none directs the others.
+  private func choreographies() -> [RecognisedPattern] {
+    model.elements(of: KindSet.messaging).flatMap { broker -> [RecognisedPattern] in
+      let sending = unique(incoming(broker, .message).filter { word(.via, $0) == "saga" }.map(source)).filter {
+        Self.programs.contains(kind($0))
+      }
+      let hearing = Set(outgoing(broker, .message).map(target))
+      guard sending.count(where: hearing.contains) >= 2 else { return [] }
       var deviations: [RecognisedPattern.Deviation] = []
-      for participant in silent {
-        deviations.append(but("\(name(orchestrator)) never hears how \(name(participant)) fared", participant))
+      for program in sending where !hearing.contains(program) {
+        deviations.append(
+          but("\(name(program)) does not hear what becomes of it, so it cannot take back what it did", program))
       }
-      for participant in participants {
-        if let relation = call(from: orchestrator, to: participant) {
-          deviations.append(but("\(name(orchestrator)) waits for \(name(participant))", relation))
-        }
-        for relation in calls(participant) where isWrite(relation) && progress.contains(target(relation)) {
-          deviations.append(but("\(name(participant)) writes \(name(target(relation)))", relation))
-        }
-      }
-      if progress.isEmpty {
-        deviations.append(but("\(name(orchestrator)) keeps nowhere how far it is", orchestrator))
-      }
-      return pattern(
-        "saga", [("orchestrator", [orchestrator]), ("progress", progress), ("participants", participants)], deviations)
+      return pattern("saga", [("participants", sending), ("over", [broker])], deviations)
     }
   }
 
@@ -77,6 +101,10 @@ extension PatternEvidence {
         for worker in workers {
           if let relation = call(from: sender, to: worker) {
             deviations.append(but("\(name(sender)) waits for \(name(worker)) all the same", relation))
+          }
+          if let relation = call(from: worker, to: sender) {
+            deviations.append(
+              but("\(name(worker)) calls \(name(sender)), which has to be up for the work to go on", relation))
           }
         }
       }

@@ -123,6 +123,26 @@ struct PatternEvidence {
 
   func isRead(_ relation: RelationID) -> Bool { word(.access, relation) == "read" }
 
+  /// Whether the relation changes what it leads to: it is stated to, or nothing is said and nobody else could have
+  /// filled the store.
+  func changes(_ relation: RelationID) -> Bool {
+    if isWrite(relation) { return true }
+    let store = target(relation)
+    guard word(.access, relation) == nil, !isTrue(.derived, store) else { return false }
+    return callers(store).allSatisfy { source($0) == source(relation) }
+  }
+
+  /// Whether the relation fills a store that is derived from others: it is stated to write; or nothing is said, its
+  /// source works in the background, and the store is stated to be derived or read by somebody else.
+  func fills(_ relation: RelationID) -> Bool {
+    if isWrite(relation) { return true }
+    let (filler, store) = (source(relation), target(relation))
+    guard word(.access, relation) == nil, KindSet([.worker, .job, .function]).contains(kind(filler)) else {
+      return false
+    }
+    return isTrue(.derived, store) || callers(store).contains { source($0) != filler && isRead($0) }
+  }
+
   /// Whether the relation may read: it is stated to, or nothing is said and it is no write.
   func mayRead(_ relation: RelationID) -> Bool {
     let access = word(.access, relation)

@@ -31,10 +31,16 @@ extension PatternEvidence {
   func bulkheads() -> [RecognisedPattern] {
     model.elements(of: KindSet.compute | [.gateway]).flatMap { caller -> [RecognisedPattern] in
       let calls = calls(caller).filter { KindSet.compute.contains(kind(target($0))) || kind(target($0)) == .external }
-      let apart = calls.filter { isHeldApart($0) }
+      // One pool is a limit; several are compartments.
+      let pools = calls.filter { stated(.pool, $0) != nil }
+      let isPooled = unique(pools.map(target)).count >= 2
+      func isApart(_ relation: RelationID) -> Bool {
+        isHeldApart(relation) || isPooled && stated(.pool, relation) != nil
+      }
+      let apart = calls.filter(isApart)
       guard !apart.isEmpty else { return [] }
       var deviations: [RecognisedPattern.Deviation] = []
-      for relation in calls where !isHeldApart(relation) {
+      for relation in calls where !isApart(relation) {
         deviations.append(but("\(name(caller)) calls \(name(target(relation))) without a share of its own", relation))
       }
       return pattern("bulkhead", [("caller", [caller]), ("held apart", apart.map(target))], deviations)

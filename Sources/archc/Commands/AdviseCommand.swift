@@ -11,13 +11,14 @@ struct AdviseCommand: ParsableCommand {
     discussion: """
       With a file it says for each store and broker what its technology fits, what it does not, and what else would, by \
       what the part `needs`, its type, what it holds and where it runs. With --need it ranks what the catalogue knows. \
-      With neither it prints the selection guide.
+      With neither it prints the selection guide, of one kind or for one provider where they are named.
 
       Examples:
         archc advise shop.arch
         archc advise --need high-write-throughput --provider aws
         archc advise --need documents,transactions --kind database
         archc advise --topic "Message queues"
+        archc advise --provider azure
       """)
 
   @Argument(
@@ -56,7 +57,6 @@ struct AdviseCommand: ParsableCommand {
       throw ValidationError("a file brings its own needs; --need, --provider, --kind and --topic go without one")
     }
     if topic != nil, !need.isEmpty { throw ValidationError("--topic and --need exclude each other") }
-    if need.isEmpty, provider != nil || kind != nil { throw ValidationError("--provider and --kind go with --need") }
     if limit < 1 { throw ValidationError("--limit takes a number from 1 on") }
   }
 
@@ -92,14 +92,19 @@ struct AdviseCommand: ParsableCommand {
   private func adviseNeeds() throws {
     let needs = try words()
     let kind = try checkedKind()
-    let provider = try checkedProvider()
-    let all = SelectionGuide.candidates(for: needs, kind: kind, provider: provider)
+    let line = need.count == 1 ? SelectionGuide.line(named: need[0]) : nil
+    let provider = try checkedProvider() ?? line?.provider
+    var all = SelectionGuide.candidates(for: needs, kind: kind, provider: provider)
+    if kind == nil, let line {
+      // The line speaks of certain kinds only.
+      all = all.filter { candidate in candidate.technology.kinds.contains(where: line.kinds.contains) }
+    }
     // What meets less than all is named only where nothing meets all of it, or not enough do.
     let candidates = Array(all.prefix(limit))
     switch format {
     case .text:
       guard !candidates.isEmpty else {
-        return try Console.write("The catalogue knows nothing for \(needs.joined(separator: ", "))\(place).\n")
+        return try Console.write(nothing(for: needs, kind: kind, provider: provider))
       }
       var text = ""
       for word in needs { text += "\(word): \(AdviceText.meaning(word))\n" }
@@ -126,8 +131,28 @@ struct AdviseCommand: ParsableCommand {
 
   private var place: String { provider.map { " on \($0)" } ?? "" }
 
+  /// What is said where nothing fits, and what would where the kind or the provider is left open.
+  private func nothing(for needs: [String], kind: String?, provider: String?) -> String {
+    let place = provider.map { " on \($0)" } ?? ""
+    let part = kind.map { " as \(Schema.article(Kind(rawValue: $0) ?? .service))" } ?? ""
+    var text = "The catalogue knows nothing\(part) for \(needs.joined(separator: ", "))\(place).\n"
+    let others = SelectionGuide.candidates(for: needs, kind: nil, provider: provider).prefix(3)
+    let elsewhere = others.isEmpty ? SelectionGuide.candidates(for: needs, kind: kind, provider: nil).prefix(3) : []
+    if !others.isEmpty {
+      text +=
+        "As another part\(place): \(others.map { "\($0.technology.name) (\($0.technology.kinds[0]))" }.joined(separator: ", ")).\n"
+    } else if !elsewhere.isEmpty {
+      text += "Elsewhere: \(elsewhere.map(\.technology.name).joined(separator: ", ")).\n"
+    }
+    return text
+  }
+
   private func words() throws(CommandFailure) -> [String] {
     var result: [String] = []
+    if need.allSatisfy({ $0.allSatisfy { $0 == " " || $0 == "," } }) {
+      throw CommandFailure(
+        "`--need` names no need", help: "such as `--need high-write-throughput`; `archc advise` lists them")
+    }
     for text in need.flatMap({ $0.split(separator: ",").map(String.init) }) {
       let trimmed = text.split(separator: " ").joined(separator: " ")
       let found = SelectionGuide.needs(named: trimmed)
@@ -175,6 +200,13 @@ struct AdviseCommand: ParsableCommand {
           help: "it has \(topics.map { "`\($0)`" }.joined(separator: ", "))")
       }
     }
+    if let kind = try checkedKind() {
+      lines = lines.filter { $0.kinds.contains(kind) }
+      guard !lines.isEmpty else {
+        throw CommandFailure("the guide has no line for \(Schema.article(Kind(rawValue: kind) ?? .service))")
+      }
+    }
+    if let provider = try checkedProvider() { lines = lines.compactMap { Self.line($0, on: provider) } }
     switch format {
     case .text:
       var heading = ""
@@ -207,6 +239,23 @@ struct AdviseCommand: ParsableCommand {
       try Console.write(text)
     case .json: try Console.write(try JSONDocument.bytes(of: AdviceDocument(lines)))
     }
+  }
+
+  /// A line of the guide for one provider: what it recommends and runs there, and what the provider itself offers first.
+  private static func line(_ line: SelectionGuide.Recommendation, on provider: String) -> SelectionGuide.Recommendation?
+  {
+    guard line.provider == nil || line.provider == provider else { return nil }
+    let found = SelectionGuide.candidates(for: [line.word], kind: line.kinds.first, provider: provider).map(
+      \.technology)
+    var names = line.names.filter { TechnologyCatalogue.find($0)?.runs(on: provider) == true }
+    let known = names.compactMap { TechnologyCatalogue.find($0)?.name }
+    let own = found.first { $0.providers == [provider] }
+    if let own, provider != "any", !known.contains(own.name) { names.append(own.name) }
+    if names.isEmpty { names = found.prefix(2).map(\.name) }
+    guard !names.isEmpty else { return nil }
+    var line = line
+    line.names = names
+    return line
   }
 
   private static func table(_ titles: [String], _ rows: [[String]]) -> String {

@@ -97,7 +97,7 @@ struct CheckRun {
     if loaded.roots.count > 1 { Console.progress("") }
     for check in checks {
       if let missing = check.compilation.missingVariants.first {
-        throw CommandFailure("`\(check.program.sources.first?.path ?? "")` has no variant `\(missing.name)`")
+        throw missing.failure(in: check.compilation.model, called: "`\(check.program.sources.first?.path ?? "")`")
       }
     }
     try requireKnownRules(settings, checks, in: fileSystem)

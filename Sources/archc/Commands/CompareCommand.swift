@@ -72,7 +72,14 @@ struct CompareCommand: ParsableCommand {
         result.append(nil)
         continue
       }
-      let element = try FigureQuery.element(name, of: kinds, in: model)
+      // What there is before the first phase is a column as well.
+      if name == VariantSelection.beforeMigrationName, !model.elements(of: .phase).isEmpty,
+        !model.elements(of: kinds).contains(where: { model.name($0) == name })
+      {
+        result.append(.beforeMigration)
+        continue
+      }
+      let element = try FigureQuery.element(name, of: kinds, in: model, noun: "variant")
       result.append(VariantSelection(kinds: [model[element].kind], name: model.path(element)))
     }
     if result.count == 1 { result.insert(nil, at: 0) }

@@ -69,17 +69,11 @@ struct NewCommand: ParsableCommand {
     let plan = try self.plan(Questions(isOpen: asks))
     let folder = self.folder ?? "."
     guard !plan.files.isEmpty else {
-      throw CommandFailure(
-        "`\(plan.title)` gives no name", help: "name it with letters and digits: `--name \"Ticket shop\"`")
+      throw Self.nameless(plan.title)
     }
     try check(plan)
     let targets = plan.files.map { (path: folder == "." ? $0.path : Path.joined(folder, $0.path), text: $0.text) }
-    let existing = targets.map(\.path).filter(Self.exists)
-    if !existing.isEmpty, !force {
-      throw CommandFailure(
-        "\(existing.map { "`\($0)`" }.joined(separator: ", ")) exist\(existing.count == 1 ? "s" : "")",
-        help: "nothing was written; choose another folder or name, `--ci none`, or `--force` to replace them")
-    }
+    let existing = try existing(among: targets.map(\.path))
     let ways = plan.files.flatMap { Self.prefixes(of: $0.path) }.map { folder == "." ? $0 : Path.joined(folder, $0) }
     if let link = ways.first(where: Self.isLink) {
       throw CommandFailure("`\(link)` is a link", help: "nothing was written; remove it, or choose another folder")
@@ -94,11 +88,31 @@ struct NewCommand: ParsableCommand {
         + "Next: archc check \(root), archc diagram \(root), archc build \(root) -o out\n")
   }
 
+  /// The files that exist already; an error unless they may be replaced.
+  private func existing(among paths: [String]) throws(CommandFailure) -> [String] {
+    let existing = paths.filter(Self.exists)
+    if !existing.isEmpty, !force {
+      throw CommandFailure(
+        "\(existing.map { "`\($0)`" }.joined(separator: ", ")) exist\(existing.count == 1 ? "s" : "")",
+        help: "nothing was written; choose another folder or name, `--ci none`, or `--force` to replace them")
+    }
+    return existing
+  }
+
   // MARK: What is asked for
 
   private func plan(_ questions: Questions) throws -> ProjectPlan {
     let usual = name ?? Self.folderName(folder ?? ".")
-    let title = name ?? questions.answer("What is it called?", usual: usual) { _ in nil }
+    let title =
+      try name
+      ?? questions.answer("What is it called?", usual: usual) {
+        Self.stem(of: $0) == nil ? Self.nameless($0).text : nil
+      }
+    if questions.isOpen, let stem = Self.stem(of: title) {
+      // Before the other questions are asked in vain.
+      let folder = self.folder ?? "."
+      _ = try existing(among: ["\(stem).arch", ".archc.yml"].map { folder == "." ? $0 : Path.joined(folder, $0) })
+    }
     let style = try choice(
       style, "style", "Which style?", among: ProjectPlan.styles, questions: questions)
     let provider = try choice(
@@ -107,12 +121,13 @@ struct NewCommand: ParsableCommand {
       scale, "scale", "How large?", among: Self.scales, usual: "medium", questions: questions)
     var words = pattern.flatMap { $0.split(separator: ",").map(String.init) }
     if words.isEmpty, questions.isOpen {
-      let text = questions.answer("Which patterns? Names with commas, or nothing.", usual: "") { text in
-        text.split(separator: ",").compactMap { word in
-          PatternLibrary.find(String(word)) == nil ? Self.unknownPattern(String(word)).text : nil
+      let all = PatternLibrary.all.map(\.slug).joined(separator: ", ")
+      let text = try questions.answer("Which patterns? Names with commas, or nothing: \(all)", usual: "") { text in
+        Self.names(in: text).compactMap { word in
+          PatternLibrary.find(word) == nil ? Self.unknownPattern(word).text : nil
         }.first
       }
-      words = text.split(separator: ",").map(String.init)
+      words = Self.names(in: text)
     }
     var patterns: [PatternLibrary.Entry] = []
     for word in words {
@@ -143,7 +158,27 @@ struct NewCommand: ParsableCommand {
       if let problem = problem(given) { throw problem }
       return given
     }
-    return questions.answer("\(question) \(words.joined(separator: ", "))", usual: usual) { problem($0)?.text }
+    let answer = try questions.answer("\(question) \(words.joined(separator: ", "))", usual: usual) {
+      problem($0.lowercased())?.text
+    }
+    return answer.lowercased()
+  }
+
+  /// The patterns of an answer; `none` is what people write for nothing.
+  private static func names(in text: String) -> [String] {
+    let words = text.split { $0 == "," || $0 == ";" }.map { $0.split(separator: " ").joined(separator: " ") }
+    return words.count == 1 && ["none", "nothing", "no", "-"].contains(words[0].lowercased())
+      ? [] : words.filter { !$0.isEmpty }
+  }
+
+  /// The name of the file that a title gives, or nil.
+  private static func stem(of title: String) -> String? {
+    ProjectPlan(title: title, style: "", provider: "", scale: .small, patterns: [], pipeline: .none).stem
+  }
+
+  private static func nameless(_ title: String) -> CommandFailure {
+    CommandFailure(
+      "`\(title)` gives no name", help: "name it with letters and digits, a letter first: `--name \"Ticket shop\"`")
   }
 
   private static func unknownPattern(_ word: String) -> CommandFailure {
@@ -174,7 +209,8 @@ struct NewCommand: ParsableCommand {
     guard !found.isEmpty else { return }
     let lines = found.prefix(3).map { "\(Diagnostic.title($0.id, $0.name)): \($0.message)" }
     throw CommandFailure(
-      "with these patterns a \(plan.style) would not be clean:\n  " + lines.joined(separator: "\n  "),
+      "\(plan.patterns.isEmpty ? "as asked for" : "with these patterns") the style \(plan.style) would not be clean:\n  "
+        + lines.joined(separator: "\n  "),
       help: "nothing was written; leave a pattern out, or choose another style")
   }
 
@@ -205,16 +241,20 @@ private struct Questions {
   private static let limit = 5
 
   /// - Parameter problem: what is wrong with an answer, or nil.
-  func answer(_ question: String, usual: String, problem: (String) -> String?) -> String {
+  func answer(_ question: String, usual: String, problem: (String) -> String?) throws(CommandFailure) -> String {
     guard isOpen else { return usual }
     for _ in 0..<Self.limit {
       Console.note(question + (usual.isEmpty ? "" : " [\(usual)]"))
-      guard let line = readLine() else { return usual }
+      // Ctrl-D is no answer, and what follows would be none either.
+      guard let line = readLine() else {
+        throw CommandFailure("there was no answer", help: "nothing was written; `--yes` takes what is usual")
+      }
       let text = line.split(separator: " ").joined(separator: " ")
-      if text.isEmpty { return usual }
+      if text.isEmpty, problem(usual) == nil { return usual }
       guard let wrong = problem(text) else { return text }
       Console.note(wrong)
     }
-    return usual
+    throw CommandFailure(
+      "\(Self.limit) answers did not fit", help: "nothing was written; `archc new --help` says what does")
   }
 }

@@ -190,7 +190,9 @@ struct PatternNewCommand: ParsableCommand {
 
   func run() throws {
     let name = try checkedName()
-    let text = try self.text(name)
+    // Another name may be longer, so the lines are laid out anew.
+    let laidOut = ArchSyntax.format(ArchSyntax.parse(SourceFile(path: "-", text: try self.text(name))))
+    let text = String(decoding: laidOut.text, as: UTF8.self)
     let path = output ?? "\(name).arch"
     if path == "-" { return try Console.write(text) }
     if !force, FileSystem.disk.resolve(path) != nil {

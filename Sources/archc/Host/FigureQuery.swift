@@ -88,20 +88,22 @@ struct FigureQuery {
   }
 
   /// The element of some kinds that a path, or a name that occurs once, means.
-  static func element(_ name: String, of kinds: KindSet, in model: Model) throws(CommandFailure) -> ElementID {
+  static func element(
+    _ name: String, of kinds: KindSet, in model: Model, noun: String = "part"
+  ) throws(CommandFailure) -> ElementID {
     let all = model.elements(of: kinds)
     if let exact = all.first(where: { model.path($0) == name }) { return exact }
     let ending = all.filter { model.path($0).hasSuffix("." + name) || model.name($0) == name }
     if ending.count == 1 { return ending[0] }
     if ending.count > 1 {
       throw CommandFailure(
-        "`\(name)` is the name of \(ending.count) parts",
+        "`\(name)` is the name of \(ending.count) \(noun)s",
         help: "write \(ending.prefix(5).map { "`\(model.path($0))`" }.joined(separator: " or "))")
     }
     let near = Spelling.nearest(to: name, among: all.map { model.shortName($0) })
     let names = all.prefix(12).map { "`\(model.shortName($0))`" }.joined(separator: ", ")
     throw CommandFailure(
-      name.isEmpty ? "a name is missing" : "the program has no part `\(name)`",
+      name.isEmpty ? "a name is missing" : "the program has no \(noun) `\(name)`",
       help: !near.isEmpty
         ? "did you mean \(near.map { "`\($0)`" }.joined(separator: " or "))?"
         : names.isEmpty ? "it declares none" : "it declares \(names)")

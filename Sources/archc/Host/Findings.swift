@@ -35,12 +35,7 @@ struct CompiledProgram {
     let compilation =
       selections.isEmpty ? compileWithVariants(program.files) : ArchModel.compile(program.files, variants: selections)
     if let missing = compilation.missingVariants.first {
-      let declared = compilation.model.elements(of: missing.kinds).map { compilation.model.path($0) }
-      let kind = missing.kinds.kinds.first?.rawValue ?? "variant"
-      throw CommandFailure(
-        "the program has no \(kind) `\(missing.name)`",
-        help: declared.isEmpty
-          ? "it declares none" : "it declares \(declared.prefix(10).map { "`\($0)`" }.joined(separator: ", "))")
+      throw missing.failure(in: compilation.model, called: "the program")
     }
     return CompiledProgram(program: program, compilation: compilation)
   }
@@ -64,5 +59,20 @@ extension CompiledProgram {
     let errors = compiled.diagnostics.filter { $0.severity == .error }
     try Console.write(printer.text(errors, sources: compiled.program.sources), to: .error)
     throw CommandFailure("`\(path)` has \(errors.count) error\(errors.count == 1 ? "" : "s"), so nothing was made")
+  }
+}
+
+extension VariantSelection {
+  /// What is said where a program does not declare a variant that was asked for.
+  func failure(in model: Model, called program: String) -> CommandFailure {
+    let declared = model.elements(of: kinds).map { model.path($0) }
+    let near = Spelling.nearest(to: name, among: declared)
+    let names = declared.prefix(10).map { "`\($0)`" }.joined(separator: ", ")
+    return CommandFailure(
+      "\(program) has no \(kinds.kinds.first?.rawValue ?? "variant") `\(name)`",
+      help: declared.isEmpty
+        ? "it declares none"
+        : near.isEmpty || declared.count <= 10
+          ? "it declares \(names)" : "did you mean \(near.map { "`\($0)`" }.joined(separator: " or "))?")
   }
 }

@@ -9,8 +9,9 @@ extension Rule {
       "Readers expect what the style promises, parts that can be changed, deployed and scaled as it says, and do not find it.",
     fix: """
       Change the structure, or declare the style that it has. Modules of a modular monolith do not call each other in a \
-      circle; a monolith is few services; microservices do not all keep their data in one database; functions hold no \
-      connections between calls; an event-driven system has messages.
+      circle, and there are some; a monolith is few services; microservices do not all keep their data in one database; \
+      functions hold no connections between calls, and nothing serverless has a machine of its own; an event-driven \
+      system has messages.
       """,
     remedy: "change structure or style",
     sources: [
@@ -41,6 +42,12 @@ extension Rule {
         function Resize { -> Names { timeout: 1s, pool: 5 } }
         database Names { type: sql, backup: every 1h }
       }
+      """,
+      """
+      system Pictures { style: serverless }
+      defaults { service { runtime: vm } }
+      function Resize
+      service Proxy
       """,
       """
       system Shop { style: monolith }
@@ -122,10 +129,10 @@ private struct StyleCheck {
   func findings() -> [Finding] {
     let style = model.stated(.style, of: holder).flatMap { model.word($0.value) } ?? ""
     switch style {
-    case "modular-monolith": return manyServices(style) + moduleCycles()
+    case "modular-monolith": return manyServices(style) + noModules() + moduleCycles()
     case "monolith": return manyServices(style)
     case "microservices": return oneDatabase()
-    case "serverless": return heldConnections()
+    case "serverless": return heldConnections() + ownMachines()
     case "event-driven": return noMessages()
     default: return []
     }
@@ -145,6 +152,38 @@ private struct StyleCheck {
         "is declared a \(style) and has \(services.count) services",
         labels: services.prefix(4).map { Label(model.nameSpan($0), "a service of its own") },
         why: "what is deployed in several pieces has the costs of distribution", help: "declare the style that it has")
+    ]
+  }
+
+  private func noModules() -> [Finding] {
+    let services = parts.filter { model[$0].kind == .service }
+    guard let first = services.first, !parts.contains(where: { model[$0].kind == .module }) else { return [] }
+    return [
+      finding(
+        "is declared a modular-monolith and has no module",
+        labels: [Label(model.nameSpan(first), "what is inside?")],
+        why: "without named modules nobody can see, or check, where their borders are",
+        help: "declare its modules: `module Orders`, or the style `monolith`"
+      ).gap("the modules of the modular monolith are not stated") {
+        "the modules of \($0) modular monoliths are not stated"
+      }
+    ]
+  }
+
+  /// Programs on machines that somebody has to size and patch.
+  private func ownMachines() -> [Finding] {
+    let owned = parts.filter { part in
+      guard KindSet.compute.contains(model[part].kind) else { return false }
+      let runtime = facts.value(.runtime, of: part).flatMap { model.word($0.value) }
+      return runtime == "vm" || runtime == "physical"
+    }
+    guard let first = owned.first else { return [] }
+    return [
+      finding(
+        "is declared serverless, and \(Wording.name(first, in: model)) runs on a machine of its own",
+        labels: owned.prefix(4).map { Label(model.nameSpan($0), "has to be sized, patched and paid for when idle") },
+        why: "what is always there neither scales with the use nor costs nothing without it",
+        help: "let the platform run it, or declare the style that it has")
     ]
   }
 

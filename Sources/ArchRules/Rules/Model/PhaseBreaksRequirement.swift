@@ -5,7 +5,7 @@ import ArchSyntax
 extension Rule {
   static let phaseBreaksRequirement = Rule(
     "MOD014", "phase-breaks-requirement", .error,
-    summary: "A phase of a migration after which a requirement fails that held before, or that holds in the end.",
+    summary: "A phase of a migration after which a requirement fails that held before it and holds in the end.",
     why: """
       Each phase leaves a system that runs for weeks or months: what fails then fails for users, whatever the plan is for \
       later.
@@ -95,48 +95,91 @@ private struct PhaseTrial {
     guard !phases.isEmpty else { return [] }
     // What fails in the whole program is MOD006's, and what fails before the first phase no phase breaks.
     let ofWhole = failures(of: context.computed.figures)
-    let atStart = model.applying(.beforeMigration).map { failures(of: Figures($0)) } ?? []
-    var found: [Broken] = []
-    /// What fails after each phase that was judged; each is judged behind those it comes after.
-    var failing: [ElementID: Set<String>] = [:]
-    /// After each phase, of what a phase broke, which finding says so.
-    var places: [ElementID: [String: Int]] = [:]
+    let start = model.applying(.beforeMigration).map { failures(of: Figures($0)) } ?? []
+    var ledger = Ledger()
+    // What fails when all phases up to one are done.
+    var together = start
+    var done: [ElementID] = []
     for phase in phases.prefix(Self.limit) {
       guard let after = model.after(phase: phase) else { continue }
       let figures = Figures(after)
       let failed = failures(of: figures)
-      failing[phase] = failed
-      // A phase answers for what held in all that it stands on, be it several phases that know nothing of each other.
-      let earlier = model.earlierPhases(phase).filter { failing[$0] != nil }
-      let known = earlier.isEmpty ? atStart : earlier.reduce(into: []) { $0.formUnion(failing[$1] ?? []) }
-      let candidates = failed.subtracting(ofWhole)
-      var mine: [String: Int] = [:]
-      for path in candidates.intersection(known).sorted() {
-        guard let place = earlier.lazy.compactMap({ places[$0]?[path] }).first else { continue }
-        mine[path] = place
+      let earlier = model.earlierPhases(phase).filter { ledger.failed[$0] != nil }
+      var before = earlier.isEmpty ? start : []
+      for other in earlier { before.formUnion(ledger.failed[other] ?? []) }
+      if earlier.count > 1 { before.formUnion(together) }
+      ledger.note(failed, of: phase, standingOn: earlier)
+      let broken = failed.subtracting(before).subtracting(ofWhole)
+      if !broken.isEmpty { ledger.add(self.broken(broken, by: phase, besides: [], figures), of: phase) }
+      done.append(phase)
+      // Phases that do not stand on one another are there at the same time, too.
+      let besides = done.filter { $0 != phase && !isUnder(phase, $0) }
+      guard !besides.isEmpty, let all = model.after(phases: done) else { continue }
+      let sum = Figures(all)
+      let failedInAll = failures(of: sum)
+      let news = failedInAll.subtracting(
+        ledger.failed.values.reduce(into: together.union(ofWhole)) { $0.formUnion($1) })
+      if !news.isEmpty { ledger.add(self.broken(news, by: phase, besides: besides, sum), of: phase) }
+      together.formUnion(failedInAll)
+    }
+    return ledger.found.map(finding)
+  }
+
+  /// Whether a phase comes after another one, by whatever way.
+  private func isUnder(_ phase: ElementID, _ other: ElementID) -> Bool {
+    var seen: Set<ElementID> = [phase]
+    var open = [phase]
+    while let next = open.popLast() {
+      for earlier in model.earlierPhases(next) where seen.insert(earlier).inserted { open.append(earlier) }
+    }
+    return seen.contains(other)
+  }
+
+  private func broken(
+    _ paths: Set<String>, by phase: ElementID, besides others: [ElementID], _ figures: Figures
+  ) -> [Broken] {
+    let after = figures.inputs.model
+    return figures.verdicts().compactMap { verdict in
+      guard verdict.state == .failed, case .requirement(let requirement) = verdict.subject,
+        paths.contains(after.path(requirement)), let term = verdict.deciding
+      else { return nil }
+      return Broken(
+        phase: phase, others: others, requirement: requirement, path: after.path(requirement), verdict: verdict,
+        term: term, figures: figures)
+    }
+  }
+
+  /// What fails after each phase, and which finding says so.
+  private struct Ledger {
+    private(set) var failed: [ElementID: Set<String>] = [:]
+    private(set) var found: [Broken] = []
+    private var places: [ElementID: [String: Int]] = [:]
+
+    /// What fails already after the phases that this one stands on is no new finding, but belongs to theirs.
+    mutating func note(_ paths: Set<String>, of phase: ElementID, standingOn earlier: [ElementID]) {
+      failed[phase] = paths
+      for path in paths.sorted() {
+        let known = places
+        guard let place = earlier.compactMap({ known[$0]?[path] }).first else { continue }
+        places[phase, default: [:]][path] = place
         found[place].later.append(phase)
       }
-      let new = candidates.subtracting(known)
-      for verdict in new.isEmpty ? [] : figures.verdicts() where verdict.state == .failed {
-        guard case .requirement(let requirement) = verdict.subject, let term = verdict.deciding else { continue }
-        let path = after.path(requirement)
-        guard new.contains(path), mine[path] == nil else { continue }
-        mine[path] = found.count
-        found.append(
-          Broken(
-            phase: phase, requirement: requirement, title: after.displayName(requirement), path: path,
-            verdict: verdict, term: term, figures: figures))
-      }
-      places[phase] = mine
     }
-    return found.map(finding)
+
+    mutating func add(_ items: [Broken], of phase: ElementID) {
+      for item in items {
+        places[phase, default: [:]][item.path] = found.count
+        found.append(item)
+      }
+    }
   }
 
   /// A requirement that fails after a phase, and the later ones after which it still does.
   private struct Broken {
     let phase: ElementID
+    /// Those that are done as well, and without which it would hold.
+    let others: [ElementID]
     let requirement: ElementID
-    let title: String
     let path: String
     let verdict: Verdict
     let term: TermVerdict
@@ -156,17 +199,22 @@ private struct PhaseTrial {
   private func finding(_ broken: Broken) -> Finding {
     let after = broken.figures.inputs.model
     let wording = VerdictWording(broken.figures)
-    let name = Wording.name(broken.phase, in: model)
+    let done = broken.others.map { Wording.name($0, in: model) } + [Wording.name(broken.phase, in: model)]
+    let name = done.count == 1 ? done[0] : "\(Wording.list(done)) together"
     var labels = broken.term.tokens.map { [Label(wording.span($0), broken.term.text)] } ?? []
     for phase in broken.later.prefix(3) { labels.append(Label(model.nameSpan(phase), "still fails")) }
     let finding = Finding(
       .element(broken.phase),
       "after \(name) \(after.shortName(broken.requirement)) fails: \(wording.outcome(broken.term))",
       at: model.nameSpan(broken.phase), label: after.shortName(broken.requirement), labels: labels,
-      why: "the system runs like this until the next phase")
+      why: broken.others.isEmpty
+        ? "the system runs like this until the next phase"
+        : "neither comes after the other, so both are there at the same time")
     var result = wording.failure(broken.verdict, broken.term, finding)
     // The way to the figure has to name the phase.
-    if let note = result.note, note.hasSuffix("`"), note.contains("`archc why ") {
+    if !broken.others.isEmpty {
+      result.note = nil
+    } else if let note = result.note, note.hasSuffix("`"), note.contains("`archc why ") {
       result.note = String(note.dropLast()) + " --phase \(model.path(broken.phase))`"
     }
     return result

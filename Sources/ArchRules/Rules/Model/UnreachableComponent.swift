@@ -45,6 +45,14 @@ extension Rule {
       queue Refused { alert: "pages the owner" }
       worker Mailer { -> Mails }
       """,
+      """
+      client Web { -> Shop }
+      service Shop { -> Ledger }
+      database Ledger {}
+      worker Relay { -> Ledger { access: read }, -> Turns }
+      worker Spare { -> Turns }
+      registry Turns {}
+      """,
     ],
     check: { context in UnreachedParts(context).findings() })
 }
@@ -65,18 +73,27 @@ private struct UnreachedParts {
       let data = model[relation]
       join(data.source, data.target)
       if data.arrow == .twoWay { join(data.target, data.source) }
-      // A program that calls a queue takes its work from there.
-      if data.arrow.isSynchronous, KindSet.messaging.contains(model[data.target].kind),
-        KindSet.compute.contains(model[data.source].kind)
-      {
-        join(data.target, data.source)
-      }
+      if data.arrow.isSynchronous, takesWork(relation) { join(data.target, data.source) }
     }
     for pair in PartReferences(model).pairs { join(pair.holder, pair.target) }
     for component in model.components where KindSet.components.contains(model[model[component].parent].kind) {
       join(model[component].parent, component)
       join(component, model[component].parent)
     }
+  }
+
+  /// Whether a call is one by which a program finds what it has to do: any program that calls a queue; a worker that
+  /// reads a store, as a relay reads its outbox, or that waits at a registry for its turn.
+  private func takesWork(_ relation: RelationID) -> Bool {
+    let data = model[relation]
+    let kind = model[data.target].kind
+    if KindSet.messaging.contains(kind) { return KindSet.compute.contains(model[data.source].kind) }
+    guard model[data.source].kind == .worker else { return false }
+    if KindSet.stores.contains(kind) {
+      let access = model.stated(.access, of: relation).flatMap { model.word($0.value) }
+      return access == "read" || access == "read-write"
+    }
+    return kind == .registry
   }
 
   private mutating func join(_ source: ElementID, _ target: ElementID) {
