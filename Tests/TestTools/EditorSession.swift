@@ -75,7 +75,7 @@ public final class EditorSession {
 
   /// Starts the session.
   @discardableResult
-  public func start(capabilities: Object = [:], folder: String? = "/work", options: Object = [:]) -> Object {
+  public func start(capabilities: Object = [:], folder: String? = "/project", options: Object = [:]) -> Object {
     var params: Object = ["capabilities": capabilities, "initializationOptions": options, "processId": NSNull()]
     params["rootUri"] = folder.map { "file://\($0)" } ?? NSNull()
     let answer = ask("initialize", params)
