@@ -57,13 +57,13 @@ extension LanguageServer {
   private func open(_ item: LSP.TextDocumentItem) {
     let path = FileURI.path(of: item.uri)
     let key = overlay.key(path)
-    // Opened twice, or under two names: the last one counts.
-    if let old = documents[key] { keys[old.uri] = nil }
+    // Opened twice, or under two names: the last one counts, until it is closed.
     let document = OpenDocument(uri: item.uri, key: key, path: path, version: item.version, text: item.text)
     documents[key] = document
     keys[item.uri] = key
     overlay.open(key, document.bytes)
     touched.insert(key)
+    recent = key
     areRootsStale = true
     markStale(filesOf: [key])
   }
@@ -78,15 +78,23 @@ extension LanguageServer {
     overlay.open(key, document.bytes)
     documents[key] = document
     touched.insert(key)
+    recent = key
     for root in programs.keys { programs[root]?.shift(key, by: replacements) }
     markStale(filesOf: [key])
   }
 
   private func close(_ uri: String) {
     guard let key = document(uri: uri)?.key else { return }
-    documents[key] = nil
     keys[uri] = nil
+    if let other = keys.filter({ $0.value == key }).keys.min() {
+      // The same file is still open under another name.
+      documents[key]?.uri = other
+      touched.insert(key)
+      return markStale(filesOf: [key])
+    }
+    documents[key] = nil
     touched.remove(key)
+    if recent == key { recent = nil }
     overlay.close(key)
     areRootsStale = true
     markStale(filesOf: [key])

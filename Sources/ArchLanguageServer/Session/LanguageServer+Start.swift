@@ -36,6 +36,7 @@ extension LanguageServer {
         ],
       ],
     ]
+    if host.preview != nil { result["executeCommandProvider"] = ["commands": [.string(Self.previewCommand)]] }
     for handler in RequestHandler.features {
       for (name, value) in handler.capabilities { result[name] = value }
     }

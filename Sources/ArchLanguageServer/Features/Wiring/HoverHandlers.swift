@@ -20,12 +20,13 @@ extension RequestHandler {
       let signatures = zip(help.signatures, help.activeParameters).map { signature, active in
         let label = Array(signature.label.utf8)
         return LSP.SignatureInformation(
-          label: signature.label, documentation: .text(help.documentation, markdown: context.client.hasMarkdown),
+          label: signature.label,
+          documentation: .text(help.documentation, markdown: context.client.hasMarkdownInSignatures),
           parameters: signature.parameters.map { parameter in
             LSP.ParameterInformation(
               label: String(decoding: label[parameter.range], as: UTF8.self),
               documentation: parameter.documentation.isEmpty
-                ? nil : .text(parameter.documentation, markdown: context.client.hasMarkdown))
+                ? nil : .text(parameter.documentation, markdown: context.client.hasMarkdownInSignatures))
           }, activeParameter: active)
       }
       return LSP.SignatureHelp(
