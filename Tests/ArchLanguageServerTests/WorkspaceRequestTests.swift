@@ -97,6 +97,47 @@ import Testing
     #expect(session.ask("archc/documentText", ["textDocument": ["uri": Self.shop]])["error"] != nil)
   }
 
+  // MARK: Folders
+
+  @Test func `folders are moved, deleted and made with all that is in them`() throws {
+    let main = "import \"parts/a.arch\"\nservice Shop { -> Part { timeout: 1s } }\n"
+    let session = EditorSession(files: [
+      "/project/shop.arch": main, "/project/parts/a.arch": "service Part {}\n",
+      "/project/parts/alone.arch": "service Alone {}\n",
+    ])
+    session.start()
+    session.open(Self.shop, main)
+    session.settle()
+    func knowsAlone() -> Bool {
+      let answer = session.ask("workspace/symbol", ["query": "Alone"])["result"] as? [Object] ?? []
+      return !answer.isEmpty
+    }
+    #expect(knowsAlone())
+    let move = ["oldUri": "file:///project/parts", "newUri": "file:///project/pieces"]
+    let answer = session.ask("workspace/willRenameFiles", ["files": [move]])
+    let changes = (answer["result"] as? Object)?["changes"] as? Object
+    #expect((changes?[Self.shop] as? [Object])?.first?["newText"] as? String == "\"pieces/a.arch\"")
+    session.notify("workspace/didDeleteFiles", ["files": [["uri": "file:///project/parts"]]])
+    #expect(!knowsAlone())
+    session.notify("workspace/didCreateFiles", ["files": [["uri": "file:///project/parts"]]])
+    #expect(knowsAlone())
+  }
+
+  // MARK: What is sent to clients that ask
+
+  @Test func `mistakes in settings are shown to clients that ask for diagnostics as well`() {
+    let session = EditorSession(rules: { _, _ in
+      ProjectRules(
+        problem: ProjectRules.Problem(path: "/project/.archc.yml", line: 2, column: 1, message: "no such key"))
+    })
+    session.start(
+      capabilities: ["textDocument": ["diagnostic": Object()], "workspace": ["diagnostics": ["refreshSupport": true]]])
+    session.open(Self.shop, "service A { -> Nobody }\n")
+    session.settle()
+    #expect(session.published("file:///project/.archc.yml")?.count == 1)
+    #expect(session.published(Self.shop) == nil)
+  }
+
   // MARK: Line breaks
 
   @Test func `edits keep the line breaks of the document`() throws {
@@ -121,6 +162,27 @@ import Testing
     let changes = (declare["edit"] as? Object)?["changes"] as? Object
     let text = (changes?[Self.shop] as? [Object])?.first?["newText"] as? String
     #expect(text == "service Nobody {}\r\n")
+  }
+
+  @Test(arguments: [true, false])
+  func `the parts of a signature are told by place, where the client takes that`(takesPlaces: Bool) throws {
+    let session = EditorSession()
+    let information: Object = ["parameterInformation": ["labelOffsetSupport": takesPlaces]]
+    session.start(capabilities: ["textDocument": ["signatureHelp": ["signatureInformation": information]]])
+    session.open(Self.shop, "service A { -> B { retry: 3 } }\nservice B\n")
+    let help = session.ask("textDocument/signatureHelp", place(Self.shop, 0, 28))["result"] as? Object
+    let signature = try #require((help?["signatures"] as? [Object])?.last)
+    let label = try #require(signature["label"] as? String)
+    let active = try #require(help?["activeParameter"] as? Int)
+    let parameter = try #require((signature["parameters"] as? [Object])?[active])
+    let words = "exponential | linear | fixed | none"
+    if takesPlaces {
+      let range = try #require(parameter["label"] as? [Int])
+      let units = Array(label.utf16)[range[0]..<range[1]]
+      #expect(String(decoding: units, as: UTF16.self) == words)
+    } else {
+      #expect(parameter["label"] as? String == words)
+    }
   }
 
   // MARK: Figures of large programs

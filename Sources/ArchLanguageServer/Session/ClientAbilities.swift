@@ -4,6 +4,7 @@ public struct ClientAbilities: Sendable, Hashable {
   public var hasMarkdown = true
   public var hasMarkdownInCompletion = true
   public var hasMarkdownInSignatures = true
+  public var hasLabelOffsets = false
   public var showsDocuments = false
   public var hasHierarchicalSymbols = false
   public var hasDocumentChanges = false
@@ -39,7 +40,9 @@ public struct ClientAbilities: Sendable, Hashable {
       formats?.array.map { $0.contains(.string("markdown")) } ?? hasMarkdown
     }
     hasMarkdownInCompletion = takesMarkdown(text?["completion"]?["completionItem"]?["documentationFormat"])
-    hasMarkdownInSignatures = takesMarkdown(text?["signatureHelp"]?["signatureInformation"]?["documentationFormat"])
+    let signature = text?["signatureHelp"]?["signatureInformation"]
+    hasMarkdownInSignatures = takesMarkdown(signature?["documentationFormat"])
+    hasLabelOffsets = signature?["parameterInformation"]?["labelOffsetSupport"]?.bool ?? false
     showsDocuments = capabilities["window"]?["showDocument"]?["support"]?.bool ?? false
     hasHierarchicalSymbols = text?["documentSymbol"]?["hierarchicalDocumentSymbolSupport"]?.bool ?? false
     hasDocumentChanges = workspace?["workspaceEdit"]?["documentChanges"]?.bool ?? false

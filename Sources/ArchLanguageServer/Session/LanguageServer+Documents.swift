@@ -146,6 +146,12 @@ extension LanguageServer {
         } else {
           updateEdges(of: key)
         }
+      } else if change.isGone, files.imports.keys.contains(where: { Path.isInside($0, folder: key) }) {
+        forget(in: key)
+        isNew = true
+      } else if !change.isGone, !fileSystem.list(key).isEmpty {
+        scan([key])
+        isNew = true
       } else {
         areSettings = true
       }
@@ -159,6 +165,15 @@ extension LanguageServer {
     } else {
       markStale(filesOf: changed)
     }
+  }
+
+  /// Forgets what was known of the files of a folder that is gone.
+  private func forget(in folder: String) {
+    for file in files.imports.keys where Path.isInside(file, folder: folder) {
+      overlay.forget(file)
+      if documents[file] == nil { files.remove(file) }
+    }
+    areRootsStale = true
   }
 
   /// Reads what a file on the disk imports, unless a program that is loaded says so.
