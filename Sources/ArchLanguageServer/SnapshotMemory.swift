@@ -9,6 +9,8 @@ final class SnapshotMemory: Sendable {
   private let program: Program
   private let compilation: Compilation
   private let keptFigures: Mutex<Figures?> = Mutex(nil)
+  /// Held while figures are worked out, so that it is done once and nobody else waits for it.
+  private let work: Mutex<Void> = Mutex(())
   private let keptLines: Mutex<[FileID: LineTable]> = Mutex([:])
 
   init(program: Program, compilation: Compilation, lines: [FileID: LineTable]) {
@@ -18,15 +20,15 @@ final class SnapshotMemory: Sendable {
   }
 
   var figures: Figures {
-    keptFigures.withLock { kept in
-      if let kept { return kept }
+    work.withLock { _ in
+      if let kept = keptFigures.withLock({ $0 }) { return kept }
       let figures = Figures(compilation.model)
-      kept = figures
+      keptFigures.withLock { $0 = figures }
       return figures
     }
   }
 
-  /// The figures, where somebody has asked for them or they are quickly had.
+  /// The figures, where they have been worked out or are quickly had.
   var figuresAtHand: Figures? {
     if let kept = keptFigures.withLock({ $0 }) { return kept }
     let model = compilation.model

@@ -39,6 +39,26 @@ import Testing
     #expect(item?.text == "timeout: ${1:500ms}")
   }
 
+  @Test func `a word that is changed keeps what stands behind it`() {
+    func inserted(_ text: String) -> String? {
+      let marked = Marked(text)
+      return completion(in: marked.snapshot, file: marked.file, at: marked.offset).items.first?.text
+    }
+    #expect(inserted("service A { repl$0: 4 }") == "replicas")
+    #expect(inserted("serv$0 Orders {}") == "service")
+    #expect(inserted("serv$0 \"Orders\"") == "service")
+    #expect(inserted("database A {\n  repl$0\n}") == "replicas: ${1:4..20}")
+  }
+
+  @Test func `what figures rest on comes before what is rare, and languages before engines`() {
+    offers("service A {\n  tech: Go\n  $0\n}", "replicas capacity p50 p99 availability cost", count: 6)
+    offers("service A { tech: $0 }", "Swift Go Java", count: 3)
+  }
+
+  @Test func `an allow offers first what is found where it stands`() {
+    offers("service A {\n  -> B\n  allow $0missing-cache \"why\"\n}\nservice B", "missing-timeout", count: 1)
+  }
+
   @Test func `a use offers the roles that are open`() {
     let text = """
       pattern Queued { queue inbox, worker consumer, inbox ~> consumer }

@@ -10,8 +10,8 @@ import Testing
 
 /// Which diagnostics come, when, and for which files.
 @Suite struct DiagnosticFlowTests {
-  private static let a = "file:///work/a.arch"
-  private static let b = "file:///work/b.arch"
+  private static let a = "file:///project/a.arch"
+  private static let b = "file:///project/b.arch"
 
   private static var full: EditorSession.Object {
     [
@@ -62,8 +62,8 @@ import Testing
 
   /// The codes that a check without an editor finds.
   private func codesOfCheck(_ text: String) -> [String] {
-    let files = FileSystem(files: ["/work/a.arch": text])
-    let program = ProgramLoader.load(path: "/work/a.arch", bytes: Array(text.utf8), fileSystem: files)
+    let files = FileSystem(files: ["/project/a.arch": text])
+    let program = ProgramLoader.load(path: "/project/a.arch", bytes: Array(text.utf8), fileSystem: files)
     let check = ProgramCheck(
       snapshot: Snapshot(program: program, compilation: compile(program.files)), rules: ProjectRules(),
       settings: ServerSettings(), today: 20_780)
@@ -72,8 +72,8 @@ import Testing
 
   @Test func `an unsaved import counts, and its importers are looked at again`() throws {
     let session = EditorSession(files: [
-      "/work/a.arch": "import \"b.arch\"\nservice Shop { -> Stock { timeout: 1s } }\n",
-      "/work/b.arch": "service Stock {}\n",
+      "/project/a.arch": "import \"b.arch\"\nservice Shop { -> Stock { timeout: 1s } }\n",
+      "/project/b.arch": "service Stock {}\n",
     ])
     session.start()
     session.open(Self.a, "import \"b.arch\"\nservice Shop { -> Stock { timeout: 1s } }\n")
@@ -134,13 +134,13 @@ import Testing
 
   @Test func `the whole workspace is looked at on request`() throws {
     let session = EditorSession(files: [
-      "/work/one.arch": "service A { -> Nobody }\n", "/work/deep/two.arch": "service B { -> Nowhere }\n",
+      "/project/one.arch": "service A { -> Nobody }\n", "/project/deep/two.arch": "service B { -> Nowhere }\n",
       "/elsewhere/three.arch": "service C { -> Nil }\n",
     ])
     session.start()
     let answer = session.ask("workspace/diagnostic", ["previousResultIds": [Any]()])
     let items = try #require((answer["result"] as? EditorSession.Object)?["items"] as? [EditorSession.Object])
-    #expect(items.compactMap { $0["uri"] as? String } == ["file:///work/deep/two.arch", "file:///work/one.arch"])
+    #expect(items.compactMap { $0["uri"] as? String } == ["file:///project/deep/two.arch", "file:///project/one.arch"])
     let previous = items.map { ["uri": $0["uri"] ?? "", "value": $0["resultId"] ?? ""] }
     let again = session.ask("workspace/diagnostic", ["previousResultIds": previous])
     let second = try #require((again["result"] as? EditorSession.Object)?["items"] as? [EditorSession.Object])
@@ -166,11 +166,11 @@ import Testing
 
   @Test func `imports follow files that are renamed`() throws {
     let session = EditorSession(files: [
-      "/work/a.arch": "import \"b.arch\"\nservice A {}\n", "/work/b.arch": "service B {}\n",
+      "/project/a.arch": "import \"b.arch\"\nservice A {}\n", "/project/b.arch": "service B {}\n",
     ])
     session.start()
     let answer = session.ask(
-      "workspace/willRenameFiles", ["files": [["oldUri": Self.b, "newUri": "file:///work/parts/c.arch"]]])
+      "workspace/willRenameFiles", ["files": [["oldUri": Self.b, "newUri": "file:///project/parts/c.arch"]]])
     let changes = try #require(
       ((answer["result"] as? EditorSession.Object)?["changes"] as? EditorSession.Object)?[Self.a]
         as? [EditorSession.Object])

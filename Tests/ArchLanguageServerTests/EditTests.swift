@@ -79,12 +79,18 @@ import Testing
     #expect(
       apply("Declare `queue Jobs`", "service A { ~> Jo$0bs }\n") == "service A { ~> Jobs }\nqueue Jobs {}\n")
     #expect(titles(Marked("database A { backup: every 1h to Vau$0lt }")).contains("Declare `storage Vault`"))
+    #expect(
+      apply("Declare `service Stock`", "zone Z {}\nservice A { -> Z.Sto$0ck }\n")
+        == "zone Z { service Stock {} }\nservice A { -> Z.Stock }\n")
   }
 
   @Test func `a finding can be allowed with a reason`() {
     #expect(
       apply("Allow `missing-timeout`", "service A { -> $0B }\nservice B")
         == "service A { -> B { allow missing-timeout \"Say why\" } }\nservice B")
+    #expect(
+      apply("Allow `missing-timeout`", "service A {\n    -> $0B {\n      retry: none\n    }\n}\nservice B")
+        == "service A {\n    -> B {\n      retry: none\n      allow missing-timeout \"Say why\"\n    }\n}\nservice B")
   }
 
   @Test func `a call gets the timeout that it lacks`() {
@@ -127,6 +133,11 @@ import Testing
     #expect(
       apply("Sort", "service $0A {\n  -> B\n  // who\n  owner: \"x\"\n  tech: Go\n}\nservice B")
         == "service A {\n  tech: Go\n  // who\n  owner: \"x\"\n  -> B\n}\nservice B")
+    // A comment behind a statement goes with it, and white space belongs to what follows.
+    #expect(
+      apply("Sort", "service A {\n$0  -> B // books\n  tech: Go, // fast\n  owner: \"x\"\n}\nservice B")
+        == "service A {\n  tech: Go // fast\n  owner: \"x\"\n  -> B // books\n}\nservice B")
+    #expect(!titles(Marked("service $0A { // why\n  -> B\n  tech: Go\n}\nservice B")).contains { $0.hasPrefix("Sort") })
     #expect(
       !titles(Marked("flow $0F { A -> B, rate: 1/s }\nservice A { -> B }\nservice B")).contains { $0.hasPrefix("Sort") }
     )

@@ -40,6 +40,23 @@ import Testing
     tells("service A { p99: 1ms ass$0umed }", "nobody has measured it")
   }
 
+  @Test func `titles, tags, steps and words tell something as well`() {
+    tells("service A \"The ti$0ll\" {}", "service A \"The till\"")
+    tells("service A #le$0gacy\nqueue B #legacy", "marks `A`, `B`")
+    tells(
+      "service A { -> B { timeout: 3s } }\nservice B\nflow F { rate: 1/s, A -$0> B }", "`A -> B`", "`timeout: 3s`")
+    tells("imp$0ort \"x.arch\"", "Reads another file")
+    tells("service A { replicas: 2..$05 }", "from 2 to 5")
+    tells("flow F {}\nrequirement R { verify: F.p99 < 1s a$0t peak }", "at which moment")
+    let bare = Marked("service A { replicas: $03 }")
+    #expect(hover(in: bare.snapshot, file: bare.file, at: bare.offset)?.markdown.contains("unit") == false)
+  }
+
+  @Test func `editors without Markdown get the same words without its signs`() {
+    let text = "**a** `b` \\*c\n\n```arch\n**x**\n```\n\n| f | v |\n|---|---|\n| p99 | **1s** |\n\n---\n\nend  "
+    #expect(PlainText.of(text) == "a b *c\n\n**x**\n\nf  v\np99  1s\n\n\n\nend")
+  }
+
   @Test func `a finding brings the page of its rule`() {
     tells("service A { -> $0B }\nservice B", "missing-timeout", "holds the caller's threads")
     tells("service A { repl$0ica: 3 }", "ARC021")

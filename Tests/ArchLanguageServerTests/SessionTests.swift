@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func `a request that is cancelled while it waits says so`() {
-    let session = EditorSession(files: ["/work/a.arch": "service A {}\n"])
+    let session = EditorSession(files: ["/project/a.arch": "service A {}\n"])
     session.start()
     let id = session.request("workspace/diagnostic", ["previousResultIds": [Any]()])
     session.notify("$/cancelRequest", ["id": id])
@@ -83,9 +83,9 @@ import Testing
     session.start()
     session.send(
       raw: Data(
-        "{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":{\"uri\":\"file:///work/a.arch\",\"languageId\":\"arch\",\"version\":1,\"text\":\"// \\ud83dx\\ud83c\\udfea\\n\"}}}"
+        "{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":{\"uri\":\"file:///project/a.arch\",\"languageId\":\"arch\",\"version\":1,\"text\":\"// \\ud83dx\\ud83c\\udfea\\n\"}}}"
           .utf8))
-    let answer = session.ask("archc/documentText", ["textDocument": ["uri": "file:///work/a.arch"]])
+    let answer = session.ask("archc/documentText", ["textDocument": ["uri": "file:///project/a.arch"]])
     #expect((answer["result"] as? EditorSession.Object)?["text"] as? String == "// \u{FFFD}x🏪\n")
   }
 }

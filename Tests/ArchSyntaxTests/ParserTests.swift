@@ -43,6 +43,19 @@ struct ParserTests {
     #expect(shape("A -> B\n-> C") == "relation(A -> B -> C)")
   }
 
+  /// What nothing closes takes no statement of the lines below with it.
+  @Test func unclosedSignsLeaveTheRest() {
+    #expect(
+      shape("A -> [B,\nservice C {}\nD -> E").hasSuffix("declaration(service C){} relation(D -> E)"))
+    #expect(shape("a: [x,\nservice C \"c\" #t { y }\nqueue D").hasSuffix("{flag(y)} declaration(queue D)"))
+    #expect(shape("a: [x,\nkind name,\ny]") == "property(a : [ x , kind name , y ])")
+    let text = "service A {\n  note: \"\"\"\n    words here\n\n    more\n  b: 1\n}\nservice C\n"
+    #expect(shape(text).hasSuffix("property(b : 1)} declaration(service C)"))
+    #expect(ids(text) == ["ARC004"])
+    // Each one that follows is one mistake too, and ends where its line does.
+    #expect(ids("a: \"\"\"x\nservice A\nb: \\\"\"\"y\nservice B").filter { $0 == "ARC004" }.count == 2)
+  }
+
   @Test func linesThatEnd() {
     #expect(shape("a: x\ny\n[A] -> B") == "property(a : x) flag(y) relation([ A ] -> B)")
     #expect(shape("zone Z { A -> B\n-> C }") == "declaration(zone Z){relation(A -> B) relation(-> C)}")

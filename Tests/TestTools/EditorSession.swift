@@ -22,12 +22,13 @@ public final class EditorSession {
   /// - Parameter keepsMessages: whether notifications are kept for `received`; a long run has no use for them.
   public init(
     files: [String: String] = [:], today: Int32 = 20_780, keepsMessages: Bool = true,
-    rules: @escaping @Sendable (String, FileSystem) -> ProjectRules = { _, _ in ProjectRules() }
+    rules: @escaping @Sendable (String, FileSystem) -> ProjectRules = { _, _ in ProjectRules() },
+    preview: (@Sendable (String, Bool, (PreviewEvent) -> Void) -> String?)? = nil
   ) {
     self.keepsMessages = keepsMessages
     let host = ServerHost(
       fileSystem: FileSystem(files: files), today: { today }, version: "test", rules: rules,
-      page: { "file:///pages/\($0.id)" })
+      page: { "file:///pages/\($0.id)" }, preview: preview)
     server = LanguageServer(
       host: host, send: { [unowned self] in take($0) }, submit: { [unowned self] in jobs.append($0) })
   }
@@ -75,7 +76,7 @@ public final class EditorSession {
 
   /// Starts the session.
   @discardableResult
-  public func start(capabilities: Object = [:], folder: String? = "/work", options: Object = [:]) -> Object {
+  public func start(capabilities: Object = [:], folder: String? = "/project", options: Object = [:]) -> Object {
     var params: Object = ["capabilities": capabilities, "initializationOptions": options, "processId": NSNull()]
     params["rootUri"] = folder.map { "file://\($0)" } ?? NSNull()
     let answer = ask("initialize", params)

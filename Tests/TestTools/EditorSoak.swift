@@ -36,7 +36,7 @@ public struct EditorSoak {
   public init(seed: Int) {
     random = SeededRandom(seed: seed)
     session = EditorSession(
-      files: Dictionary(uniqueKeysWithValues: Self.texts.enumerated().map { ("/work/\(Self.name($0)).arch", $1) }),
+      files: Dictionary(uniqueKeysWithValues: Self.texts.enumerated().map { ("/project/\(Self.name($0)).arch", $1) }),
       keepsMessages: false)
     texts = Self.texts.map { Array($0.utf16) }
     versions = Self.texts.map { _ in 1 }
@@ -46,7 +46,7 @@ public struct EditorSoak {
 
   private static func name(_ index: Int) -> String { ["a", "b", "c"][index] }
 
-  private func uri(_ index: Int) -> String { "file:///work/\(Self.name(index)).arch" }
+  private func uri(_ index: Int) -> String { "file:///project/\(Self.name(index)).arch" }
 
   /// Goes on for some steps, or until something is wrong.
   public mutating func run(steps: Int) {

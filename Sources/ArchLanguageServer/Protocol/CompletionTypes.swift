@@ -96,11 +96,11 @@ extension LSP {
   }
 
   public struct ParameterInformation: Codable, Hashable, Sendable {
-    /// A part of the signature's label, as text; offsets would be in UTF-16 whatever the encoding.
-    public var label: String
+    /// A part of the signature's label: its text, or where it begins and ends, in UTF-16 whatever the encoding.
+    public var label: JSONValue
     public var documentation: MarkupContent?
 
-    public init(label: String, documentation: MarkupContent? = nil) {
+    public init(label: JSONValue, documentation: MarkupContent? = nil) {
       self.label = label
       self.documentation = documentation
     }

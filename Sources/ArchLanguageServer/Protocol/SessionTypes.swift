@@ -89,6 +89,14 @@ extension LSP {
     let message: String
   }
 
+  /// A page or a line that the client is asked to show.
+  struct ShowDocumentParams: Encodable, Sendable {
+    let uri: String
+    var external: Bool?
+    var takeFocus: Bool?
+    var selection: Range?
+  }
+
   struct ProgressParams: Encodable, Sendable {
     let token: ProgressToken
     let value: JSONValue

@@ -13,6 +13,8 @@ public struct BackgroundJob: Sendable {
     case checks
     /// Requests that compute figures.
     case requests
+    /// Previews, each of which runs until it is ended.
+    case previews
   }
 
   public let lane: Lane
@@ -25,6 +27,10 @@ public struct BackgroundJob: Sendable {
 
 /// What came of work in the background.
 public enum BackgroundOutcome: Sendable {
+  /// What a preview tells, by the root of its program.
+  case previewed(root: String, PreviewEvent)
+  /// A preview is gone, with a reason where it did not come up.
+  case previewEnded(root: String, String?)
   /// Something to tell the client meanwhile.
   case told(Data)
   /// The response to a request.

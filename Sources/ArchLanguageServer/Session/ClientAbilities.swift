@@ -2,6 +2,10 @@
 public struct ClientAbilities: Sendable, Hashable {
   public var hasSnippets = false
   public var hasMarkdown = true
+  public var hasMarkdownInCompletion = true
+  public var hasMarkdownInSignatures = true
+  public var hasLabelOffsets = false
+  public var showsDocuments = false
   public var hasHierarchicalSymbols = false
   public var hasDocumentChanges = false
   public var canCreateFiles = false
@@ -31,6 +35,15 @@ public struct ClientAbilities: Sendable, Hashable {
     if let formats = text?["hover"]?["contentFormat"]?.array {
       hasMarkdown = formats.contains(.string("markdown"))
     }
+    // What the client does not say of a feature it says of hovers.
+    func takesMarkdown(_ formats: JSONValue?) -> Bool {
+      formats?.array.map { $0.contains(.string("markdown")) } ?? hasMarkdown
+    }
+    hasMarkdownInCompletion = takesMarkdown(text?["completion"]?["completionItem"]?["documentationFormat"])
+    let signature = text?["signatureHelp"]?["signatureInformation"]
+    hasMarkdownInSignatures = takesMarkdown(signature?["documentationFormat"])
+    hasLabelOffsets = signature?["parameterInformation"]?["labelOffsetSupport"]?.bool ?? false
+    showsDocuments = capabilities["window"]?["showDocument"]?["support"]?.bool ?? false
     hasHierarchicalSymbols = text?["documentSymbol"]?["hierarchicalDocumentSymbolSupport"]?.bool ?? false
     hasDocumentChanges = workspace?["workspaceEdit"]?["documentChanges"]?.bool ?? false
     canCreateFiles =

@@ -10,6 +10,10 @@ public struct DocumentContext: Sendable {
   public let file: FileID
   /// All programs that hold the document, the first one included.
   public let programs: [Snapshot]
+  /// Further programs that hold some file of the first one, where a request looks into all of them.
+  public let related: [Snapshot]
+  /// Those of them that no open document belongs to.
+  public let unopened: UnopenedPrograms
   public let settings: ServerSettings
   public let client: ClientAbilities
   public let encoding: PositionEncoding
@@ -19,7 +23,7 @@ public struct DocumentContext: Sendable {
   public let isCancelled: @Sendable () -> Bool
   /// The entries of a folder as the editor and the disk have them, for the completion of imports; nil for those of the
   /// files that the programs know.
-  public var list: (@Sendable (_ folder: String) -> [FileSystem.Entry])?
+  public let list: (@Sendable (_ folder: String) -> [FileSystem.Entry])?
 
   public var model: Model { snapshot.model }
   public var uri: String { snapshot.uris[Int(file.index)] ?? "" }
@@ -50,7 +54,8 @@ public struct DocumentContext: Sendable {
     var byFile: [(uri: String, edits: [LSP.TextEdit])] = []
     for edit in edits {
       guard let place = snapshot.location(edit.span, encoding) else { continue }
-      let edit = LSP.TextEdit(range: place.range, newText: edit.text)
+      let edit = LSP.TextEdit(
+        range: place.range, newText: snapshot.lines(of: edit.span.file).withOwnLineBreaks(edit.text))
       if let index = byFile.firstIndex(where: { $0.uri == place.uri }) {
         byFile[index].edits.append(edit)
       } else {
@@ -72,9 +77,12 @@ public struct DocumentContext: Sendable {
   }
 }
 
-/// What a request on the workspace gets: all programs, those of open documents first.
+/// What a request on the workspace gets.
 public struct WorkspaceContext: Sendable {
+  /// The programs of open documents.
   public let programs: [Snapshot]
+  /// All others, where a request looks into them.
+  public let unopened: UnopenedPrograms
   public let settings: ServerSettings
   public let client: ClientAbilities
   public let encoding: PositionEncoding

@@ -11,24 +11,21 @@ struct HeldPull {
 }
 
 extension LanguageServer {
-  /// Whether the client asks for diagnostics, and can be told to ask again; it is not sent any then.
+  /// Whether the client asks for diagnostics, and can be told to ask again; it is not sent those of documents then.
   private var isAsked: Bool { client.pullsDiagnostics && client.refreshesDiagnostics }
 
   /// Sends the diagnostics of files where they differ from what was sent, and clears those of files that no program
   /// holds any more. For a document that was just typed in they are sent in any case: its editor waits for them.
   func publish(_ keys: [String]) {
-    guard !isAsked else {
-      touched.subtract(keys)
-      return
-    }
-    for key in keys {
+    for key in keys where !isAsked {
       guard let uri = uris(of: [key]).first ?? nil else { continue }
       let isTouched = touched.remove(key) != nil
       send(diagnostics(of: key), to: uri, version: documents[key]?.version, always: isTouched)
     }
+    touched.subtract(keys)
     var covered: Set<String> = []
     for program in programs.values {
-      for uri in uris(of: program.keys) { if let uri { covered.insert(uri) } }
+      for uri in uris(of: program.keys) where !isAsked { if let uri { covered.insert(uri) } }
       if let problem = program.rules?.problem, let uri = FileURI.of(path: problem.path), !covered.contains(uri) {
         covered.insert(uri)
         send([settingsDiagnostic(problem)], to: uri, version: nil, always: false)

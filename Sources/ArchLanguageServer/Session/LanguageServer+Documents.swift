@@ -57,13 +57,13 @@ extension LanguageServer {
   private func open(_ item: LSP.TextDocumentItem) {
     let path = FileURI.path(of: item.uri)
     let key = overlay.key(path)
-    // Opened twice, or under two names: the last one counts.
-    if let old = documents[key] { keys[old.uri] = nil }
+    // Opened twice, or under two names: the last one counts, until it is closed.
     let document = OpenDocument(uri: item.uri, key: key, path: path, version: item.version, text: item.text)
     documents[key] = document
     keys[item.uri] = key
     overlay.open(key, document.bytes)
     touched.insert(key)
+    recent = key
     areRootsStale = true
     markStale(filesOf: [key])
   }
@@ -78,15 +78,23 @@ extension LanguageServer {
     overlay.open(key, document.bytes)
     documents[key] = document
     touched.insert(key)
+    recent = key
     for root in programs.keys { programs[root]?.shift(key, by: replacements) }
     markStale(filesOf: [key])
   }
 
   private func close(_ uri: String) {
     guard let key = document(uri: uri)?.key else { return }
-    documents[key] = nil
     keys[uri] = nil
+    if let other = keys.filter({ $0.value == key }).keys.min() {
+      // The same file is still open under another name.
+      documents[key]?.uri = other
+      touched.insert(key)
+      return markStale(filesOf: [key])
+    }
+    documents[key] = nil
     touched.remove(key)
+    if recent == key { recent = nil }
     overlay.close(key)
     areRootsStale = true
     markStale(filesOf: [key])
@@ -138,6 +146,12 @@ extension LanguageServer {
         } else {
           updateEdges(of: key)
         }
+      } else if change.isGone, files.imports.keys.contains(where: { Path.isInside($0, folder: key) }) {
+        forget(in: key)
+        isNew = true
+      } else if !change.isGone, !fileSystem.list(key).isEmpty {
+        scan([key])
+        isNew = true
       } else {
         areSettings = true
       }
@@ -151,6 +165,15 @@ extension LanguageServer {
     } else {
       markStale(filesOf: changed)
     }
+  }
+
+  /// Forgets what was known of the files of a folder that is gone.
+  private func forget(in folder: String) {
+    for file in files.imports.keys where Path.isInside(file, folder: folder) {
+      overlay.forget(file)
+      if documents[file] == nil { files.remove(file) }
+    }
+    areRootsStale = true
   }
 
   /// Reads what a file on the disk imports, unless a program that is loaded says so.

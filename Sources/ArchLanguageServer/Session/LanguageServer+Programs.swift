@@ -159,12 +159,29 @@ extension LanguageServer {
     let key = document(uri: uri)?.key ?? overlay.key(FileURI.path(of: uri))
     guard let first = snapshot(of: key), let file = first.keys.firstIndex(of: key) else { throw Self.notOpen(uri) }
     var snapshots = [first.snapshot]
+    var related: [Snapshot] = []
+    var unopened: [String] = []
     if all {
-      snapshots += files.roots(of: key).filter { $0 != first.root }.compactMap { refreshed($0) }
+      let holding = Set(files.roots(of: key))
+      snapshots += holding.sorted().filter { $0 != first.root }.compactMap { refreshed($0) }
+      // What is declared in an imported file may be named by programs that know nothing of this document.
+      for root in files.roots(ofAny: first.keys) where root != first.root {
+        if programs[root] == nil {
+          unopened.append(root)
+        } else if !holding.contains(root), let snapshot = refreshed(root) {
+          related.append(snapshot)
+        }
+      }
     }
     return DocumentContext(
-      snapshot: first.snapshot, file: FileID(file), programs: snapshots, settings: settings, client: client,
-      encoding: encoding, versions: versions, isCancelled: { flag.isCancelled })
+      snapshot: first.snapshot, file: FileID(file), programs: snapshots, related: related,
+      unopened: self.unopened(unopened), settings: settings, client: client, encoding: encoding, versions: versions,
+      isCancelled: { flag.isCancelled }, list: fileSystem.list)
+  }
+
+  private func unopened(_ roots: [String]) -> UnopenedPrograms {
+    UnopenedPrograms(
+      roots: Array(roots.prefix(ProgramLoader.fileLimit)), fileSystem: fileSystem, open: documents.mapValues(\.uri))
   }
 
   /// The program that answers for a file, up to date. A file that no open document leads to is read for this once.
@@ -193,16 +210,9 @@ extension LanguageServer {
 
   private func workspace(_ flag: CancellationFlag, all: Bool) -> WorkspaceContext {
     chooseRoots()
-    var snapshots = programs.keys.sorted().compactMap { refreshed($0) }
-    let rest = all ? files.allRoots.filter { programs[$0] == nil } : []
-    for root in rest.prefix(ProgramLoader.fileLimit) {
-      guard case .success = fileSystem.read(root) else { continue }
-      let program = load(root, like: nil)
-      let keys = program.sources.map { StandardLibrary.text(of: $0.path) == nil ? overlay.key($0.path) : $0.path }
-      snapshots.append(Snapshot(program: program, compilation: compile(program.files), uris: uris(of: keys)))
-    }
     return WorkspaceContext(
-      programs: snapshots, settings: settings, client: client, encoding: encoding, versions: versions,
-      isCancelled: { flag.isCancelled })
+      programs: programs.keys.sorted().compactMap { refreshed($0) },
+      unopened: unopened(all ? files.allRoots.filter { programs[$0] == nil } : []), settings: settings,
+      client: client, encoding: encoding, versions: versions, isCancelled: { flag.isCancelled })
   }
 }

@@ -24,7 +24,12 @@ extension LanguageServer {
   }
 
   private var serverCapabilities: [String: JSONValue] {
-    let archFiles: JSONValue = ["filters": [["scheme": "file", "pattern": ["glob": "**/*.arch"]]]]
+    let archFiles: JSONValue = [
+      "filters": [
+        ["scheme": "file", "pattern": ["glob": "**/*.arch", "matches": "file"]],
+        ["scheme": "file", "pattern": ["glob": "**", "matches": "folder"]],
+      ]
+    ]
     var result: [String: JSONValue] = [
       "positionEncoding": .string(encoding.rawValue),
       "textDocumentSync": ["openClose": true, "change": 2, "save": ["includeText": false]],
@@ -36,6 +41,7 @@ extension LanguageServer {
         ],
       ],
     ]
+    if host.preview != nil { result["executeCommandProvider"] = ["commands": [.string(Self.previewCommand)]] }
     for handler in RequestHandler.features {
       for (name, value) in handler.capabilities { result[name] = value }
     }

@@ -52,6 +52,10 @@ public final class LanguageServer {
   var published: [String: [LSP.Diagnostic]] = [:]
   /// Requests for diagnostics that wait until all of them are known.
   var heldPulls: [HeldPull] = []
+  /// The document that was opened or changed last, by key.
+  var recent: String?
+  /// The previews that run, by root.
+  var previews: [String: PreviewState] = [:]
   /// Requests at work in the background.
   private var running: [RequestID: CancellationFlag] = [:]
   /// Requests of our own that the client has not answered yet.
@@ -132,6 +136,8 @@ public final class LanguageServer {
         pullAllDiagnostics(id, try JSONCoding.params(LSP.WorkspaceDiagnosticParams.self, in: message.data))
       case (.running, "workspace/willRenameFiles"):
         respond(id, willRename(try JSONCoding.params(LSP.RenameFilesParams.self, in: message.data)))
+      case (.running, "workspace/executeCommand"):
+        try execute(id, try JSONCoding.params(LSP.ExecuteCommandParams.self, in: message.data))
       case (.running, "archc/documentText"):
         let params = try JSONCoding.params(LSP.TextDocumentParams.self, in: message.data)
         guard let document = document(uri: params.textDocument.uri) else { throw Self.notOpen(params.textDocument.uri) }
@@ -215,6 +221,8 @@ public final class LanguageServer {
     case .checked(let root, let generation, let diagnostics):
       if phase == .running { complete(root, generation, diagnostics) }
     case .found(let found): if phase == .running { note(found) }
+    case .previewed(let root, let event): if phase == .running { note(event, of: root) }
+    case .previewEnded(let root, let problem): if phase == .running { previewEnded(root, problem) }
     }
   }
 

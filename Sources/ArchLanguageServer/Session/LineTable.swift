@@ -107,6 +107,22 @@ public struct LineTable: Sendable {
     return units
   }
 
+  /// Whether the first line ends in `\r\n`, and so do those that are added.
+  var hasCarriageReturns: Bool {
+    starts.count > 1 && starts[1] > 1 && bytes[starts[1] - 1] == 0x0A && bytes[starts[1] - 2] == 0x0D
+  }
+
+  /// A text to be put into this one, with the line breaks of this one.
+  func withOwnLineBreaks(_ text: String) -> String {
+    guard hasCarriageReturns, text.utf8.contains(0x0A) else { return text }
+    var result: [UInt8] = []
+    for byte in text.utf8 {
+      if byte == 0x0A, result.last != 0x0D { result.append(0x0D) }
+      result.append(byte)
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
   private static func units(_ scalar: UInt32, _ encoding: PositionEncoding) -> Int {
     encoding == .utf16 && scalar >= 0x1_0000 ? 2 : 1
   }

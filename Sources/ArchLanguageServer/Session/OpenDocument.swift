@@ -1,7 +1,7 @@
 /// A document that the editor has open. The editor's text is the truth, whatever is on the disk.
 struct OpenDocument {
-  /// The URI as the client writes it.
-  let uri: String
+  /// The URI as the client writes it; the last one where it has several.
+  var uri: String
   /// The path with links followed, or the URI where it is no file.
   let key: String
   /// The path as the program is told of it.

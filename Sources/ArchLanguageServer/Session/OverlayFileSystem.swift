@@ -54,7 +54,19 @@ final class OverlayFileSystem: Sendable {
         let key = self.key(path)
         return self.state.withLock { $0.open[key] != nil } ? key : nil
       },
-      list: { folder in self.disk.list(folder) })
+      list: { folder in self.list(folder) })
+  }
+
+  /// What is on the disk, and the open files that are still to be written there.
+  private func list(_ folder: String) -> [FileSystem.Entry] {
+    let entries = disk.list(folder)
+    let key = disk.resolve(folder) ?? Path.normalized(folder)
+    let open = state.withLock { state in state.open.keys.filter { Path.folder(of: $0) == key } }
+    guard !open.isEmpty else { return entries }
+    let known = Set(entries.map(\.name))
+    let names = open.map { Path.name(of: $0) }.filter { !known.contains($0) }
+    guard !names.isEmpty else { return entries }
+    return (entries + names.map { FileSystem.Entry(name: $0, isFolder: false) }).sorted { $0.name < $1.name }
   }
 
   private func read(_ path: String) -> Result<[UInt8], FileSystem.Problem> {

@@ -14,16 +14,22 @@ public struct ServerHost: Sendable {
   /// The page that explains a compile error or a rule, as a URI; nil where there is none.
   public var page: @Sendable (_ diagnostic: Diagnostic) -> String?
 
+  /// Runs the preview of a root file until it ends, hands over what it tells, and gives the reason where it did not come
+  /// up; nil where there are no previews. With `opens` it opens a browser by itself.
+  public var preview: (@Sendable (_ root: String, _ opens: Bool, _ tell: (PreviewEvent) -> Void) -> String?)?
+
   public init(
     fileSystem: FileSystem, today: @escaping @Sendable () -> Int32, version: String,
     rules: @escaping @Sendable (String, FileSystem) -> ProjectRules = { _, _ in ProjectRules() },
-    page: @escaping @Sendable (Diagnostic) -> String? = { _ in nil }
+    page: @escaping @Sendable (Diagnostic) -> String? = { _ in nil },
+    preview: (@Sendable (String, Bool, (PreviewEvent) -> Void) -> String?)? = nil
   ) {
     self.fileSystem = fileSystem
     self.today = today
     self.version = version
     self.rules = rules
     self.page = page
+    self.preview = preview
   }
 }
 

@@ -1,4 +1,3 @@
-import ArchModel
 import ArchProject
 import ArchSyntax
 
@@ -76,16 +75,10 @@ struct WorkspaceCheck: Sendable {
 
   private func checked(_ part: Part, while isWanted: () -> Bool) -> Snapshot? {
     if let check = part.check { return check.complete(while: isWanted).map { check.snapshot.with($0) } }
-    guard case .success(let bytes) = fileSystem.read(part.root) else { return nil }
-    let program = ProgramLoader.load(path: part.root, bytes: bytes, fileSystem: fileSystem)
-    let uris = program.sources.map { source -> String? in
-      if StandardLibrary.text(of: source.path) != nil { return nil }
-      let key = fileSystem.resolve(source.path) ?? source.path
-      return open[key]?.uri ?? FileURI.of(path: key)
-    }
+    let programs = UnopenedPrograms(roots: [], fileSystem: fileSystem, open: open.mapValues(\.uri))
+    guard let snapshot = programs.snapshot(of: part.root) else { return nil }
     let check = ProgramCheck(
-      snapshot: Snapshot(program: program, compilation: compile(program.files), uris: uris),
-      rules: host.rules(part.root, fileSystem), settings: settings, today: host.today())
+      snapshot: snapshot, rules: host.rules(part.root, fileSystem), settings: settings, today: host.today())
     return check.complete(while: isWanted).map { check.snapshot.with($0) }
   }
 

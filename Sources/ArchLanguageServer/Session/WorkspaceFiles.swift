@@ -44,6 +44,19 @@ struct WorkspaceFiles {
     return Array(roots.sorted().prefix(Self.rootLimit))
   }
 
+  /// The files whose programs hold any of some files, in order; circles that nothing else imports are left out.
+  func roots(ofAny files: [String]) -> [String] {
+    var seen = Set(files)
+    var open = files
+    var roots: Set<String> = []
+    while let next = open.popLast() {
+      let users = importers[next] ?? []
+      if users.isEmpty, imports[next] != nil { roots.insert(next) }
+      for user in users where seen.insert(user).inserted { open.append(user) }
+    }
+    return roots.sorted()
+  }
+
   /// All files that nothing imports, in order; of a circle of imports the first.
   var allRoots: [String] {
     var roots = imports.keys.filter { (importers[$0] ?? []).isEmpty }.sorted()

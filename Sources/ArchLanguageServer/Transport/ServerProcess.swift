@@ -22,11 +22,18 @@ public enum ServerProcess {
     DispatchQueue(label: "archc.read", qos: .userInteractive).async { read(input, into: inbox) }
     let checks = DispatchQueue(label: "archc.checks", qos: .utility)
     let requests = DispatchQueue(label: "archc.requests", qos: .userInitiated)
+    // A preview waits for its process as long as that runs.
+    let previews = DispatchQueue(label: "archc.previews", attributes: .concurrent)
     let server = LanguageServer(
       host: host,
       send: { content in SystemCalls.write(MessageFraming.framed(content), to: output) },
       submit: { job in
-        let queue = job.lane == .checks ? checks : requests
+        let queue =
+          switch job.lane {
+          case .checks: checks
+          case .requests: requests
+          case .previews: previews
+          }
         let work: @Sendable () -> Void = {
           if job.lane == .checks, job.flag.isCancelled { return }
           if let outcome = job.run({ inbox.put(.outcome($0)) }) { inbox.put(.outcome(outcome)) }

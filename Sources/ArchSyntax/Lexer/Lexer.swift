@@ -10,6 +10,8 @@ struct Lexer {
   private var illFormedIndex: Int?
   /// Where the last character that means nothing ends; a run of them is one mistake.
   var strayEnd = -1
+  /// Whether a `"""` was met that nothing closes; none behind it is searched for its end again.
+  var hasUnclosedText = false
 
   init(_ source: SourceFile) {
     self.source = source

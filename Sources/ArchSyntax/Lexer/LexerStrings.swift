@@ -84,10 +84,11 @@ extension Lexer {
   private mutating func multilineString(_ cursor: Cursor, at start: Int, flags: Token.Flags) -> Token {
     var flags = flags.union(.notPlain)
     var index = start + 3
-    let quote = UInt8(ascii: "\"")
-    while index < cursor.bytes.count {
+    let closing = hasUnclosedText ? nil : Self.closingQuotes(cursor, from: index)
+    let limit = closing ?? Self.endOfUnclosedText(cursor, at: start)
+    while index < limit || index == closing {
       let byte = cursor.bytes[index]
-      if byte == quote, cursor.byte(index + 1) == quote, cursor.byte(index + 2) == quote {
+      if index == closing {
         let token = Token(kind: .multilineString, flags: flags, start: start, end: index + 3)
         let layout = StringValue.multilineLines(token, bytes: cursor.bytes)
         if let place = layout.tooFarLeft {
@@ -102,8 +103,54 @@ extension Lexer {
       index = byte == UInt8(ascii: "\\") || byte >= 0x80 ? inner(cursor, at: index, flags: &flags) : index + 1
     }
     flags.insert(.malformed)
+    hasUnclosedText = true
     report(SyntaxMessage.unclosedMultilineString(span(start, start + 3)))
-    return Token(kind: .multilineString, flags: flags, start: start, end: index)
+    return Token(kind: .multilineString, flags: flags, start: start, end: max(index, limit))
+  }
+
+  /// Where the quotes stand that close a text; nil where none do.
+  private static func closingQuotes(_ cursor: Cursor, from start: Int) -> Int? {
+    let quote = UInt8(ascii: "\"")
+    var index = start
+    while index < cursor.bytes.count {
+      let byte = cursor.bytes[index]
+      if byte == quote, cursor.byte(index + 1) == quote, cursor.byte(index + 2) == quote { return index }
+      index += byte == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return nil
+  }
+
+  /// Where a text that nothing closes is taken to end, so that the rest of the file keeps its meaning: before the next
+  /// line that stands no further in than the one on which the text begins.
+  private static func endOfUnclosedText(_ cursor: Cursor, at start: Int) -> Int {
+    let bytes = cursor.bytes
+    func isBreak(_ index: Int) -> Bool { bytes[index] == 0x0A || bytes[index] == 0x0D }
+    func indentation(_ line: Int) -> Int {
+      var index = line
+      while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+      return index - line
+    }
+    var line = start
+    while line > 0, !isBreak(line - 1) { line -= 1 }
+    let outer = indentation(line)
+    var index = start + 3
+    while index < bytes.count, !isBreak(index) { index += 1 }
+    var end = index
+    while index < bytes.count {
+      index += 1
+      let inner = indentation(index)
+      guard index + inner < bytes.count else { break }
+      let first = index + inner
+      // A comment may stand anywhere, and says nothing.
+      let isComment =
+        inner <= outer && bytes[first] == UInt8(ascii: "/") && cursor.byte(first + 1) == UInt8(ascii: "/")
+      let isNeutral = isBreak(first) || isComment
+      if !isNeutral, inner <= outer { break }
+      index = first
+      while index < bytes.count, !isBreak(index) { index += 1 }
+      if !isNeutral { end = index }
+    }
+    return end
   }
 
   /// Characters that begin nothing in ASCII: names in other scripts, pasted quotes and arrows, currencies, the rest.

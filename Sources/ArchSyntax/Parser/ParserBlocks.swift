@@ -133,7 +133,7 @@ extension Parser {
             if tokens[index - 1].kind == .name, tokens[index - 2].kind.isNumeric { index -= 1 }
             return
           }
-        } else if token.newlineBefore, isNextProperty(index), let opening = lists.last {
+        } else if token.newlineBefore, isNextProperty(index) || isNextBlock(index), let opening = lists.last {
           report(unclosedList(opening), in: node)
           return
         }
@@ -196,6 +196,25 @@ extension Parser {
   private func isNextProperty(_ token: Int) -> Bool {
     guard token + 1 < tokens.count else { return false }
     return tokens[token].kind == .name && tokens[token + 1].kind == .colon && !tokens[token + 1].newlineBefore
+  }
+
+  /// Whether a line begins a declaration with a block, such as `service Orders "…" {`, which no list goes on with.
+  func isNextBlock(_ token: Int) -> Bool {
+    guard token + 2 < tokens.count, tokens[token].newlineBefore, tokens[token].kind == .name,
+      tokens[token + 1].kind == .name
+    else { return false }
+    // A title and a few tags at most stand before the block.
+    for next in token + 1..<min(token + 10, tokens.count) {
+      if tokens[next].newlineBefore { return false }
+      switch tokens[next].kind {
+      case .leftBrace: return true
+      case .name where next == token + 1: continue
+      case .string where next == token + 2: continue
+      case .tag: continue
+      default: return false
+      }
+    }
+    return false
   }
 
   /// Whether the innermost open list is closed on the current line. Looks at the next tokens only, so that a long line

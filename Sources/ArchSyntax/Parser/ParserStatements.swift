@@ -141,6 +141,12 @@ extension Parser {
     advance()
     while true {
       switch kind {
+      case .name
+      where current.newlineBefore && tokens[index - 1].kind == .comma && following.kind == .name
+        && !following.newlineBefore:
+        // A declaration on a line of its own, such as `queue Mails`: two names side by side are no end.
+        report(ParserMessage.unclosedList(span(opening), sign: "]", at: span(index - 1)), in: node)
+        return false
       case .name:
         path()
         if kind == .name || kind == .leftBracket {

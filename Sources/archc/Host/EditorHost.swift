@@ -11,7 +11,8 @@ enum EditorHost {
     let pages = HandbookPages.find()
     return ServerHost(
       fileSystem: .disk, today: { Console.today }, version: Archc.version,
-      rules: { root, fileSystem in rules(of: root, in: fileSystem) }, page: { pages?.page(of: $0) })
+      rules: { root, fileSystem in rules(of: root, in: fileSystem) }, page: { pages?.page(of: $0) },
+      preview: { root, opens, tell in EditorPreview.run(root, opens: opens, tell) })
   }
 
   /// The settings of the project of a root file, as a check of it would take them.

@@ -47,6 +47,17 @@ struct CompletionSite {
     context = table.context(ofBlockOf: owner, in: tree.source.id)
   }
 
+  /// Whether the word is being changed in a statement that goes on behind it, so that no more than the word is wanted:
+  /// in front of `:` for a property, of a name, a title or a block for a kind.
+  func isFollowed(asKind: Bool) -> Bool {
+    let bytes = tree.source.bytes
+    guard !word.isEmpty else { return false }
+    let next = bytes[word.upperBound...].first { $0 != 0x20 && $0 != 0x09 }
+    guard let next else { return false }
+    if !asKind { return next == UInt8(ascii: ":") }
+    return next == UInt8(ascii: "\"") || next == UInt8(ascii: "{") || Self.isPartOfWord(next)
+  }
+
   /// Whether a property of the block is stated already.
   func isStated(_ name: PropertyName) -> Bool {
     let statements =

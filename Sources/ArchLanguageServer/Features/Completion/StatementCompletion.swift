@@ -45,8 +45,13 @@ extension Completion {
 
   // MARK: Properties
 
-  /// The properties that fit and are not stated yet. Those that the kind's example shows come first, then those of few
-  /// kinds, then what describes anything.
+  /// What figures are computed from, and what most components state.
+  private static let usual: Set<PropertyName> = [
+    .tech, .replicas, .capacity, .p50, .p99, .availability, .cost, .type, .trust, .rate,
+  ]
+
+  /// The properties that fit and are not stated yet. Those that the kind's example shows come first, then the usual
+  /// ones, then those of few kinds, then what describes anything.
   mutating func properties(rank: Int) {
     let example = site.context.kind.map { Schema.spec(of: $0).example } ?? ""
     for row in site.context.rows {
@@ -54,7 +59,8 @@ extension Completion {
       if site.isStated(spec.name), spec.name != .require { continue }
       let isShown = example.contains(spec.name.rawValue + ":") || example.contains(spec.name.rawValue + ",")
       let isGeneral = spec.kinds.contains(.requirement) || spec.kinds.contains(.flow) && spec.kinds.contains(.zone)
-      add(property(row, rank: rank + (isShown ? 0 : isGeneral ? 8 : 4)))
+      let isUsual = Self.usual.contains(spec.name)
+      add(property(row, rank: rank + (isShown ? 0 : isUsual ? 2 : isGeneral ? 8 : 4)))
     }
   }
 
@@ -64,6 +70,7 @@ extension Completion {
     let shape = PropertyShape(row)
     var item = CompletionItem(
       word, .property, detail: PhraseSignature.labels[row], rank: rank, topic: .property(row))
+    if site.isFollowed(asKind: false) { return item }
     switch shape {
     case .flag: break
     case .text:
@@ -92,8 +99,10 @@ extension Completion {
       var item = CompletionItem(
         kind.rawValue, .kind, detail: spec.documentation, rank: rank + min(position / 8, 9), topic: .kind(kind.rawValue)
       )
-      item.text = snippet(kind)
-      item.isSnippet = true
+      if !site.isFollowed(asKind: true) {
+        item.text = snippet(kind)
+        item.isSnippet = true
+      }
       item.asksAgain = kind == .use || kind == .extend || kind == .remove || kind == .allow
       add(item)
     }
@@ -205,10 +214,17 @@ extension Completion {
     }
   }
 
-  /// The rules that an `allow` may name or a `rule` may set.
+  /// The rules that an `allow` may name or a `rule` may set; those that have found something here come first.
   private mutating func rules() {
+    let here = tree.span(ofTokens: tree.nodes[site.owner].tokens)
+    let found = Set(
+      snapshot.diagnostics.lazy.map { ($0.id, $0.primary.span) }
+        .filter { $1.file == here.file && here.start <= $1.start && $1.end <= here.end }.map { $0.0 })
     for rule in RuleSet.all.including(snapshot.compilation.model).rules {
-      add(CompletionItem(rule.name, .rule, detail: "\(rule.id) · \(rule.summary)", rank: 0, topic: .rule(rule.id)))
+      add(
+        CompletionItem(
+          rule.name, .rule, detail: "\(rule.id) · \(rule.summary)", rank: found.contains(rule.id) ? 0 : 1,
+          topic: .rule(rule.id)))
     }
   }
 

@@ -140,10 +140,13 @@ extension Completion {
     for technology in TechnologyCatalogue.all {
       let fits = technology.fits(kind: kind) && !technology.kinds.isEmpty
       let isUsual = technology.kinds.first == kind
+      // Of what runs programs, languages and frameworks serve more kinds than engines for one purpose.
+      let isVersatile = !(site.context.kind.map(KindSet.compute.contains) ?? false) || technology.kinds.count > 3
       let runs = provider.map { technology.runs(on: $0) } ?? true
       var item = CompletionItem(
         technology.name, .technology, detail: technology.kinds.joined(separator: ", "),
-        rank: rank + (fits ? (isUsual ? 0 : 2) : 6) + (runs ? 0 : 1), topic: .technology(technology.name))
+        rank: rank + (fits ? (isUsual ? (isVersatile ? 0 : 1) : 3) : 7) + (runs ? 0 : 1),
+        topic: .technology(technology.name))
       if !Self.plainNames.contains(technology.name) { item.text = StringValue.quoted(technology.name) }
       add(item)
     }

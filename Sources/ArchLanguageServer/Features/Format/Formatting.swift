@@ -8,7 +8,9 @@ func formatting(in snapshot: Snapshot, file: FileID) -> [Edit] {
   let parsed = snapshot.program.files[index]
   let result = format(parsed)
   guard result.changed else { return [] }
-  let source = SourceFile(id: file, path: parsed.tree.source.path, bytes: result.text)
+  // How lines end is the editor's affair.
+  let text = snapshot.lines(of: file).withOwnLineBreaks(String(decoding: result.text, as: UTF8.self))
+  let source = SourceFile(id: file, path: parsed.tree.source.path, bytes: Array(text.utf8))
   return TokenDifference.edits(from: parsed.tree, to: parse(source).tree)
 }
 

@@ -53,6 +53,8 @@ enum TokenDifference {
   ) {
     var (a, b) = (oldRange, newRange)
     let (from, to) = (old.source.bytes, new.source.bytes)
+    // Where lines end in different ways, nothing is mended.
+    if from[a].lazy.filter({ $0 != 0x0D }).elementsEqual(to[b].lazy.filter { $0 != 0x0D }) { return }
     while !a.isEmpty, !b.isEmpty, from[a.lowerBound] == to[b.lowerBound] {
       a = a.lowerBound + 1..<a.upperBound
       b = b.lowerBound + 1..<b.upperBound

@@ -109,7 +109,10 @@ private struct PlaceHover {
       let words = enumeration.words.prefix(40).map { $0 == word ? "**\($0)**" : $0 }.joined(separator: ", ")
       return "`\(word)` is \(enumeration.noun)\(meaning)\n\n\(words)" + (property.map { "\n\n" + $0 } ?? "")
     case .keyword:
-      let meaning = PhraseSignature.meaning(ofWord: word)
+      if tree.nodes[place.node].kind == .importStatement { return Pages.importing }
+      let condition = VerificationWords.conditions.first { $0.word == word }?.meaning
+      let isVerification = place.row.map { Schema.properties[$0].type == .verification } ?? false
+      let meaning = isVerification ? condition ?? "" : PhraseSignature.meaning(ofWord: word)
       let head = meaning.isEmpty ? "" : "`\(word)`: \(meaning)\n\n"
       return property.map { head + $0 } ?? (head.isEmpty ? nil : head)
     case .quantity: return quantity
@@ -119,8 +122,33 @@ private struct PlaceHover {
     case .arrow: return relation
     case .metric: return figure
     case .text, .link, .version, .date, .name: return property
-    case .title, .tag, .unknown: return nil
+    case .title: return declared
+    case .tag: return tag
+    case .unknown: return property
     }
+  }
+
+  /// The declaration whose title is pointed at; of a relation nothing, as its arrow tells.
+  private var declared: String? {
+    table.entry(declaredBy: place.node, in: tree.source.id).map { DeclarationPage(snapshot).text($0) }
+  }
+
+  /// What bears a tag.
+  private var tag: String? {
+    let name = word.drop { $0 == "#" }
+    var names: [String] = []
+    var count = 0
+    for entry in table.entries.indices.dropFirst() {
+      let tree = table.tree(of: entry)
+      guard table.head(entry).tags.contains(where: { tree.text(ofToken: $0).drop { $0 == "#" } == name }) else {
+        continue
+      }
+      count += 1
+      if names.count < 20 { names.append("`\(table.path(entry))`") }
+    }
+    guard count > 0 else { return "`#\(name)` (tag)" }
+    let more = count > names.count ? " and \(count - names.count) more" : ""
+    return "`#\(name)` (tag) marks " + names.joined(separator: ", ") + more
   }
 
   private var declaration: String? { place.entry(table).map { DeclarationPage(snapshot).text($0) } }
@@ -132,9 +160,10 @@ private struct PlaceHover {
     let parts = word.split(separator: ".", omittingEmptySubsequences: true)
     var words: String?
     if case .success(let quantity) = QuantityParser.parse(word) {
-      words = QuantityFormatter.words(quantity)
-    } else if parts.count == 2 {
-      words = nil
+      // A bare number says itself what it is.
+      if quantity.dimension != .count { words = QuantityFormatter.words(quantity) }
+    } else if parts.count == 2, !parts.contains(where: \.isEmpty) {
+      words = "from \(parts[0]) to \(parts[1])"
     }
     let head = words.map { "`\(word)`: \($0)" }
     guard let property else { return head }
@@ -170,7 +199,26 @@ private struct PlaceHover {
       let relation = model.liveRelations.first(where: {
         model[$0].arrowToken == place.span.tokens.lowerBound && model[$0].node == NodeRef(tree.source.id, place.node)
       })
-    else { return Arrow(rawValue: word).map { "`\(word)`: \(Completion.meaning(of: $0))" } }
+    else {
+      if let step { return text(of: step) }
+      return Arrow(rawValue: word).map { "`\(word)`: \(Completion.meaning(of: $0))" }
+    }
+    return text(of: relation)
+  }
+
+  /// The relation that a step of a flow takes.
+  private var step: RelationID? {
+    let reference = NodeRef(tree.source.id, place.node)
+    for flow in snapshot.model.flows {
+      for step in flow.steps where step.node == reference && step.arrowToken == place.span.tokens.lowerBound {
+        return step.relation
+      }
+    }
+    return nil
+  }
+
+  private func text(of relation: RelationID) -> String {
+    let model = snapshot.model
     let data = model[relation]
     var text =
       "`\(model.shortName(data.source)) \(data.arrow.rawValue) \(model.shortName(data.target))`: "

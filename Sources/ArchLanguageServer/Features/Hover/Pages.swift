@@ -5,6 +5,11 @@ import ArchSyntax
 /// Markdown about what the language itself knows: kinds, properties, rules, technologies. All of it is read from the
 /// tables.
 enum Pages {
+  /// The word `import`.
+  static let importing =
+    "**import**: Reads another file, by its path from this one, or a module of the library.\n\n"
+    + code("import \"payments.arch\"\nimport \"std/typical\"")
+
   static func kind(_ kind: Kind) -> String {
     let spec = Schema.spec(of: kind)
     var text = "**\(kind.rawValue)** (kind): \(spec.documentation)\n\n\(code(spec.example))"

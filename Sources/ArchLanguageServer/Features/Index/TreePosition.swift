@@ -15,6 +15,13 @@ extension SyntaxTree {
     return index
   }
 
+  /// The token at an offset; where only white space stands there, the one that follows; nil at the end.
+  func token(near offset: Int) -> Int? {
+    if let token = token(at: offset) { return token }
+    let next = firstToken(endingAtOrAfter: offset)
+    return next < tokens.count && tokens[next].kind != .endOfFile ? next : nil
+  }
+
   private func carriesMeaning(_ token: Int) -> Bool {
     let kind = tokens[token].kind
     return kind == .name || kind == .tag || kind.isNumeric || kind.isString || kind.isArrow

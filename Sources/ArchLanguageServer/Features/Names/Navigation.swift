@@ -18,6 +18,9 @@ struct Navigation {
   /// The declaration that is meant, or nil.
   var entry: Int? { place.entry(table) }
 
+  /// The place of the name in its declaration, or nil.
+  var declaration: Span? { entry.map { table.nameSpan($0) } }
+
   /// The place that is pointed at.
   var origin: Span {
     guard place.span.tokens.contains(place.token) else { return place.tree.span(ofTokens: place.span.tokens) }

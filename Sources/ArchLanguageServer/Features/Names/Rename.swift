@@ -32,6 +32,9 @@ struct Rename {
   /// The place of the name that is pointed at, and the name.
   var place: (span: Span, name: String) { (navigation.origin, table.name(entry)) }
 
+  /// The place of the name in its declaration.
+  var declaration: Span { table.nameSpan(entry) }
+
   /// The edits that change the name. Whatever would mean something else afterwards is a reason not to.
   func edits(to name: String) throws(RenameRefusal) -> [Edit] {
     try checkSpelling(name)
@@ -56,7 +59,13 @@ struct Rename {
     return edits
   }
 
+  /// Words that are read as values or joints where a name may stand as well.
+  private static let readOtherwise: Set<String> = ["true", "false", "and", "or", "not"]
+
   private func checkSpelling(_ name: String) throws(RenameRefusal) {
+    if Self.readOtherwise.contains(name) {
+      throw RenameRefusal(message: "`\(name)` is a word of the language, and not read as a name everywhere")
+    }
     let parsed = parse(SourceFile(path: "", text: "service \(name) {}"))
     let tree = parsed.tree
     guard parsed.diagnostics.isEmpty, tree.nodes.count > 1, tree.nodes[1].kind == .declaration,

@@ -64,7 +64,7 @@ private struct QuickFixes {
 
   /// The nearest statement of the bytes and those around it.
   private var statements: [Int] {
-    guard let tree = snapshot.tree(of: file), let token = tree.token(at: bytes.lowerBound) else { return [] }
+    guard let tree = snapshot.tree(of: file), let token = tree.token(near: bytes.lowerBound) else { return [] }
     return tree.nodes(around: token)
   }
 
@@ -114,7 +114,7 @@ private struct QuickFixes {
   private func declaring(_ diagnostic: Diagnostic) -> [CodeAction] {
     let span = diagnostic.primary.span
     guard diagnostic.id == QuickFixes.unknownName, span.file == file,
-      let place = RolePlace(snapshot, file: file, at: span.start), place.span.tokens.count == 1
+      let place = RolePlace(snapshot, file: file, at: span.start)
     else { return [] }
     let kinds: KindSet
     switch place.span.role {
@@ -122,8 +122,21 @@ private struct QuickFixes {
     case .dataClass: kinds = [.asset]
     default: return []
     }
-    let name = place.tree.text(ofToken: place.span.tokens.lowerBound)
-    let around = boundary(around: place.node)
+    guard let last = place.span.tokens.last, place.tree.span(ofToken: last).end == span.end else { return [] }
+    let name = place.tree.text(ofToken: last)
+    let around: Int
+    if place.span.tokens.count == 1 {
+      around = boundary(around: place.node)
+    } else if let owner = table.resolve(
+      path: place.span.tokens.lowerBound..<max(place.span.tokens.lowerBound, last - 1), in: place.tree,
+      from: place.context.scope, kinds: KindSet(Kind.allCases))?.last, table[owner].file == file,
+      table[owner].kind.map({ Schema.spec(of: $0).holds.contains(.service) }) ?? false
+    {
+      // `Private.Ledger`: a part of what the names before mean.
+      around = table[owner].node
+    } else {
+      return []
+    }
     return likely(kinds, place).prefix(3).enumerated().compactMap { position, kind in
       guard let edit = insertion(of: "\(kind.rawValue) \(name) {}", into: around) else { return nil }
       return CodeAction(
@@ -242,7 +255,10 @@ enum BlockInsertion {
     }
     var end = last.end
     while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
-    return Edit(Span(file, end..<end), "\n\(indentation(of: node, in: tree))  \(text)")
+    // As far in as what stands there already.
+    let sibling = tree.children(of: block).first { tree.tokens[tree.nodes[$0].firstToken].newlineBefore }
+    let margin = sibling.map { indentation(of: $0, in: tree) } ?? indentation(of: node, in: tree) + "  "
+    return Edit(Span(file, end..<end), "\n\(margin)\(text)")
   }
 
   /// As the first statement of a block, which is opened where there is none.

@@ -19,7 +19,7 @@ struct SortStatements {
 
   /// Nil where there is nothing to sort, or where something stands between statements that belongs to none.
   init?(snapshot: Snapshot, file: FileID, bytes: Range<Int>) {
-    guard let tree = snapshot.tree(of: file), let token = tree.token(at: bytes.lowerBound) else { return nil }
+    guard let tree = snapshot.tree(of: file), let token = tree.token(near: bytes.lowerBound) else { return nil }
     let around = tree.nodes(around: token)
     let statement = around.first {
       (tree.nodes[$0].kind == .declaration || tree.nodes[$0].kind == .relation) && tree.block(of: $0) != nil
@@ -39,8 +39,12 @@ struct SortStatements {
       else { return nil }
       chunks.append(chunk)
     }
-    let closing = tree.trivia(before: tree.nodes[block].endToken - 1)
-    guard closing.comments.isEmpty, chunks.count > 1 else { return nil }
+    // A comment behind `{` belongs to the whole block, and would lose its place.
+    let opening = tree.trivia(before: tree.nodes[block].firstToken + 1)
+    guard chunks.count > 1, opening.comments.first?.newlinesBefore != 0 else { return nil }
+    // A comment behind the last statement goes with it; one on a line of its own belongs to none.
+    let ending = tree.nodes[block].endToken - 1
+    guard tree.trivia(before: ending).comments.allSatisfy({ $0.newlinesBefore == 0 }) else { return nil }
     let sorted = chunks.enumerated().sorted { a, b in
       (a.element.rank.0, a.element.rank.1, a.offset) < (b.element.rank.0, b.element.rank.1, b.offset)
     }
@@ -82,11 +86,23 @@ struct SortStatements {
     _ node: Int, _ tree: SyntaxTree, _ context: BlockContext, _ table: DeclarationTable, _ lines: LineTable
   ) -> Chunk? {
     let first = tree.nodes[node].firstToken
-    let trivia = tree.trivia(before: first)
     // A comment behind the statement before belongs to that one.
-    if let comment = trivia.comments.first, comment.newlinesBefore == 0 { return nil }
-    let start = trivia.comments.first?.range.lowerBound ?? tree.tokens[first].start
-    let text = tree.source.text(start..<tree.tokens[tree.nodes[node].endToken - 1].end)
+    let above = tree.trivia(before: first).comments.drop { $0.newlinesBefore == 0 }
+    let start = above.first?.range.lowerBound ?? tree.tokens[first].start
+    var text = tree.source.text(start..<tree.tokens[tree.nodes[node].endToken - 1].end)
+    var next = tree.nodes[node].endToken
+    // A separator between the statement and its comment is left out, as each gets a line of its own.
+    while next < tree.tokens.count, tree.tokens[next].kind == .comma || tree.tokens[next].kind == .semicolon,
+      tree.trivia(before: next).comments.isEmpty
+    {
+      next += 1
+    }
+    let behind = next < tree.tokens.count ? tree.trivia(before: next).comments.prefix { $0.newlinesBefore == 0 } : []
+    for comment in behind {
+      // What stands behind a comment on its line would become part of it.
+      guard comment.kind == .block || tree.tokens[next].newlineBefore else { return nil }
+      text += " " + tree.source.text(comment.range)
+    }
     let line = lines.line(at: tree.tokens[first].start)
     let shares =
       !tree.tokens[first].newlineBefore
@@ -95,7 +111,7 @@ struct SortStatements {
     let isProperty = tree.nodes[node].kind == .property || tree.nodes[node].kind == .flag
     return Chunk(
       text: text, rank: rank(node, tree, context, table), isProperty: isProperty && !text.contains("\n"),
-      line: shares ? line : -1, hasComment: !trivia.comments.isEmpty)
+      line: shares && behind.isEmpty ? line : -1, hasComment: !above.isEmpty || !behind.isEmpty)
   }
 
   private static func rank(

@@ -34,7 +34,7 @@ extension RequestHandler {
         let snapshot = context.programs.first(where: { $0.file(uri: uri) != nil }) ?? context.programs.first
       else { return item }
       let page = documentation(of: topic, in: snapshot)
-      if !page.isEmpty { item.documentation = .text(page, markdown: context.client.hasMarkdown) }
+      if !page.isEmpty { item.documentation = .text(page, markdown: context.client.hasMarkdownInCompletion) }
       return item
     },
   ]
@@ -118,12 +118,5 @@ extension Snippet {
       }
     }
     return result
-  }
-}
-
-extension LSP.MarkupContent {
-  /// Markdown where the client shows it, else the same as plain text.
-  static func text(_ text: String, markdown: Bool) -> LSP.MarkupContent {
-    markdown ? .markdown(text) : LSP.MarkupContent(kind: "plaintext", value: text)
   }
 }

@@ -52,7 +52,7 @@ extension DocumentContext {
   /// The edits of the document itself.
   func textEdits(_ edits: [Edit]) -> [LSP.TextEdit] {
     edits.filter { $0.span.file == file }.map {
-      LSP.TextEdit(range: range($0.span.range), newText: $0.text)
+      LSP.TextEdit(range: range($0.span.range), newText: lines.withOwnLineBreaks($0.text))
     }
   }
 }

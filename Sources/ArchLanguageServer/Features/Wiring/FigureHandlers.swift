@@ -25,7 +25,7 @@ extension RequestHandler {
         switch lens.action {
         case .preview(let element):
           let arguments: [JSONValue] = [.string(context.uri)] + (element.map { [.string($0)] } ?? [])
-          command = LSP.Command(title: lens.title, command: "archc.preview", arguments: arguments)
+          command = LSP.Command(title: lens.title, command: LanguageServer.previewCommand, arguments: arguments)
         case .none: command = LSP.Command(title: lens.title, command: "")
         }
         return LSP.CodeLens(range: context.range(lens.span.range), command: command)

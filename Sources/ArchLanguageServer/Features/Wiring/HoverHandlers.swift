@@ -19,13 +19,21 @@ extension RequestHandler {
       }
       let signatures = zip(help.signatures, help.activeParameters).map { signature, active in
         let label = Array(signature.label.utf8)
+        func units(_ bytes: Int) -> Int { String(decoding: label[..<bytes], as: UTF8.self).utf16.count }
+        func place(_ range: Range<Int>) -> JSONValue {
+          // The same words may stand twice in a label, which only places tell apart.
+          context.client.hasLabelOffsets
+            ? [.int(units(range.lowerBound)), .int(units(range.upperBound))]
+            : .string(String(decoding: label[range], as: UTF8.self))
+        }
         return LSP.SignatureInformation(
-          label: signature.label, documentation: .text(help.documentation, markdown: context.client.hasMarkdown),
+          label: signature.label,
+          documentation: .text(help.documentation, markdown: context.client.hasMarkdownInSignatures),
           parameters: signature.parameters.map { parameter in
             LSP.ParameterInformation(
-              label: String(decoding: label[parameter.range], as: UTF8.self),
+              label: place(parameter.range),
               documentation: parameter.documentation.isEmpty
-                ? nil : .text(parameter.documentation, markdown: context.client.hasMarkdown))
+                ? nil : .text(parameter.documentation, markdown: context.client.hasMarkdownInSignatures))
           }, activeParameter: active)
       }
       return LSP.SignatureHelp(

@@ -34,17 +34,17 @@ extension RequestHandler {
       (context, params: LSP.TextDocumentPositionParams) -> LSP.Definition in
       context.definition(of: context.navigation(params.position)) { $0.implementations }
     },
-    .document("textDocument/references", capabilities: ["referencesProvider": true], needsAllPrograms: true) {
-      (context, params: LSP.ReferenceParams) -> [LSP.Location] in
-      let offset = context.offset(params.position)
+    .document(
+      "textDocument/references", capabilities: ["referencesProvider": true], lane: .background, needsAllPrograms: true
+    ) { (context, params: LSP.ReferenceParams) throws -> [LSP.Location] in
       var result: [LSP.Location] = []
       var seen: Set<LSP.Location> = []
-      for program in context.programs {
-        guard let file = program.file(uri: context.uri), let navigation = Navigation(program, file: file, at: offset)
-        else { continue }
+      try context.everyProgram(namingWhatStandsAt: context.offset(params.position)) { program, file, offset in
+        guard let navigation = Navigation(program, file: file, at: offset) else { return nil }
         for span in navigation.references(includingDeclaration: params.context.includeDeclaration) {
           if let place = program.location(span, context.encoding), seen.insert(place).inserted { result.append(place) }
         }
+        return navigation.declaration
       }
       return result
     },
@@ -68,7 +68,7 @@ extension RequestHandler {
         throw ResponseError(.requestFailed, error.message)
       }
     },
-    .document("textDocument/rename", needsAllPrograms: true) {
+    .document("textDocument/rename", lane: .background, needsAllPrograms: true) {
       (context, params: LSP.RenameParams) throws -> LSP.WorkspaceEdit in
       try context.rename(at: context.offset(params.position), to: params.newName)
     },
@@ -92,16 +92,18 @@ extension DocumentContext {
       })
   }
 
-  /// The edits in every program that holds the document; a reason against it in one of them counts for all.
+  /// The edits in every program that names the thing; a reason against it in one of them counts for all.
   fileprivate func rename(at offset: Int, to name: String) throws -> LSP.WorkspaceEdit {
     var byFile: [(uri: String, edits: [LSP.TextEdit])] = []
     var seen: Set<LSP.Location> = []
-    for program in programs {
-      guard let file = program.file(uri: uri) else { continue }
+    try everyProgram(namingWhatStandsAt: offset) { program, file, offset in
       let edits: [Edit]
+      let declaration: Span
       do {
-        edits = try Rename(program, file: file, at: offset).edits(to: name)
-      } catch {
+        let rename = try Rename(program, file: file, at: offset)
+        edits = try rename.edits(to: name)
+        declaration = rename.declaration
+      } catch let error as RenameRefusal {
         throw ResponseError(.requestFailed, error.message)
       }
       for edit in edits {
@@ -113,7 +115,36 @@ extension DocumentContext {
           byFile.append((place.uri, [edit]))
         }
       }
+      return declaration
     }
     return workspaceEdit(byFile)
+  }
+
+  /// Hands over every program that may name what stands at a place of the document, with a place in it that means the
+  /// same: the place itself in programs that hold the document, and the declaration in those that only hold the file
+  /// of that.
+  ///
+  /// - Parameter body: gives the place of the declaration in the program, or nil.
+  fileprivate func everyProgram(
+    namingWhatStandsAt offset: Int, _ body: (Snapshot, FileID, Int) throws -> Span?
+  ) throws {
+    var declared: [(uri: String, offset: Int)] = []
+    for program in programs {
+      guard let file = program.file(uri: uri), let span = try body(program, file, offset) else { continue }
+      guard let uri = program.uris[Int(span.file.index)] else { continue }
+      if !declared.contains(where: { $0.uri == uri && $0.offset == span.start }) { declared.append((uri, span.start)) }
+    }
+    func look(into program: Snapshot) throws {
+      for place in declared {
+        guard let file = program.file(uri: place.uri) else { continue }
+        _ = try body(program, file, place.offset)
+      }
+    }
+    guard !declared.isEmpty else { return }
+    for program in related { try look(into: program) }
+    for root in unopened.roots {
+      if isCancelled() { throw ResponseError(.requestCancelled, "the request was cancelled") }
+      if let program = unopened.snapshot(of: root) { try look(into: program) }
+    }
   }
 }

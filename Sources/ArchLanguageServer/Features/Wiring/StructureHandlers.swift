@@ -16,6 +16,9 @@ extension LSP {
   }
 }
 
+/// More than anybody looks through.
+private let symbolLimit = 2_000
+
 extension RequestHandler {
   static let structureHandlers: [RequestHandler] = [
     .document("textDocument/documentSymbol", capabilities: ["documentSymbolProvider": true]) {
@@ -28,7 +31,7 @@ extension RequestHandler {
       (context, params: LSP.WorkspaceSymbolParams) -> [LSP.SymbolInformation] in
       var seen: Set<LSP.Location> = []
       var result: [LSP.SymbolInformation] = []
-      for program in context.programs where !context.isCancelled() {
+      func add(_ program: Snapshot) {
         for symbol in workspaceSymbols(in: program, matching: params.query) {
           guard let place = program.location(symbol.selection, context.encoding), seen.insert(place).inserted else {
             continue
@@ -38,6 +41,12 @@ extension RequestHandler {
               name: symbol.name, kind: symbol.protocolKind,
               containerName: symbol.container.isEmpty ? nil : symbol.container, location: place))
         }
+      }
+      for program in context.programs { add(program) }
+      for root in context.unopened.roots {
+        // The editor asks again when more is typed.
+        if context.isCancelled() || result.count >= symbolLimit { break }
+        if let program = context.unopened.snapshot(of: root) { add(program) }
       }
       return result
     },

@@ -1,0 +1,247 @@
+import ArchProject
+import TestTools
+import Testing
+
+@testable import ArchLanguageServer
+
+/// Requests that look beyond the open documents, and what a session does with files that have several names.
+@Suite struct WorkspaceRequestTests {
+  private typealias Object = EditorSession.Object
+  private static let shop = "file:///project/shop.arch"
+
+  private func place(_ uri: String, _ line: Int, _ character: Int) -> Object {
+    ["textDocument": ["uri": uri], "position": ["line": line, "character": character]]
+  }
+
+  private var library: [String: String] {
+    [
+      "/project/base.arch": "service Ledger {}\n",
+      "/project/shop.arch": "import \"base.arch\"\nservice Shop { -> Ledger { timeout: 1s } }\n",
+      "/project/bank.arch": "import \"base.arch\"\nservice Bank { -> Ledger { timeout: 1s } }\nservice Vault {}\n",
+    ]
+  }
+
+  @Test func `a rename reaches programs that share only the file of the declaration`() throws {
+    let session = EditorSession(files: library)
+    session.start()
+    session.open(Self.shop, library["/project/shop.arch"] ?? "")
+    session.settle()
+    var params = place(Self.shop, 1, 20)
+    params["newName"] = "Books"
+    let answer = session.ask("textDocument/rename", params)
+    let changes = try #require((answer["result"] as? Object)?["changes"] as? Object)
+    #expect(changes.keys.sorted() == ["bank", "base", "shop"].map { "file:///project/\($0).arch" })
+    // A name that is taken in one of them is taken in all.
+    params["newName"] = "Vault"
+    let refusal = session.ask("textDocument/rename", params)["error"] as? Object
+    #expect((refusal?["message"] as? String)?.contains("Vault") == true)
+  }
+
+  @Test func `references reach programs that share only the file of the declaration`() {
+    let session = EditorSession(files: library)
+    session.start()
+    session.open(Self.shop, library["/project/shop.arch"] ?? "")
+    var params = place(Self.shop, 1, 20)
+    params["context"] = ["includeDeclaration": true]
+    let found = session.ask("textDocument/references", params)["result"] as? [Object] ?? []
+    #expect(
+      Set(found.compactMap { $0["uri"] as? String })
+        == Set(["bank", "base", "shop"].map { "file:///project/\($0).arch" })
+    )
+  }
+
+  @Test(arguments: ["true", "and", "9x", "a b", ""])
+  func `what is read as something else is no new name`(name: String) {
+    let session = EditorSession(files: library)
+    session.start()
+    session.open(Self.shop, library["/project/shop.arch"] ?? "")
+    var params = place(Self.shop, 1, 9)
+    params["newName"] = name
+    #expect(session.ask("textDocument/rename", params)["error"] != nil)
+  }
+
+  @Test func `symbols of files that are not open are looked for beside the loop`() throws {
+    let session = EditorSession(files: library)
+    session.start()
+    session.open(Self.shop, library["/project/shop.arch"] ?? "")
+    session.settle()
+    let id = session.request("workspace/symbol", ["query": "Vault"])
+    #expect(session.response(id) == nil)
+    session.settle()
+    let found = try #require(session.response(id)?["result"] as? [Object])
+    #expect(found.compactMap { $0["name"] as? String } == ["Vault"])
+  }
+
+  @Test func `imports offer the files of the folder, those that are still to be saved included`() {
+    let session = EditorSession(files: library)
+    session.start()
+    session.open("file:///project/new.arch", "service New {}\n")
+    session.open("file:///project/main.arch", "import \"\"\n")
+    let answer = session.ask("textDocument/completion", place("file:///project/main.arch", 0, 8))
+    let items = (answer["result"] as? Object)?["items"] as? [Object] ?? []
+    #expect(
+      items.prefix(4).compactMap { $0["label"] as? String } == ["bank.arch", "base.arch", "new.arch", "shop.arch"])
+  }
+
+  @Test func `a file that is open under two names stays open until both are closed`() {
+    let session = EditorSession(files: library)
+    session.start()
+    let other = "file:///project/%73hop.arch"
+    session.open(Self.shop, "service First {}\n")
+    session.open(other, "service Second {}\n")
+    session.notify("textDocument/didClose", ["textDocument": ["uri": other]])
+    session.change(Self.shop, version: 2, range: [0, 8, 0, 14], text: "Third")
+    let answer = session.ask("archc/documentText", ["textDocument": ["uri": Self.shop]])["result"] as? Object
+    #expect(answer?["text"] as? String == "service Third {}\n")
+    session.notify("textDocument/didClose", ["textDocument": ["uri": Self.shop]])
+    #expect(session.ask("archc/documentText", ["textDocument": ["uri": Self.shop]])["error"] != nil)
+  }
+
+  // MARK: Folders
+
+  @Test func `folders are moved, deleted and made with all that is in them`() throws {
+    let main = "import \"parts/a.arch\"\nservice Shop { -> Part { timeout: 1s } }\n"
+    let session = EditorSession(files: [
+      "/project/shop.arch": main, "/project/parts/a.arch": "service Part {}\n",
+      "/project/parts/alone.arch": "service Alone {}\n",
+    ])
+    session.start()
+    session.open(Self.shop, main)
+    session.settle()
+    func knowsAlone() -> Bool {
+      let answer = session.ask("workspace/symbol", ["query": "Alone"])["result"] as? [Object] ?? []
+      return !answer.isEmpty
+    }
+    #expect(knowsAlone())
+    let move = ["oldUri": "file:///project/parts", "newUri": "file:///project/pieces"]
+    let answer = session.ask("workspace/willRenameFiles", ["files": [move]])
+    let changes = (answer["result"] as? Object)?["changes"] as? Object
+    #expect((changes?[Self.shop] as? [Object])?.first?["newText"] as? String == "\"pieces/a.arch\"")
+    session.notify("workspace/didDeleteFiles", ["files": [["uri": "file:///project/parts"]]])
+    #expect(!knowsAlone())
+    session.notify("workspace/didCreateFiles", ["files": [["uri": "file:///project/parts"]]])
+    #expect(knowsAlone())
+  }
+
+  // MARK: What is sent to clients that ask
+
+  @Test func `mistakes in settings are shown to clients that ask for diagnostics as well`() {
+    let session = EditorSession(rules: { _, _ in
+      ProjectRules(
+        problem: ProjectRules.Problem(path: "/project/.archc.yml", line: 2, column: 1, message: "no such key"))
+    })
+    session.start(
+      capabilities: ["textDocument": ["diagnostic": Object()], "workspace": ["diagnostics": ["refreshSupport": true]]])
+    session.open(Self.shop, "service A { -> Nobody }\n")
+    session.settle()
+    #expect(session.published("file:///project/.archc.yml")?.count == 1)
+    #expect(session.published(Self.shop) == nil)
+  }
+
+  // MARK: Line breaks
+
+  @Test func `edits keep the line breaks of the document`() throws {
+    let session = EditorSession()
+    session.start()
+    session.open(Self.shop, "// 📦\r\nservice  Shop { -> Nobody }\r\n")
+    session.settle()
+    let options: Object = ["tabSize": 2, "insertSpaces": true]
+    let layout = session.ask(
+      "textDocument/formatting", ["textDocument": ["uri": Self.shop], "options": options])
+    let edits = try #require(layout["result"] as? [Object])
+    #expect(edits.count == 1)
+    #expect(edits.first?["newText"] as? String == "")
+    let place: Object = ["line": 1, "character": 20]
+    let actions = session.ask(
+      "textDocument/codeAction",
+      [
+        "textDocument": ["uri": Self.shop], "range": ["start": place, "end": place],
+        "context": ["diagnostics": []],
+      ])
+    let declare = try #require((actions["result"] as? [Object])?.first)
+    let changes = (declare["edit"] as? Object)?["changes"] as? Object
+    let text = (changes?[Self.shop] as? [Object])?.first?["newText"] as? String
+    #expect(text == "service Nobody {}\r\n")
+  }
+
+  @Test(arguments: [true, false])
+  func `the parts of a signature are told by place, where the client takes that`(takesPlaces: Bool) throws {
+    let session = EditorSession()
+    let information: Object = ["parameterInformation": ["labelOffsetSupport": takesPlaces]]
+    session.start(capabilities: ["textDocument": ["signatureHelp": ["signatureInformation": information]]])
+    session.open(Self.shop, "service A { -> B { retry: 3 } }\nservice B\n")
+    let help = session.ask("textDocument/signatureHelp", place(Self.shop, 0, 28))["result"] as? Object
+    let signature = try #require((help?["signatures"] as? [Object])?.last)
+    let label = try #require(signature["label"] as? String)
+    let active = try #require(help?["activeParameter"] as? Int)
+    let parameter = try #require((signature["parameters"] as? [Object])?[active])
+    let words = "exponential | linear | fixed | none"
+    if takesPlaces {
+      let range = try #require(parameter["label"] as? [Int])
+      let units = Array(label.utf16)[range[0]..<range[1]]
+      #expect(String(decoding: units, as: UTF16.self) == words)
+    } else {
+      #expect(parameter["label"] as? String == words)
+    }
+  }
+
+  // MARK: Figures of large programs
+
+  @Test func `a hover over a large program has the figures as soon as they are there`() throws {
+    let parts = (0..<1_600).map { "service S\($0) { capacity: 10/s, replicas: 2 }" }
+    let text = "client Web { load: 5/s }\nWeb -> S0\nflow F { rate: 5/s, Web -> S0 }\n" + parts.joined(separator: "\n")
+    let session = EditorSession()
+    session.start()
+    session.open(Self.shop, text)
+    session.idle()
+    func told() -> String {
+      let answer = session.ask("textDocument/hover", place(Self.shop, 3, 9))
+      return ((answer["result"] as? Object)?["contents"] as? Object)?["value"] as? String ?? ""
+    }
+    #expect(told().contains("Figures are being computed"))
+    session.settle()
+    #expect(told().contains("| utilization at peak | 25% |"))
+  }
+
+  // MARK: Preview
+
+  private func preview(_ capabilities: Object) -> EditorSession {
+    let session = EditorSession(
+      files: library,
+      preview: { root, opens, tell in
+        tell(.ready(url: "http://127.0.0.1:1/?key=\(opens)"))
+        tell(.open(path: root, line: 2))
+        return nil
+      })
+    session.start(capabilities: capabilities)
+    session.open(Self.shop, library["/project/shop.arch"] ?? "")
+    session.settle()
+    session.clear()
+    return session
+  }
+
+  @Test func `the preview of the last document is shown by an editor that can`() throws {
+    let session = preview(["window": ["showDocument": ["support": true]]])
+    let answer = session.ask("workspace/executeCommand", ["command": "archc.preview"])
+    #expect((answer["result"] as? Object)?["url"] as? String == "http://127.0.0.1:1/?key=false")
+    let asked = session.received.filter { $0["method"] as? String == "window/showDocument" }
+      .compactMap { $0["params"] as? Object }
+    #expect(asked.compactMap { $0["uri"] as? String } == ["http://127.0.0.1:1/?key=false", Self.shop])
+    #expect(((asked.last?["selection"] as? Object)?["start"] as? Object)?["line"] as? Int == 1)
+  }
+
+  @Test func `other editors are told the address`() {
+    let session = preview([:])
+    _ = session.ask("workspace/executeCommand", ["command": "archc.preview", "arguments": [Self.shop]])
+    let told = session.received.first { $0["method"] as? String == "window/showMessage" }?["params"] as? Object
+    #expect(told?["message"] as? String == "The preview of shop.arch is at http://127.0.0.1:1/?key=true")
+  }
+
+  @Test func `there is no preview of what is not saved, and no other command`() {
+    let session = preview([:])
+    session.open("untitled:1", "service A {}\n")
+    let unsaved = session.ask("workspace/executeCommand", ["command": "archc.preview", "arguments": ["untitled:1"]])
+    #expect(((unsaved["error"] as? Object)?["message"] as? String)?.contains("save") == true)
+    #expect(session.ask("workspace/executeCommand", ["command": "rm"])["error"] != nil)
+  }
+}
