@@ -206,6 +206,7 @@ final class PreviewHost: Sendable {
 
   /// Tells all pages to show a part: the one that is named, or the innermost one that is declared around a line.
   private func show(_ question: ShowQuestion, of snapshot: PreviewSnapshot) throws -> PreviewResponse {
+    guard events.hasListeners else { return .text(.notFound, "No page is open.") }
     switch question {
     case .part(let path):
       events.send(.show(path))
