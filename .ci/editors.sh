@@ -31,6 +31,7 @@ python3 Tests/Editors/vim.py "$archc"
 
 python3 editors/vscode/package.py "$scratch/arch.vsix"
 python3 -m zipfile -e "$scratch/arch.vsix" "$scratch/vsix"
+python3 Tests/Editors/configurations.py "$scratch/arch.vsix"
 timeout 300 node Tests/Editors/vscode/test.js "$scratch/vsix/extension" "$archc"
 
 HOME=$scratch XDG_CONFIG_HOME=$scratch XDG_DATA_HOME=$scratch XDG_STATE_HOME=$scratch XDG_CACHE_HOME=$scratch \

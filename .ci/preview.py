@@ -180,6 +180,7 @@ flow Buy { rate: 100/s peak 300/s
   Api -> Orders
   Orders -> OrdersDB
 }
+scenario Rush { extend Buy { rate: 5k/s } }
 """
 
 
@@ -296,6 +297,32 @@ def try_shop(browser, folder):
     browser.run(HELP + "document.querySelector('#whatif .reset').click()")
     browser.until("all is well", "!find('whatif').querySelector('.answer').textContent")
 
+    # Variants of the program: the figures change, the drawing and the tab say so, and the address keeps it.
+    browser.run(HELP + "const s = document.querySelector('#whatif .variants select'); s.value = 'scenario:Rush'; s.dispatchEvent(new Event('change'))")
+    browser.until("the scenario", "/Over capacity/.test(find('whatif').textContent) && root.querySelector('svg').textContent.includes('scenario Rush')")
+    browser.until("the tab says so", "find('tab-whatif').querySelector('.count').textContent === '1'")
+    browser.until("the address too", "location.hash.includes('variant=scenario%3ARush')")
+    browser.run(HELP + "choose('overlay', 'load')")
+    browser.until("the overlay of the scenario", "root.querySelector('svg').textContent.includes('Load at peak')")
+    browser.run(HELP + "choose('overlay', ''); document.querySelector('#whatif .reset').click()")
+    browser.until("no scenario", "!root.querySelector('svg').textContent.includes('scenario Rush') && !find('tab-whatif').querySelector('.count')")
+
+    # A part that gets the focus comes into sight as the drawing moves, not as its frame scrolls.
+    browser.run(HELP + "for (let i = 0; i < 8; i += 1) find('zoom-in').click(); node('Back.OrdersDB').focus()")
+    browser.until("it is in sight", "((a, b) => find('stage').scrollTop === 0 && find('stage').scrollLeft === 0 && a.top < b.bottom && a.left < b.right)"
+                  "(node('Back.OrdersDB').getBoundingClientRect(), find('stage').getBoundingClientRect())")
+    browser.run(HELP + "document.activeElement.blur(); find('zoom-fit').click()")
+
+    # A button that is let go outside of the window ends the dragging.
+    browser.mouse("mousePressed", 60, 300, button="left", clickCount=1)
+    browser.mouse("mouseMoved", 90, 300, button="left", buttons=1)
+    x, y = browser.run(HELP + "return middle(node('Back.Orders'))")
+    browser.mouse("mouseMoved", 190, 340, buttons=0)
+    browser.mouse("mouseMoved", 290, 340, buttons=0)
+    a, b = browser.run(HELP + "return middle(node('Back.Orders'))")
+    expect(abs(a - x) < 2 and abs(b - y) < 2, f"the drawing sticks to the pointer: {a - x}, {b - y}")
+    browser.mouse("mouseReleased", 290, 340, button="left", clickCount=1)
+
     # Live: a new part appears, and the page keeps its place.
     browser.run(HELP + "find('zoom-in').click()")
     browser.until("it is drawn anew", "!root.querySelector('svg').textContent.includes('fails')")
@@ -307,6 +334,20 @@ def try_shop(browser, folder):
     expect(abs(before[0] - after[0]) < 3 and abs(before[1] - after[1]) < 3 and before[2] == after[2],
            f"the page keeps its place: {before}, {after}")
     browser.until("and the selection", "node('Back.OrdersDB').classList.contains('selected')")
+
+    # What the panel shows of a relation stays, and so does what has the focus.
+    browser.run(HELP + "find('tab-part').click(); [...document.querySelectorAll('#part ul.plain .where')][0].click()")
+    browser.until("the relation's line", "/Orders -> OrdersDB/.test(document.querySelector('#part .line.here')?.textContent)")
+    expect_opened(process, "Orders -> OrdersDB {")
+    browser.run(HELP + "node('Front.Api').focus()")
+    write(folder, "\n" + SHOP + "cache Hot\nOrders -> Hot { timeout: 50ms }\nservice Late\n")
+    browser.until("the next change", "node('Late')")
+    browser.until("the same line", "/shop.arch/.test(find('part').textContent) && document.querySelector('#part .line.here')")
+    browser.until("the focus", "root.activeElement?.dataset.name === 'Front.Api'")
+    write(folder, SHOP + "cache Hot\nOrders -> Hot { timeout: 50ms }\n")
+    browser.until("the change is back", "!node('Late')")
+    browser.run(HELP + "document.activeElement.blur(); find('tab-whatif').click()")
+    after = browser.run(HELP + place)
 
     # A reload keeps the place as well.
     time.sleep(0.3)
@@ -329,6 +370,9 @@ def try_shop(browser, folder):
     browser.until("findings with places", "document.querySelectorAll('#findings li .where').length > 0")
     browser.run(HELP + "find('tab-report').click()")
     browser.until("the report", "find('report').querySelectorAll('table').length > 3")
+    browser.until("its findings", "/REL008/.test(find('report').textContent)")
+    browser.run(HELP + "[...find('report').querySelectorAll('button.link')].find((one) => one.textContent === 'Cost').click()")
+    browser.until("its contents lead there", "document.activeElement.matches('#report h2') && document.activeElement.textContent === 'Cost' && find('report').scrollTop > 300")
     browser.picture("report")
 
     # The keyboard alone reaches and selects parts.
@@ -351,6 +395,9 @@ def try_shop(browser, folder):
     browser.until("no sideways scrolling",
                   "document.documentElement.scrollWidth <= 420 && find('part').scrollWidth <= find('part').clientWidth")
     browser.picture("small")
+    browser.run(HELP + "find('panel-toggle').click()")
+    browser.until("the head is of two lines", "document.querySelector('header').offsetHeight < 90")
+    browser.run(HELP + "find('panel-toggle').click()")
     browser.call("Emulation.clearDeviceMetricsOverride")
     stop(process)
     browser.until("the page says that nobody is there", "find('live').textContent === 'not connected'")

@@ -4,8 +4,8 @@ public enum PreviewQuestion: Sendable, Hashable {
   case state
   case findings
   case drawing(DrawingQuestion)
-  /// What is known of a component, boundary or flow, by its path.
-  case part(String)
+  /// What is known of a component, boundary or flow, by its path, with the variants that are chosen.
+  case part(String, variants: [String] = [])
   case report
   /// A file of the program, by its place in `PreviewState.files`.
   case source(Int)
@@ -45,15 +45,23 @@ public struct WhatIfQuestion: Sendable, Hashable {
   public var load = ""
   /// `now`, `peak` or a time from today; empty for the peak.
   public var moment = ""
+  /// The ids of variants of `PreviewState` that are laid over the program.
+  public var variants: [String] = []
 
-  public init(down: [String] = [], downOne: [String] = [], load: String = "", moment: String = "") {
+  public init(
+    down: [String] = [], downOne: [String] = [], load: String = "", moment: String = "", variants: [String] = []
+  ) {
     self.down = down
     self.downOne = downOne
     self.load = load
     self.moment = moment
+    self.variants = variants
   }
 
-  public var isEmpty: Bool { down.isEmpty && downOne.isEmpty && load.isEmpty && moment.isEmpty }
+  public var isEmpty: Bool { isCalm && variants.isEmpty }
+
+  /// Whether nothing fails and the load is as it is: variants alone change what there is.
+  public var isCalm: Bool { down.isEmpty && downOne.isEmpty && load.isEmpty && moment.isEmpty }
 }
 
 /// What to show on the pages.

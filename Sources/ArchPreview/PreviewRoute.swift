@@ -26,7 +26,9 @@ enum PreviewRoute: Sendable, Hashable {
     case "/api/state": self = .question(.state)
     case "/api/findings": self = .question(.findings)
     case "/api/report": self = .question(.report)
-    case "/api/part": self = .question(.part(value("id")))
+    case "/api/part":
+      guard let whatIf = Self.whatIf(query) else { return nil }
+      self = .question(.part(value("id"), variants: whatIf.variants))
     case "/api/drawing":
       guard let whatIf = Self.whatIf(query) else { return nil }
       self = .question(
@@ -59,7 +61,8 @@ enum PreviewRoute: Sendable, Hashable {
     func values(_ name: String) -> [String] { query.filter { $0.name == name && !$0.value.isEmpty }.map(\.value) }
     let question = WhatIfQuestion(
       down: values("down"), downOne: values("downOne"), load: values("load").first ?? "",
-      moment: values("at").first ?? "")
-    return question.down.count + question.downOne.count <= WhatIfQuestion.limit ? question : nil
+      moment: values("at").first ?? "", variants: values("variant"))
+    let count = question.down.count + question.downOne.count + question.variants.count
+    return count <= WhatIfQuestion.limit ? question : nil
   }
 }

@@ -29,6 +29,23 @@ public struct PreviewState: Sendable, Hashable, Encodable {
     }
   }
 
+  /// Something that can be laid over the program: an environment, a scenario, an option of a decision.
+  public struct Variant: Sendable, Hashable, Encodable {
+    /// Kind and path: `scenario:Easter`.
+    public var id: String
+    public var kind: String
+    public var title: String
+    /// What holds it, of which no other can be chosen at the same time: a decision; nil for the program.
+    public var owner: String?
+
+    public init(id: String, kind: String, title: String, owner: String?) {
+      self.id = id
+      self.kind = kind
+      self.title = title
+      self.owner = owner
+    }
+  }
+
   /// A component or a boundary.
   public struct Part: Sendable, Hashable, Encodable {
     /// Its full path, which drawings carry as `data-name`.
@@ -79,6 +96,7 @@ public struct PreviewState: Sendable, Hashable, Encodable {
   public var files: [File] = []
   public var views: [View] = []
   public var overlays: [String] = []
+  public var variants: [Variant] = []
   public var parts: [Part] = []
   public var relations: [Relation] = []
   /// The id of the view that shows every component.

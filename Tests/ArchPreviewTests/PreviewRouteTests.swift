@@ -15,6 +15,8 @@ import Testing
     #expect(try question("/api/part?id=Back.Orders") == .part("Back.Orders"))
     #expect(try question("/api/part?id=L%C3%A4den%20%26%20Co") == .part("Läden & Co"))
     #expect(try question("/api/part?id=a+b") == .part("a+b"))
+    #expect(
+      try question("/api/part?id=A&variant=scenario:Easter") == .part("A", variants: ["scenario:Easter"]))
     #expect(try question("/api/source?file=3") == .source(3))
     #expect(try question("/api/drawing") == .drawing(DrawingQuestion()))
     #expect(
@@ -25,9 +27,20 @@ import Testing
         == .drawing(
           DrawingQuestion(whatIf: WhatIfQuestion(down: ["A", "B"], downOne: ["C"], load: "2x", moment: "1y"))))
     #expect(try question("/api/whatif?load=2x") == .whatIf(WhatIfQuestion(load: "2x")))
+    #expect(
+      try question("/api/whatif?variant=scenario:Easter&variant=option:D1.Dyn")
+        == .whatIf(WhatIfQuestion(variants: ["scenario:Easter", "option:D1.Dyn"])))
+    let many = (0..<40).map { "down=A\($0)&variant=scenario:S\($0)" }.joined(separator: "&")
+    #expect(try question("/api/whatif?" + many) == nil)
     #expect(try question("/api/show?id=A") == .show(.part("A")))
     #expect(try question("/api/show?path=/a/b.arch&line=3") == .show(.line(path: "/a/b.arch", line: 3)))
     #expect(try question("/api/show?path=/a/b.arch") == nil)
+  }
+
+  @Test func `variants alone leave all parts well`() {
+    #expect(WhatIfQuestion().isEmpty && WhatIfQuestion().isCalm)
+    #expect(WhatIfQuestion(variants: ["scenario:S"]).isCalm && !WhatIfQuestion(variants: ["scenario:S"]).isEmpty)
+    #expect(!WhatIfQuestion(downOne: ["A"], variants: ["scenario:S"]).isCalm)
   }
 
   @Test func `every question has a path that is answered`() {

@@ -11,6 +11,13 @@ import Testing
       database Stock { tech: "PostgreSQL", replicas: 1, availability: 99.95%, capacity: 900/s }
     }
     flow Buy { rate: 100/s peak 300/s, Web -> Api -> Stock }
+    scenario Rush "Christmas" { extend Buy { rate: 800/s } }
+    decision D1 "Store" {
+      status: accepted, date: 2026-01-02, context: "x", decision: "y"
+      option Same "PostgreSQL" { pros: ["known"] }
+      option Other "DynamoDB" { extend Stock { tech: "DynamoDB" } }
+      chosen: Same
+    }
 
     """
 
@@ -86,6 +93,79 @@ import Testing
       #expect(try server.get("/api/findings").contains("\"findings\":["))
       #expect(try server.get("/api/source?file=0").contains("database Stock"))
       #expect(try server.get("/", method: "HEAD").hasSuffix("\r\n\r\n"))
+    }
+  }
+
+  @Test func `variants are laid over what is drawn, told and supposed`() throws {
+    try serving { (server: Server) throws in
+      let state = try server.get("/api/state")
+      #expect(state.contains("{\"id\":\"scenario:Rush\",\"kind\":\"scenario\",\"title\":\"Christmas\"}"))
+      #expect(
+        state.contains("{\"id\":\"option:D1.Other\",\"kind\":\"option\",\"owner\":\"D1\",\"title\":\"DynamoDB\"}"))
+      let both = "variant=scenario:Rush&variant=option:D1.Other"
+      #expect(try server.get("/api/drawing?\(both)").contains("DynamoDB"))
+      #expect(try server.get("/api/drawing?view=shop.Buy&\(both)").contains("DynamoDB"))
+      #expect(try !server.get("/api/drawing").contains("DynamoDB"))
+      // Variants alone leave an overlay in sight, with their own figures.
+      #expect(try server.get("/api/drawing?overlay=load&variant=scenario:Rush").contains("80%"))
+      let supposed = try server.get("/api/whatif?variant=scenario:Rush")
+      #expect(supposed.contains("\"texts\":[\"300/s\",\"800/s\"]") || supposed.contains("800/s"))
+      #expect(try server.get("/api/part?id=Back.Api&variant=scenario:Rush").contains("800/s"))
+      #expect(try !server.get("/api/part?id=Back.Api").contains("800/s"))
+      let unknown = try server.get("/api/whatif?variant=scenario:Rush&variant=scenario:Nobody")
+      #expect(unknown.hasPrefix("HTTP/1.1 422 ") && unknown.contains("no variant `scenario:Nobody`"))
+    }
+  }
+
+  @Test func `the report has what a check finds`() throws {
+    try serving { (server: Server) throws in
+      let report = try server.get("/api/report")
+      #expect(report.contains("REL008") && report.contains("DynamoDB") && !report.contains("not checked"))
+    }
+  }
+
+  /// Opens so many connections that say nothing, and then asks for something.
+  private static let crowd = """
+    import socket, sys, time
+    port, key = int(sys.argv[1]), sys.argv[2]
+    silent = []
+    for index in range(400):
+        one = socket.create_connection(("127.0.0.1", port), timeout=20)
+        one.sendall(b"GET / HT" if index % 2 else b"")
+        silent.append(one)
+    last = socket.create_connection(("127.0.0.1", port), timeout=20)
+    last.sendall(f"GET /api/state HTTP/1.1\\r\\nHost: 127.0.0.1:{port}\\r\\nCookie: archc-{port}={key}\\r\\n\\r\\n".encode())
+    print(last.recv(15).decode())
+
+    """
+
+  @Test func `who opens many connections and is silent keeps nobody out`() throws {
+    try serving { (server: Server) throws in
+      try server.binary.write(Self.crowd, to: "crowd.py")
+      let outcome = try server.binary.run(
+        list: ["crowd.py", String(server.port), server.key], binary: URL(fileURLWithPath: "/usr/bin/python3"))
+      #expect(outcome.output == "HTTP/1.1 200 OK\n", "\(outcome.error)")
+      #expect(try server.get("/api/state").hasPrefix("HTTP/1.1 200 "))
+    }
+  }
+
+  @Test func `two previews at once let each other be`() throws {
+    try serving { (first: Server) throws in
+      try serving { (second: Server) throws in
+        // A browser sends the cookies of all ports of a host.
+        let both = "archc-\(first.port)=\(first.key); archc-\(second.port)=\(second.key)"
+        for server in [first, second] {
+          let answer = try server.exchange([
+            "GET /api/state HTTP/1.1", "Host: 127.0.0.1:\(server.port)", "Cookie: \(both)", "Connection: close",
+          ])
+          #expect(answer.hasPrefix("HTTP/1.1 200 "))
+        }
+        let other = try second.exchange([
+          "GET /api/state HTTP/1.1", "Host: 127.0.0.1:\(second.port)", "Cookie: archc-\(second.port)=\(first.key)",
+          "Connection: close",
+        ])
+        #expect(other.hasPrefix("HTTP/1.1 403 "))
+      }
     }
   }
 

@@ -85,7 +85,8 @@ service   Late{ replica: 2 }
   (test-expect (eq (get-text-property (point) 'face) 'font-lock-comment-face) (get-text-property (point) 'face)))
 
 (test-check "indentation keeps the samples"
-  (dolist (file (file-expand-wildcards (expand-file-name "samples/*/*.arch" (getenv "REPO"))))
+  (dolist (file (cons (expand-file-name "Tests/Editors/layout.arch" (getenv "REPO"))
+                      (file-expand-wildcards (expand-file-name "samples/*/*.arch" (getenv "REPO")))))
     (unless (string-match-p "/bad/" file)
       (with-temp-buffer
         (insert-file-contents file)

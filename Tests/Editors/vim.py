@@ -110,6 +110,9 @@ def commands(archc, folder, problems):
     """The quickfix list of `:make`, the layout of `gq`, and a fence in Markdown."""
     with open(os.path.join(folder, "shop.arch"), "w", encoding="utf-8") as target:
         target.write("service Orders {\n  replica: 3\n}\nservice   Two {tech: Swift}\n")
+    # The numbers beside the quoted lines have three digits, and a rule has a name beside its id.
+    with open(os.path.join(folder, "far.arch"), "w", encoding="utf-8") as target:
+        target.write("\n" * 120 + "// NOTE: a FIX-ME and a to-do\ndatabase Store { tech: PostgreSQL }\n")
     with open(os.path.join(folder, "page.md"), "w", encoding="utf-8") as target:
         target.write("# Page\n\n```arch\nservice Orders { replicas: 3 }\n```\n")
     vim(r"""
@@ -124,6 +127,18 @@ let s:found = filter(getqflist(), 'v:val.valid')
 let s:out = map(copy(s:found), 'fnamemodify(bufname(v:val.bufnr), ":t") . ":" . v:val.lnum . ":" . v:val.col . v:val.type . v:val.text')
 silent 4normal! gqq
 call add(s:out, getline(4))
+edit! far.arch
+silent make!
+call extend(s:out, map(filter(getqflist(), 'v:val.valid'), 'fnamemodify(bufname(v:val.bufnr), ":t") . ":" . v:val.lnum . ":" . v:val.col . v:val.type . v:val.text'))
+call add(s:out, join(map([4, 12, 23], 'synIDattr(synID(121, v:val, 1), "name")')))
+edit! ROOT/Tests/Editors/layout.arch
+let s:before = getline(1, '$')
+silent normal! gg=G
+call add(s:out, getline(1, '$') ==# s:before ? 'layout stays' : string(getline(1, '$')))
+enew!
+setfiletype arch
+execute "normal! iservice A {\<CR>description: \"\"\"\<CR>  text {\<CR>more\<CR>\"\"\"\<CR>tech: Swift\<CR>}\<CR>queue Q"
+call add(s:out, join(map(getline(1, '$'), 'indent(v:key + 1)')))
 edit! page.md
 call add(s:out, synIDattr(synID(4, 1, 1), 'name') . ' ' . synIDattr(synID(4, 18, 1), 'name'))
 call writefile(s:out, 'out')
@@ -133,6 +148,16 @@ qall!
         lines = source.read().splitlines()
     if not (lines and re.match(r"shop.arch:2:3[eE]\[ARC021\]: .*replica", lines[0])):
         problems.append(f":make finds {lines[:1]}")
+    if not any(re.match(r"far.arch:122:10[wW]\[DAT006 no-backup\]", line) for line in lines):
+        problems.append(f":make finds nothing behind line 100: {lines}")
+    if any(line.startswith(":0:") for line in lines):
+        problems.append(f":make finds something nowhere: {lines}")
+    if "archTodo archTodo archComment" not in lines:
+        problems.append(f"marks in comments have {lines}")
+    if "layout stays" not in lines:
+        problems.append(f"the layout becomes {lines}")
+    if "0 2 4 4 4 2 0 0" not in lines:
+        problems.append(f"what is typed is indented by {lines[-2]}")
     if "service Two { tech: Swift }" not in lines:
         problems.append(f"gq makes {lines}")
     if lines[-1] != "archKind archProperty":

@@ -16,6 +16,10 @@ public enum EditorGrammars {
 
   /// A file with its lists as the schema has them today.
   public static func filled(_ path: String) -> String {
+    if let copy = copies[path] {
+      let text = filled("grammar/tree-sitter-arch/queries/highlights.scm")
+      return copy.reduce(text) { $0.replacingOccurrences(of: $1.from, with: $1.to) }
+    }
     guard let text = try? Repository.text(path) else { return "" }
     var lines: [String] = []
     var isSkipping = false
@@ -31,6 +35,27 @@ public enum EditorGrammars {
     }
     return lines.joined(separator: "\n")
   }
+
+  /// The queries that are the grammar's own, with the names that an editor has for captures: what is replaced by what.
+  private static let copies: [String: [(from: String, to: String)]] = [
+    "editors/zed/languages/arch/highlights.scm": [],
+    "editors/helix/runtime/queries/arch/highlights.scm": [
+      ("; Where several patterns match, the later one wins.\n", ""),
+      (
+        "; The lists of words",
+        """
+        ; Made of the grammar's own highlights.scm, with the names that Helix has for captures.
+        ; Where several patterns match, the later one wins, as in Helix since 25.07.
+        ; The lists of words
+        """
+      ),
+      ("@type.definition", "@type"), ("@property", "@variable.other.member"),
+      ("@boolean", "@constant.builtin.boolean"), ("@number", "@constant.numeric"),
+      ("@string.escape", "@constant.character.escape"), ("@keyword.import", "@keyword.control.import"),
+      ("(comment) @comment", "(comment) @comment.line"), ("(block_comment) @comment", "(block_comment) @comment.block"),
+      ("@comment.documentation", "@comment.block.documentation"),
+    ],
+  ]
 
   /// The names of the lists that a file wants. An unknown one is told by the test.
   public static func wanted(_ path: String) -> [String] {

@@ -242,7 +242,10 @@
   (let* ((state (save-excursion (syntax-ppss (line-beginning-position))))
          (column (current-column))
          (old (current-indentation)))
-    (unless (nth 3 state)
+    (if (or (nth 3 state) (nth 4 state))
+        ;; The lines of a text and of a comment stay where they are; a new one begins like the one above.
+        (when (and (= old 0) (looking-at-p "[ \t]*$") (looking-back "^[ \t]*" (line-beginning-position)))
+          (indent-line-to (save-excursion (forward-line -1) (current-indentation))))
       (let ((level (save-excursion
                      (back-to-indentation)
                      (let ((open (nth 1 state))

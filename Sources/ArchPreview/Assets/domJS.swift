@@ -19,6 +19,23 @@ export function make(tag, properties = {}, ...content) {
 
 export const find = (id) => document.getElementById(id);
 
+/**
+ * Puts other content into an element whose reader shall not lose their place: what had the focus has it again, if the
+ * new content has the same thing, and the scrolling stays.
+ */
+export function renew(element, ...content) {
+  const active = document.activeElement;
+  const name = (one) => `${one.tagName} ${one.getAttribute('aria-label') ?? one.textContent}`;
+  const same = (one) => name(one) === focused;
+  const isInside = active && active !== element && element.contains(active);
+  const focused = isInside ? name(active) : undefined;
+  const place = isInside ? [...element.querySelectorAll(active.tagName)].filter(same).indexOf(active) : -1;
+  const scroll = element.scrollTop;
+  element.replaceChildren(...content);
+  element.scrollTop = scroll;
+  if (isInside) [...element.querySelectorAll(active.tagName)].filter(same)[place]?.focus({ preventScroll: true });
+}
+
 /** Runs `work` once things have been quiet for a while. */
 export function quietly(milliseconds, work) {
   let timer;

@@ -13,10 +13,9 @@ const own = new CSSStyleSheet();
 const ours = new CSSStyleSheet();
 ours.replaceSync(`
   svg { display: block; overflow: visible; }
-  .node, .participant { cursor: pointer; }
-  .node:focus-visible, .participant:focus-visible { outline: 2.5px solid #2f81f7; outline-offset: 3px; }
-  .node:focus, .participant:focus { outline-style: solid; }
-  .node:focus:not(:focus-visible) { outline: none; }
+  .node, .participant, .boundary { cursor: pointer; }
+  [role=button]:focus-visible { outline: 2.5px solid #2f81f7; outline-offset: 3px; }
+  [role=button]:focus:not(:focus-visible) { outline: none; }
   .selected { outline: 2.5px solid #2f81f7 !important; outline-offset: 3px; border-radius: 4px; }
   .edge, .message { cursor: pointer; }
   .edge:hover path, .message:hover path { stroke-width: 3px; }
@@ -43,7 +42,7 @@ export const told = (element) => words.get(element) ?? '';
 
 /** The element of a part by its path; undefined where it is not drawn. */
 export const element = (id) =>
-  svg && [...svg.querySelectorAll('.node, .participant')].find((node) => node.dataset.name === id);
+  svg && [...svg.querySelectorAll('.node, .participant, .boundary')].find((node) => node.dataset.name === id);
 
 /** The middle of an element in the coordinates of the drawing. */
 function middle(node) {
@@ -84,12 +83,13 @@ export function put(text, { keeps, selected }) {
     owner.setAttribute('aria-label', title.textContent);
     title.remove();
   }
-  for (const node of fresh.querySelectorAll('.node, .participant')) {
+  for (const node of fresh.querySelectorAll('.node, .participant, .boundary')) {
     node.setAttribute('tabindex', '0');
     node.setAttribute('role', 'button');
   }
   fresh.setAttribute('role', 'group');
   applyTheme();
+  const focused = root.activeElement?.dataset.name;
   svg?.remove();
   root.append(fresh);
   svg = fresh;
@@ -98,6 +98,8 @@ export function put(text, { keeps, selected }) {
   if (node) stage.bring(middle(node), before.at.x, before.at.y);
   else if (keeps) stage.moveBy(0, 0);
   select(selected);
+  // Who goes through the parts with the keyboard goes on where they were.
+  if (focused !== undefined) element(focused)?.focus({ preventScroll: true });
 }
 
 export function clear() {
@@ -107,9 +109,13 @@ export function clear() {
 
 /** Marks a part; none where the path is that of nothing that is drawn. */
 export function select(id) {
-  for (const node of svg ? svg.querySelectorAll('.selected') : []) node.classList.remove('selected');
+  for (const node of svg ? svg.querySelectorAll('.selected') : []) {
+    node.classList.remove('selected');
+    node.removeAttribute('aria-pressed');
+  }
   const node = id ? element(id) : undefined;
   node?.classList.add('selected');
+  node?.setAttribute('aria-pressed', 'true');
   return Boolean(node);
 }
 
@@ -133,7 +139,7 @@ export function listen({ onPart, onRelation, onView, onHover, onNothing }) {
     const link = target(event, 'a');
     if (link) event.preventDefault();
     if (stage.wasDrag()) return;
-    const node = target(event, '.node, .participant');
+    const node = target(event, '.node, .participant, .boundary');
     const edge = target(event, '.edge, .message');
     if (node && link && node.classList.contains('selected')) onView(link.getAttribute('href'));
     else if (node) onPart(node.dataset.name);
@@ -146,7 +152,7 @@ export function listen({ onPart, onRelation, onView, onHover, onNothing }) {
     if (link) onView(link.getAttribute('href'));
   });
   root.addEventListener('keydown', (event) => {
-    const node = target(event, '.node, .participant');
+    const node = target(event, '.node, .participant, .boundary');
     if (!node || (event.key !== 'Enter' && event.key !== ' ')) return;
     event.preventDefault();
     const link = node.querySelector('a');
@@ -155,7 +161,7 @@ export function listen({ onPart, onRelation, onView, onHover, onNothing }) {
   });
   root.addEventListener('pointerover', (event) =>
     onHover(target(event, '.node, .participant, .edge, .message, .boundary'), event));
-  root.addEventListener('focusin', (event) => onHover(target(event, '.node, .participant'), event));
+  root.addEventListener('focusin', (event) => onHover(target(event, '.node, .participant, .boundary'), event));
   find('stage').addEventListener('pointerleave', (event) => onHover(undefined, event));
 }
 
@@ -169,10 +175,11 @@ export function card(element, lines, rows, event) {
   card.hidden = !element;
   if (!element) return;
   const [head, ...rest] = lines.split('\n');
-  const colon = head.indexOf(': ');
+  // A colon within brackets is that of a property.
+  const colon = /^[^(]*?(?:\([^)]*\))?: /.exec(head)?.[0].length ?? 0;
   card.replaceChildren(
-    make('h2', {}, colon > 0 ? head.slice(0, colon) : head),
-    ...(colon > 0 ? [make('p', {}, head.slice(colon + 2))] : []), ...rest.map((line) => make('p', {}, line)),
+    make('h2', {}, colon > 0 ? head.slice(0, colon - 2) : head),
+    ...(colon > 0 ? [make('p', {}, head.slice(colon))] : []), ...rest.map((line) => make('p', {}, line)),
     ...(rows.length > 0 ? [make('table', {}, ...rows.map(row))] : []),
   );
   const frame = find('stage').getBoundingClientRect();

@@ -6,7 +6,7 @@ extension PreviewAsset {
 // The page: brings what is shown up to date with the files and with what the reader asks for.
 
 import * as api from './api.js';
-import { find, make } from './dom.js';
+import { find, make, renew } from './dom.js';
 import * as drawing from './drawing.js';
 import * as findings from './findings.js';
 import { render } from './markdown.js';
@@ -22,6 +22,8 @@ let state;
 let parts = new Map();
 let drawn = { view: undefined };
 let reportRevision = -1;
+/** Shows again what the panel holds instead of the selected part: lines, or relations. */
+let instead;
 
 // What is shown
 
@@ -58,6 +60,8 @@ function showProblem() {
   box.replaceChildren(make('strong', {}, 'The files have errors. '), old, make('pre', {}, state.problem));
 }
 
+const noParts = 'The files declare no component yet. Write `service Orders {}`, and it stands here.';
+const noReport = 'As soon as the files are without errors, their report stands here.';
 let asked = 0;
 
 /** Draws what the place says. With `keeps` what the reader looks at stays where it is. */
@@ -66,6 +70,7 @@ async function draw({ keeps = false, restores = false } = {}) {
   const empty = find('empty');
   if (!state.isDrawn) {
     drawing.clear();
+    drawn = { view: undefined };
     empty.hidden = false;
     empty.textContent = 'As soon as the files are without errors, their drawing stands here.';
     return;
@@ -73,14 +78,15 @@ async function draw({ keeps = false, restores = false } = {}) {
   const busy = setTimeout(() => { find('busy').hidden = false; }, 250);
   try {
     const isFlow = state.views.find((one) => one.id === place.view)?.group === 'flows';
-    const text = await api.drawing(place.view, isFlow ? '' : place.overlay, isFlow ? undefined : supposed());
+    const text = await api.drawing(place.view, isFlow ? '' : place.overlay, supposed());
     if (number !== asked) return;
     const isSame = drawn.view === place.view;
     drawing.put(text, { keeps: keeps && isSame, selected: place.part });
     if (restores) stage.restore();
     else if (!isSame) stage.fit();
     drawn = { view: place.view };
-    empty.hidden = true;
+    empty.hidden = state.parts.length > 0;
+    if (!empty.hidden) empty.textContent = noParts;
   } catch (error) {
     if (number !== asked) return;
     empty.hidden = false;
@@ -93,21 +99,31 @@ async function draw({ keeps = false, restores = false } = {}) {
 
 async function showPart() {
   const part = parts.get(place.part);
+  if (instead) return instead();
   if (!part) return partPanel.showNothing();
   await partPanel.show(part, {
     findings: findings.of(part), onFinding: (finding) => findings.item(finding, true),
     isDown: place.down.includes(part.id), onDown: () => whatIf.toggle(part.id),
+    isOneDown: place.downOne.includes(part.id), onOneDown: () => whatIf.toggleOne(part.id),
+    relations: state.relations, onPart: (id) => select(id, { centres: true }),
+    onRelation: (one) => {
+      showLine(state.files[one.file]?.path, one.line);
+      source.open(one.file, one.line).catch(() => {});
+    },
   });
 }
 
 async function showReport() {
-  if (place.tab !== 'report' || !state.isDrawn || reportRevision === state.revision) return;
+  if (place.tab !== 'report' || reportRevision === state.revision) return;
+  if (!state.isDrawn) {
+    return find('report').replaceChildren(make('p', { class: 'hint' }, noReport));
+  }
   const revision = state.revision;
   const panel = find('report');
   const scroll = panel.scrollTop;
   try {
     const content = render(await api.report(), { onPlace: showPlace });
-    panel.replaceChildren(...content);
+    renew(panel, ...content);
     reportRevision = revision;
   } catch (error) {
     panel.replaceChildren(make('p', { role: 'alert' }, error.message));
@@ -125,7 +141,7 @@ async function refresh({ isFirst = false } = {}) {
   partPanel.forget();
   findings.show(document);
   search.setParts(state.parts);
-  whatIf.setParts(state.parts);
+  whatIf.setParts(state.parts, state.variants);
   fillChoices();
   showProblem();
   showTab(place.tab);
@@ -136,6 +152,7 @@ async function refresh({ isFirst = false } = {}) {
 // What the reader asks for
 
 function select(id, { centres = false } = {}) {
+  instead = undefined;
   place.part = id;
   keep();
   drawing.select(id);
@@ -158,12 +175,41 @@ function show(view) {
 
 /** Shows a place by the path of its file as people know it. */
 function showPlace(path, line) {
-  const file = state.files.findIndex((one) => one.path === path || one.path.endsWith(`/${path}`) || one.absolute?.endsWith(path));
+  const end = `/${path.replace(/^(\.\.?\/)+/, '')}`;
+  let file = state.files.findIndex((one) => one.path === path);
+  if (file < 0) file = state.files.findIndex((one) => `/${one.path}`.endsWith(end) || one.absolute?.endsWith(end));
   if (file < 0) return;
   const part = state.parts.find((one) => one.file === file && one.line === line);
   if (part) return select(part.id, { centres: true });
+  showLine(state.files[file].path, line);
+}
+
+/** Shows lines, and goes on to when the files change. */
+function showLine(path, line) {
+  instead = () => {
+    const file = state.files.findIndex((one) => one.path === path);
+    return file < 0 ? partPanel.showNothing() : partPanel.showLine(file, line);
+  };
   showTab('part', true);
-  partPanel.showLine(file, line);
+  return instead();
+}
+
+/** Shows the relations that an arrow between two boxes stands for, and goes on to when the files change. */
+function showRelations({ source: from, target: to, arrow }) {
+  const inside = (path, box) => path === box || path.startsWith(`${box}.`);
+  const fits = (one) => one.arrow === arrow && ((inside(one.source, from) && inside(one.target, to))
+    || (arrow === '<->' && inside(one.source, to) && inside(one.target, from)));
+  if (!state.relations.some(fits)) return;
+  place.part = '';
+  keep();
+  drawing.select('');
+  instead = () => {
+    const some = state.relations.filter(fits);
+    if (!some.length) return partPanel.showNothing();
+    return partPanel.showRelations(some.length === 1 ? 'Relation' : `${some.length} relations`, some);
+  };
+  showTab('part', true);
+  instead();
 }
 
 function showTab(name, opens = false) {
@@ -222,7 +268,7 @@ find('theme').addEventListener('click', () => {
 addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || event.target.closest?.('input, select')) return;
   drawing.card(undefined);
-  if (place.part) select('');
+  if (place.part || instead) select('');
 });
 
 let hovered;
@@ -233,22 +279,12 @@ drawing.listen({
     const part = parts.get(id);
     if (part) source.open(part.file, part.line).catch(() => {});
   },
-  onRelation: ({ source: from, target: to, arrow }) => {
-    const inside = (path, box) => path === box || path.startsWith(`${box}.`);
-    const some = state.relations.filter((one) =>
-      (one.arrow === arrow && inside(one.source, from) && inside(one.target, to))
-      || (one.arrow === arrow && arrow === '<->' && inside(one.source, to) && inside(one.target, from)));
-    if (!some.length) return;
-    place.part = '';
-    drawing.select('');
-    showTab('part', true);
-    partPanel.showRelations(some.length === 1 ? 'Relation' : `${some.length} relations`, some);
-  },
+  onRelation: showRelations,
   onView: (file) => {
     const id = decodeURIComponent(file ?? '').replace(/\.svg$/, '');
     if (state.views.some((one) => one.id === id)) show(id);
   },
-  onNothing: () => { if (place.part) select(''); },
+  onNothing: () => { if (place.part || instead) select(''); },
   onHover: async (element, event) => {
     if (element === hovered) return;
     hovered = element;
@@ -264,11 +300,11 @@ search.onChoice((id) => select(id, { centres: true }));
 findings.listen({
   onPlace: (finding) => {
     const part = state.parts.find((one) => one.name === finding.element || one.id === finding.element);
-    if (part) drawing.select(part.id);
-    const file = state.files.findIndex((one) => one.path === finding.file);
-    if (file < 0) return;
-    showTab('part', true);
-    partPanel.showLine(file, finding.range.start.line);
+    place.part = part?.id ?? '';
+    keep();
+    drawing.select(place.part);
+    if (!state.files.some((one) => one.path === finding.file)) return;
+    showLine(finding.file, finding.range.start.line);
     if (part) drawing.centre(part.id);
   },
 });

@@ -66,9 +66,21 @@ function footnote(name, all, context) {
   }, String(number)))];
 }
 
-/** A link to a line of the program shows that line; one to the web leads there; all others are text. */
+/** The name by which links of the report lead to a heading. */
+const slug = (text) => plain(text).toLowerCase().replace(/[^\p{L}\p{N}_\- ]/gu, '').replace(/ /g, '-');
+
+/** A link to a line of the program shows that line; one to the web or a heading leads there; all others are text. */
 function link(label, goal, context) {
   const words = inline(label, context);
+  if (goal.startsWith('#')) {
+    return make('button', {
+      type: 'button', class: 'link', onclick: () => {
+        const heading = context.headings.get(goal.slice(1));
+        heading?.scrollIntoView({ block: 'start' });
+        heading?.focus({ preventScroll: true });
+      },
+    }, ...words);
+  }
   const place = /^(.*)#L(\d+)$/.exec(goal);
   if (place) {
     let path = place[1];
@@ -115,7 +127,7 @@ function list(block, context) {
 /** The elements of a report. `onPlace(path, line)` shows a line of source. */
 export function render(text, { onPlace }) {
   const { links, notes, rest } = definitions(text.split('\n'));
-  const context = { links, notes, used: [], onPlace };
+  const context = { links, notes, used: [], headings: new Map(), onPlace };
   const result = [];
   for (let index = 0; index < rest.length;) {
     const line = rest[index];
@@ -134,7 +146,10 @@ export function render(text, { onPlace }) {
       result.push(make('pre', { tabindex: '0' }, content.join('\n')));
     } else if (heading) {
       index += 1;
-      result.push(make(`h${heading[1].length}`, {}, ...inline(heading[2], context)));
+      const element = make(`h${heading[1].length}`, { tabindex: '-1' }, ...inline(heading[2], context));
+      const name = slug(element.textContent);
+      if (!context.headings.has(name)) context.headings.set(name, element);
+      result.push(element);
     } else if (line.startsWith('|')) result.push(table(take((one) => one.startsWith('|')), context));
     else if (/^\s*([-*]|\d+\.)\s+/.test(line)) result.push(list(take((one) => one.trim() !== ''), context));
     else if (line.startsWith('>')) {

@@ -76,7 +76,10 @@ button.icon svg .fill { fill: currentColor; stroke: none; }
 #problem pre { margin: 6px 0 2px; font: 12.5px/1.45 var(--mono); white-space: pre; overflow-x: auto; }
 #problem button.link { display: block; }
 main { flex: 1; display: flex; min-height: 0; }
-#stage { flex: 1; position: relative; overflow: hidden; min-width: 0; touch-action: none; cursor: grab; outline-offset: -3px; }
+#stage {
+  flex: 1; position: relative; overflow: hidden; min-width: 0; touch-action: none; user-select: none; cursor: grab;
+  outline-offset: -3px;
+}
 #stage.dragging { cursor: grabbing; }
 #canvas { position: absolute; top: 0; left: 0; transform-origin: 0 0; }
 #busy, #empty {
@@ -105,9 +108,12 @@ main { flex: 1; display: flex; min-height: 0; }
   h1 { max-width: 100%; flex: 1 1 60%; }
   .search { flex: 1 1 120px; }
   .search input { width: 100%; }
-  .field select { max-width: 130px; }
+  .field:not(.search) { flex: 1 1 80px; }
+  .field select { width: 100%; max-width: none; }
   .field > span { display: none; }
   .space { display: none; }
+  /* The dot says it; who hears the page hears the words. */
+  .live { font-size: 0; }
   #card { display: none; }
 }
 @media print { header, aside, .zoom, #busy { display: none !important; } }

@@ -66,6 +66,10 @@ pre.source .line.here { background: var(--accent-soft); box-shadow: inset 3px 0 
 .list .id { font-weight: 700; }
 .list .where { font-size: 12.5px; }
 .list p { margin: 4px 0 0; }
+.variants .row > span:first-child { width: auto; min-width: 72px; overflow-wrap: anywhere; }
+.variants select { margin-left: auto; max-width: 60%; }
+ul.plain { list-style: none; margin: 6px 0; padding: 0; }
+ul.plain li { padding: 2px 0; overflow-wrap: anywhere; }
 .filter { display: flex; gap: 6px; margin-bottom: 10px; flex-wrap: wrap; }
 .filter input { flex: 1; min-width: 120px; }
 .switches { max-height: 34vh; overflow: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--raised);

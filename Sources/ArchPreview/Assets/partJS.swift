@@ -6,12 +6,17 @@ extension PreviewAsset {
 // What is known of the part that is selected: its figures and how they come about, what was found, its source.
 
 import * as api from './api.js';
-import { find, make } from './dom.js';
+import { find, make, renew } from './dom.js';
+import { place } from './place.js';
 import * as source from './source.js';
 
 const panel = find('part');
+/** More relations than this are no list that anybody reads. */
+const most = 60;
 const shown = ['rate', 'utilization', 'p99', 'availability', 'cost', 'runway'];
 let known = new Map();
+/** What of a part is unfolded, so that it still is when the files have changed. */
+let unfolded = { id: '', figure: '', unknown: false };
 
 /** Figures hold as long as the files do. */
 export function forget() {
@@ -19,8 +24,9 @@ export function forget() {
 }
 
 export function figures(id) {
-  if (!known.has(id)) known.set(id, api.part(id).catch(() => ({ id, figures: [] })));
-  return known.get(id);
+  const key = JSON.stringify([id, place.variants]);
+  if (!known.has(key)) known.set(key, api.part(id, place.variants).catch(() => ({ id, figures: [] })));
+  return known.get(key);
 }
 
 /** The figures that matter most, as rows of a card. */
@@ -35,34 +41,45 @@ function table(figures) {
   const moments = [...new Set(figures.map((figure) => figure.moment))];
   const names = [...new Set(figures.map((figure) => figure.name))];
   const why = make('pre', { class: 'why', tabindex: '0', hidden: true });
+  const explain = (figure) => {
+    const key = figure && `${figure.name} ${figure.moment}`;
+    unfolded.figure = key === unfolded.figure ? '' : key;
+    why.hidden = !unfolded.figure;
+    why.textContent = figure.explanation;
+  };
+  const known = figures.find((figure) => `${figure.name} ${figure.moment}` === unfolded.figure);
+  unfolded.figure = '';
+  if (known) explain(known);
   const cell = (name, moment) => {
     const figure = figures.find((one) => one.name === name && one.moment === moment);
     if (!figure) return make('td', { class: 'number' });
     const button = make('button', {
       type: 'button', class: 'link', title: 'How it comes about',
-      onclick: () => {
-        why.hidden = why.textContent === figure.explanation && !why.hidden;
-        why.textContent = figure.explanation;
-      },
+      onclick: () => explain(figure),
     }, figure.value);
     return make('td', { class: 'number' }, button);
   };
   const head = make('tr', {}, make('th', {}, 'Figure'), ...moments.map((moment) => make('th', { class: 'number' }, moment)));
   const isKnown = (name) => figures.some((figure) => figure.name === name && figure.value !== '?');
   const row = (name) => make('tr', {}, make('td', {}, name), ...moments.map((moment) => cell(name, moment)));
-  const known = names.filter(isKnown);
+  const told = names.filter(isKnown);
   const unknown = names.filter((name) => !isKnown(name));
   // What is unknown says what to state, but it must not hide what is known.
   return [
-    make('table', { class: 'figures' }, head, ...known.map(row)),
-    unknown.length > 0 && make('details', {}, make('summary', { class: 'hint' }, `${unknown.length} more are unknown`),
+    make('table', { class: 'figures' }, head, ...told.map(row)),
+    unknown.length > 0 && make('details', {
+      open: unfolded.unknown, ontoggle: (event) => { unfolded.unknown = event.target.open; },
+    }, make('summary', { class: 'hint' }, `${unknown.length} more are unknown`),
       make('table', { class: 'figures' }, ...unknown.map(row))),
     why,
   ].filter(Boolean);
 }
 
+let last = 0;
+
 export function showNothing() {
-  panel.replaceChildren(
+  last += 1;
+  renew(panel,
     make('h2', {}, 'Nothing selected'),
     make('p', { class: 'hint' }, 'Select a component in the drawing, or search for one, to see its figures, what was '
       + 'found, and its source.'),
@@ -74,23 +91,45 @@ export function showNothing() {
   );
 }
 
-let last = 0;
+/** The relations of a part, each with the part at its other end and its place; how the keyboard gets at them. */
+function relationList(part, relations, { onPart, onRelation }) {
+  const inside = (path) => path === part.id || (part.isBoundary && path.startsWith(`${part.id}.`));
+  const some = relations.filter((one) => inside(one.source) !== inside(one.target)
+    || (one.source === part.id && one.target === part.id));
+  if (!some.length) return [];
+  const item = (one) => {
+    const isOut = inside(one.source);
+    const other = isOut ? one.target : one.source;
+    const words = isOut ? `${one.arrow} ${other}` : `${other} ${one.arrow}`;
+    return make('li', {}, make('button', { type: 'button', class: 'link', onclick: () => onPart(other) }, words), ' ',
+      make('button', {
+        type: 'button', class: 'link where', 'aria-label': `Source of ${words}`, onclick: () => onRelation(one),
+      }, `line ${one.line}`));
+  };
+  return [
+    make('h3', {}, 'Relations'), make('ul', { class: 'plain' }, ...some.slice(0, most).map(item)),
+    some.length > most && make('p', { class: 'hint' }, `and ${some.length - most} more`),
+  ].filter(Boolean);
+}
 
-export async function show(part, { findings, onFinding, onDown, isDown }) {
+export async function show(part, { findings, onFinding, onDown, isDown, onOneDown, isOneDown, relations, ...actions }) {
   const number = ++last;
   const [answer, lines] = await Promise.all([figures(part.id), source.lines(part.file, part.line)]);
   if (number !== last) return;
+  if (unfolded.id !== part.id) unfolded = { id: part.id, figure: '', unknown: false };
   const head = [
     make('h2', {}, part.title ?? part.name),
     make('p', {}, make('span', { class: 'badge' }, part.kind), ' ', make('span', { class: 'muted' }, part.id)),
     make('div', { class: 'actions' }, ...source.actions(part.file, part.line), make('button', {
       type: 'button', 'aria-pressed': String(isDown), onclick: onDown,
-    }, isDown ? 'It fails: take that back' : 'What if it fails?')),
+    }, isDown ? 'It fails: take that back' : 'What if it fails?'), !part.isBoundary && make('button', {
+      type: 'button', 'aria-pressed': String(isOneDown), onclick: onOneDown,
+    }, isOneDown ? 'A replica fails: take that back' : 'What if a replica fails?')),
   ];
   const found = findings.length
     ? [make('h3', {}, 'Findings'), make('ul', { class: 'list' }, ...findings.map((one) => onFinding(one)))] : [];
   const figuresHere = answer.figures.length ? [make('h3', {}, 'Figures'), ...table(answer.figures)] : [];
-  panel.replaceChildren(...head, ...figuresHere, ...found, make('h3', {}, 'Source'),
+  renew(panel, ...head, ...figuresHere, ...found, ...relationList(part, relations, actions), make('h3', {}, 'Source'),
     make('p', {}, source.where(part.file, part.line)), lines);
 }
 
@@ -105,14 +144,14 @@ export async function showRelations(title, relations) {
       await source.lines(relation.file, relation.line));
   }
   if (number !== last) return;
-  panel.replaceChildren(make('h2', {}, title), ...blocks);
+  renew(panel, make('h2', {}, title), ...blocks);
 }
 
 export async function showLine(file, line) {
   const number = ++last;
   const lines = await source.lines(file, line);
   if (number !== last) return;
-  panel.replaceChildren(
+  renew(panel,
     make('h2', {}, 'Source'), make('p', {}, source.where(file, line)),
     make('div', { class: 'actions' }, ...source.actions(file, line)), lines);
 }

@@ -7,16 +7,19 @@ extension PreviewAsset {
 // before and after.
 
 import * as api from './api.js';
-import { find, make, quietly } from './dom.js';
-import { keep, place, supposed } from './place.js';
+import { find, make, quietly, renew } from './dom.js';
+import { keep, place, supposed, suppositions } from './place.js';
 
 const panel = find('whatif');
+/** The server takes no more than 64 suppositions. */
+const most = 24;
 const loads = [0.5, 1, 1.5, 2, 3, 5, 10];
 const moments = [['now', 'now'], ['peak', 'at peak'], ['6mo', 'in 6 months'], ['1y', 'in a year'], ['2y', 'in 2 years']];
 const words = {
   breaks: 'breaks', degrades: 'degrades', delayed: 'waits', unknown: 'unknown', survives: 'survives',
 };
 let parts = [];
+let variants = [];
 let changed = () => {};
 let filter = '';
 
@@ -26,7 +29,17 @@ export function onChange(work) {
 
 /** Lets a part fail, or takes that back. */
 export function toggle(id) {
-  place.down = place.down.includes(id) ? place.down.filter((one) => one !== id) : [...place.down, id].slice(0, 64);
+  const fails = !place.down.includes(id) && !place.downOne.includes(id);
+  place.downOne = place.downOne.filter((one) => one !== id);
+  place.down = fails ? [...place.down, id].slice(0, most) : place.down.filter((one) => one !== id);
+  update();
+}
+
+/** Lets one replica of a component fail, or takes that back. */
+export function toggleOne(id) {
+  place.down = place.down.filter((one) => one !== id);
+  place.downOne = place.downOne.includes(id)
+    ? place.downOne.filter((one) => one !== id) : [...place.downOne, id].slice(0, most);
   update();
 }
 
@@ -38,17 +51,21 @@ function update() {
 }
 
 function switches() {
-  const fits = (part) => place.down.includes(part.id)
+  const isSupposed = (part) => place.down.includes(part.id) || place.downOne.includes(part.id);
+  const fits = (part) => isSupposed(part)
     || `${part.id} ${part.title ?? ''} ${part.kind}`.toLowerCase().includes(filter.toLowerCase());
   const some = parts.filter(fits);
   // Those that fail stand first; zones before their parts otherwise.
-  some.sort((a, b) => place.down.includes(b.id) - place.down.includes(a.id) || b.isBoundary - a.isBoundary);
+  some.sort((a, b) => isSupposed(b) - isSupposed(a) || b.isBoundary - a.isBoundary);
   return some.slice(0, 200).map((part) => {
-    const isDown = place.down.includes(part.id);
+    const [isDown, isOneDown] = [place.down.includes(part.id), place.downOne.includes(part.id)];
+    const box = make('input', {
+      type: 'checkbox', checked: isDown, 'data-part': part.id, onchange: () => toggle(part.id),
+    });
+    box.indeterminate = isOneDown;
     return make(
-      'label', { class: isDown ? 'down' : undefined },
-      make('input', { type: 'checkbox', checked: isDown, 'data-part': part.id, onchange: () => toggle(part.id) }),
-      make('span', {}, part.name), make('small', {}, isDown ? 'fails' : part.kind));
+      'label', { class: isDown || isOneDown ? 'down' : undefined }, box, make('span', {}, part.name),
+      make('small', {}, isDown ? 'fails' : isOneDown ? 'one replica fails' : part.kind));
   });
 }
 
@@ -64,22 +81,51 @@ function controls() {
   slider.value = Math.max(0, loads.indexOf(place.load));
   panel.querySelector('output').value = `${place.load}×`;
   slider.setAttribute('aria-valuetext', `${place.load} times the load`);
-  const select = panel.querySelector('select');
+  const select = panel.querySelector('select.moment');
   if (![...select.options].some((option) => option.value === place.at)) select.append(new Option(place.at, place.at));
   select.value = place.at;
   panel.querySelector('.reset').disabled = !supposed();
+  const count = suppositions();
+  const tab = find('tab-whatif');
+  tab.querySelector('.count')?.remove();
+  if (count) tab.append(make('span', { class: 'count' }, String(count)));
+}
+
+/** A list for each of which one alone can be chosen: the environments, the scenarios, the options of each decision. */
+function choices() {
+  const groups = new Map();
+  for (const variant of variants) {
+    const name = variant.owner ?? `${variant.kind[0].toUpperCase()}${variant.kind.slice(1)}`;
+    if (!groups.has(name)) groups.set(name, []);
+    groups.get(name).push(variant);
+  }
+  return [...groups].map(([name, some]) => {
+    const ids = some.map((one) => one.id);
+    const select = make('select', {
+      onchange: (event) => {
+        place.variants = [...place.variants.filter((id) => !ids.includes(id)), event.target.value].filter(Boolean);
+        update();
+      },
+    }, new Option(some[0].owner ? 'as it is' : 'none', ''), ...some.map((one) => new Option(one.title, one.id)));
+    select.value = place.variants.find((id) => ids.includes(id)) ?? '';
+    return make('label', { class: 'row' }, make('span', {}, name), select);
+  });
 }
 
 function build() {
   panel.replaceChildren(
-    make('p', { class: 'hint' }, 'Let parts or whole zones fail, raise the load, look ahead. The drawing shows who '
-      + 'goes on.'),
+    make('p', { class: 'hint' }, 'Let parts or whole zones fail, raise the load, look ahead, take another option. '
+      + 'The drawing shows who goes on.'),
     make('div', { class: 'filter' }, make('input', {
       type: 'search', placeholder: 'Find a part', 'aria-label': 'Find a part that fails',
       oninput: (event) => { filter = event.target.value; controls(); },
     }), make('button', {
       type: 'button', class: 'plain reset',
-      onclick: () => { Object.assign(place, { down: [], load: 1, at: 'peak' }); update(); },
+      onclick: () => {
+        Object.assign(place, { down: [], downOne: [], variants: [], load: 1, at: 'peak' });
+        setChoices();
+        update();
+      },
     }, 'All well')),
     make('div', { class: 'switches', role: 'group', 'aria-label': 'What fails' }),
     make('label', { class: 'row' }, make('span', {}, 'Load'), make('input', {
@@ -87,8 +133,10 @@ function build() {
       oninput: (event) => { place.load = loads[Number(event.target.value)] ?? 1; update(); },
     }), make('output', {})),
     make('label', { class: 'row' }, make('span', {}, 'When'), make('select', {
+      class: 'moment',
       onchange: (event) => { place.at = event.target.value; update(); },
     }, ...moments.map(([value, text]) => new Option(text, value)))),
+    make('div', { class: 'variants' }),
     make('div', { class: 'answer', 'aria-live': 'polite' }));
 }
 
@@ -141,12 +189,21 @@ function describe(document) {
   return blocks;
 }
 
+function setChoices() {
+  renew(panel.querySelector('.variants'), ...choices());
+}
+
 /** With each state parts may be gone, and figures others. */
-export function setParts(some) {
+export function setParts(some, fresh) {
   parts = some;
+  variants = fresh;
   const paths = new Set(some.map((part) => part.id));
   place.down = place.down.filter((id) => paths.has(id));
+  place.downOne = place.downOne.filter((id) => paths.has(id));
+  const ids = new Set(variants.map((one) => one.id));
+  place.variants = place.variants.filter((id) => ids.has(id));
   if (!panel.firstChild) build();
+  setChoices();
   controls();
   answer();
 }

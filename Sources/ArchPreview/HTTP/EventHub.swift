@@ -16,6 +16,9 @@ public final class EventHub: Sendable {
 
   public init() {}
 
+  /// Whether a page is open; one that has just been closed may still count for a moment.
+  public var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
+
   public func send(_ event: PreviewEvent) { send(event.text) }
 
   /// Keeps quiet streams open.

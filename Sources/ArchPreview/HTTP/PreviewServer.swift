@@ -66,31 +66,3 @@ public enum PreviewServer {
     }
   }
 }
-
-/// What all connections share.
-final class SharedSite: Sendable {
-  /// More connections than any browser and editor open.
-  private static let limit = 256
-
-  /// Nil until the port is known, which is a part of what requests are checked against.
-  let site: Mutex<PreviewSite?> = Mutex(nil)
-  let events: EventHub
-  let answer: @Sendable (PreviewQuestion) async -> PreviewResponse
-  private let connections = Mutex(0)
-
-  init(events: EventHub, answer: @escaping @Sendable (PreviewQuestion) async -> PreviewResponse) {
-    self.events = events
-    self.answer = answer
-  }
-
-  /// Counts a connection, or refuses it.
-  func open() -> Bool {
-    connections.withLock { count in
-      guard count < Self.limit else { return false }
-      count += 1
-      return true
-    }
-  }
-
-  func close() { connections.withLock { $0 -= 1 } }
-}

@@ -10,18 +10,21 @@ final class RequestHandler: ChannelInboundHandler {
   private static let patience = TimeAmount.seconds(60)
 
   private let shared: SharedSite
+  /// What the connection is called among all.
+  private let number: Int
   private var head: HTTPRequestHead?
   /// Whether an answer is on its way, so that silence is none of the client's.
   private var isAnswering = false
 
-  private init(_ shared: SharedSite) {
+  private init(_ shared: SharedSite, number: Int) {
     self.shared = shared
+    self.number = number
   }
 
   /// Sets up a new connection; the head of a request is bounded, and so is the time that it takes.
   static func configure(_ channel: any Channel, for shared: SharedSite) throws {
-    guard shared.open() else { throw ChannelError.operationUnsupported }
-    channel.closeFuture.whenComplete { _ in shared.close() }
+    guard let number = shared.open(channel) else { throw ChannelError.operationUnsupported }
+    channel.closeFuture.whenComplete { _ in shared.close(number) }
     var limits = NIOHTTPDecoderLimitConfiguration()
     limits.maxHeaderListSize = PreviewRequest.headerLimit
     limits.maxHeaderFieldSize = PreviewRequest.headerLimit
@@ -29,7 +32,7 @@ final class RequestHandler: ChannelInboundHandler {
     try operations.addHandler(IdleStateHandler(readTimeout: patience))
     try operations.configureHTTPServerPipeline(
       withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
-    try operations.addHandler(RequestHandler(shared))
+    try operations.addHandler(RequestHandler(shared, number: number))
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -52,6 +55,16 @@ final class RequestHandler: ChannelInboundHandler {
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     context.close(promise: nil)
+  }
+
+  private func begin() {
+    isAnswering = true
+    shared.setWaiting(false, number)
+  }
+
+  private func end() {
+    isAnswering = false
+    shared.setWaiting(true, number)
   }
 
   private func request(_ head: HTTPRequestHead) -> PreviewRequest {
@@ -77,20 +90,20 @@ final class RequestHandler: ChannelInboundHandler {
     case .response(let response): writer.write(response)
     case .question(let question):
       // Answers may take long; what comes next on this connection waits for them.
-      isAnswering = true
+      begin()
       let answer = shared.answer
       let me = NIOLoopBound(self, eventLoop: channel.eventLoop)
       Task {
         let response = await answer(question)
         channel.eventLoop.execute {
-          me.value.isAnswering = false
+          me.value.end()
           writer.write(response)
         }
       }
     case .events:
       if head.method == .HEAD { return writer.write(PreviewResponse(type: ResponseWriter.streamType, body: [])) }
       guard let stream = shared.events.listen() else { return writer.write(.text(.busy, "Too many pages are open.")) }
-      isAnswering = true
+      begin()
       let task = Task { await writer.write(stream) }
       channel.closeFuture.whenComplete { _ in task.cancel() }
     }

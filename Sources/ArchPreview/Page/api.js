@@ -23,7 +23,8 @@ const text = async (path, query = []) => (await ask(path, query)).text();
 function whatIfItems(whatIf) {
   if (!whatIf) return [];
   return [
-    ...whatIf.down.map((id) => ['down', id]), ['load', whatIf.load === 1 ? '' : `${whatIf.load}x`],
+    ...whatIf.down.map((id) => ['down', id]), ...whatIf.downOne.map((id) => ['downOne', id]),
+    ...whatIf.variants.map((id) => ['variant', id]), ['load', whatIf.load === 1 ? '' : `${whatIf.load}x`],
     ['at', whatIf.at === 'peak' ? '' : whatIf.at],
   ];
 }
@@ -31,7 +32,7 @@ function whatIfItems(whatIf) {
 export const state = () => json('/api/state');
 export const findings = () => json('/api/findings');
 export const report = () => text('/api/report');
-export const part = (id) => json('/api/part', [['id', id]]);
+export const part = (id, variants) => json('/api/part', [['id', id], ...variants.map((one) => ['variant', one])]);
 export const source = (file) => json('/api/source', [['file', file]]);
 export const whatIf = (supposed) => json('/api/whatif', whatIfItems(supposed));
 export const drawing = (view, overlay, supposed) =>

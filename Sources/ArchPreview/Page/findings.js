@@ -1,11 +1,13 @@
 // What check finds, by severity, with its places.
 
-import { find, make } from './dom.js';
+import { find, make, renew } from './dom.js';
 
 const panel = find('findings');
 const order = { error: 0, warning: 1, info: 2 };
 let all = [];
 let filter = '';
+/** The findings whose reasons are unfolded. */
+const unfolded = new Set();
 let actions = { onPlace: () => {} };
 
 export function listen(some) {
@@ -16,6 +18,7 @@ export function listen(some) {
 export function item(finding, isShort = false) {
   const line = finding.range.start.line;
   const name = finding.name ? `${finding.id} ${finding.name}` : finding.id;
+  const key = `${finding.id} ${finding.file} ${finding.element ?? finding.message}`;
   const where = make('button', {
     type: 'button', class: 'link where', onclick: () => actions.onPlace(finding),
   }, `${finding.file}:${line}`);
@@ -24,7 +27,10 @@ export function item(finding, isShort = false) {
     make('div', {}, make('span', { class: 'id' }, name), ' ', make('span', { class: 'muted' }, finding.severity)),
     make('p', {}, finding.message), make('p', {}, where),
     !isShort && finding.help && make('p', { class: 'hint' }, `help: ${finding.help}`),
-    !isShort && finding.why && make('details', {}, make('summary', {}, 'Why'), make('p', { class: 'hint' }, finding.why)),
+    !isShort && finding.why && make('details', {
+      open: unfolded.has(key),
+      ontoggle: (event) => { if (event.target.open) unfolded.add(key); else unfolded.delete(key); },
+    }, make('summary', {}, 'Why'), make('p', { class: 'hint' }, finding.why)),
   );
 }
 
@@ -36,7 +42,7 @@ function fits(finding) {
 function refresh() {
   const list = panel.querySelector('ul');
   const some = all.filter(fits);
-  list.replaceChildren(...some.slice(0, 300).map((finding) => item(finding)));
+  renew(list, ...some.slice(0, 300).map((finding) => item(finding)));
   if (some.length > 300) list.append(make('li', {}, `and ${some.length - 300} more; archc check lists all`));
   panel.querySelector('.none').hidden = some.length > 0 || all.length === 0;
 }

@@ -2,7 +2,8 @@
 // the way back lead to the same place.
 
 const defaults = {
-  view: '', overlay: '', part: '', tab: 'part', panel: 'open', down: [], load: 1, at: 'peak', x: NaN, y: NaN, zoom: NaN,
+  view: '', overlay: '', part: '', tab: 'part', panel: 'open', down: [], downOne: [], variants: [], load: 1,
+  at: 'peak', x: NaN, y: NaN, zoom: NaN,
 };
 
 export const place = { ...defaults };
@@ -19,6 +20,8 @@ function read() {
   place.tab = items.get('tab') ?? 'part';
   place.panel = items.get('panel') ?? (matchMedia('(max-width: 760px)').matches ? 'closed' : 'open');
   place.down = items.getAll('down');
+  place.downOne = items.getAll('downOne');
+  place.variants = items.getAll('variant');
   place.load = number('load', 1);
   place.at = items.get('at') ?? 'peak';
   [place.x, place.y, place.zoom] = [number('x', NaN), number('y', NaN), number('zoom', NaN)];
@@ -39,6 +42,8 @@ function keepNow() {
   }
   if (place.panel === 'closed') items.set('panel', 'closed');
   for (const id of place.down) items.append('down', id);
+  for (const id of place.downOne) items.append('downOne', id);
+  for (const id of place.variants) items.append('variant', id);
   if (Number.isFinite(place.zoom)) {
     items.set('x', place.x.toFixed(1));
     items.set('y', place.y.toFixed(1));
@@ -47,10 +52,15 @@ function keepNow() {
   history.replaceState(null, '', `${location.pathname}#${items}`);
 }
 
+/** How much is supposed to happen. */
+export const suppositions = () => place.down.length + place.downOne.length + place.variants.length
+  + (place.load !== 1) + (place.at !== 'peak');
+
 /** What is supposed to happen, or nothing. */
 export function supposed() {
-  const isNothing = place.down.length === 0 && place.load === 1 && place.at === 'peak';
-  return isNothing ? undefined : { down: place.down, load: place.load, at: place.at };
+  if (suppositions() === 0) return undefined;
+  const { down, downOne, variants, load, at } = place;
+  return { down, downOne, variants, load, at };
 }
 
 read();

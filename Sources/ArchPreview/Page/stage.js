@@ -6,10 +6,12 @@ import { keep, place } from './place.js';
 const stage = find('stage');
 const canvas = find('canvas');
 const level = find('zoom-level');
-const least = 0.05;
+const least = 0.01;
 const most = 8;
 let size = { width: 0, height: 0 };
 let view = { x: 0, y: 0, zoom: 1 };
+/** Whether all of the drawing is shown, and the reader has not moved it since. */
+let isFitted = false;
 
 function show() {
   canvas.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.zoom})`;
@@ -27,6 +29,7 @@ export const toDrawing = (x, y) => ({ x: (x - view.x) / view.zoom, y: (y - view.
 export const toStage = (x, y) => ({ x: x * view.zoom + view.x, y: y * view.zoom + view.y });
 
 export function moveBy(x, y) {
+  isFitted = false;
   view.x += x;
   view.y += y;
   show();
@@ -42,6 +45,7 @@ export function bring(point, x = stage.clientWidth / 2, y = stage.clientHeight /
 
 /** Zooms so that the point of the drawing under a point of the stage stays there. */
 export function zoomBy(factor, x = stage.clientWidth / 2, y = stage.clientHeight / 2) {
+  isFitted = false;
   bring(toDrawing(x, y), x, y, view.zoom * factor);
 }
 
@@ -51,6 +55,7 @@ export function fit() {
   const [width, height] = [stage.clientWidth - 24, stage.clientHeight - 68];
   const zoom = Math.max(least, Math.min(1, width / size.width, height / size.height));
   bring({ x: size.width / 2, y: size.height / 2 }, undefined, 12 + height / 2, zoom);
+  isFitted = true;
 }
 
 /** Shows where the reader was, or all of the drawing. */
@@ -81,6 +86,8 @@ stage.addEventListener('pointerdown', (event) => {
 addEventListener('pointermove', (event) => {
   const last = pointers.get(event.pointerId);
   if (!last) return;
+  // The button was let go where nobody told: outside of the window, or over a dialogue.
+  if (event.buttons === 0) return release(event);
   const now = local(event);
   moved += Math.abs(now.x - last.x) + Math.abs(now.y - last.y);
   if (moved > 4) stage.classList.add('dragging');
@@ -95,12 +102,21 @@ addEventListener('pointermove', (event) => {
   }
   pointers.set(event.pointerId, now);
 });
-for (const name of ['pointerup', 'pointercancel']) {
-  addEventListener(name, (event) => {
-    pointers.delete(event.pointerId);
-    if (pointers.size === 0) stage.classList.remove('dragging');
-  });
+function release(event) {
+  pointers.delete(event.pointerId);
+  if (pointers.size === 0) stage.classList.remove('dragging');
 }
+for (const name of ['pointerup', 'pointercancel']) addEventListener(name, release);
+// A link that is drawn moves the drawing like all else.
+stage.addEventListener('dragstart', (event) => event.preventDefault());
+
+// A browser scrolls what gets the focus into sight; here that moves the drawing.
+stage.addEventListener('scroll', () => {
+  const [x, y] = [stage.scrollLeft, stage.scrollTop];
+  if (x === 0 && y === 0) return;
+  stage.scrollTo(0, 0);
+  moveBy(-x, -y);
+});
 
 stage.addEventListener('wheel', (event) => {
   event.preventDefault();
@@ -124,11 +140,13 @@ find('zoom-in').addEventListener('click', () => zoomBy(1.25));
 find('zoom-out').addEventListener('click', () => zoomBy(0.8));
 find('zoom-fit').addEventListener('click', fit);
 
-// A window or panel that changes its size keeps the point in its middle.
+// A window or panel that changes its size keeps the point in its middle, and what was shown whole is shown whole.
 let known = { width: 0, height: 0 };
 new ResizeObserver(() => {
   const now = { width: stage.clientWidth, height: stage.clientHeight };
-  if (known.width && size.width) {
+  if (known.width && size.width && isFitted) {
+    fit();
+  } else if (known.width && size.width) {
     view.x += (now.width - known.width) / 2;
     view.y += (now.height - known.height) / 2;
     show();

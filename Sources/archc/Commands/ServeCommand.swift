@@ -93,9 +93,6 @@ struct ServeCommand: ParsableCommand {
       throw CommandFailure(quietWithStatus: 2)
     }
     let address = PreviewAddress(host: host, port: port)
-    if !address.isLoopback {
-      Console.note("note: others can reach \(host); they need the key, and what they read is not encrypted")
-    }
     let interruption = Interruption()
     defer { withExtendedLifetime(interruption) {} }
     try start(preview, at: address)
@@ -137,6 +134,9 @@ struct ServeCommand: ParsableCommand {
     case .success(let site):
       let url = site.address.url(key: key)
       try tell(url)
+      if !address.isLoopback {
+        Console.note("note: others can reach \(host); they need the key, and what they read is not encrypted")
+      }
       if open { EditorLauncher.openPage(url) }
     case .failure(let problem): throw failure(problem)
     case nil: throw CommandFailure("the server could not be started")

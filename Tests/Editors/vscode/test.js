@@ -228,9 +228,20 @@ async function main() {
     assert.ok(status < 300, `${status}`);
     const [one] = await until('the line', () => shown.opened.length > 0 && shown.opened);
     assert.ok(one.uri.endsWith('.arch') && one.line === 2, JSON.stringify(one));
-    // A second click on a lens shows the part in the page that is open.
+    // A click on a lens shows the part in the page that is open, and opens one where there is none any more.
     await host.commands['archc.preview'](String(shop.uri), 'Orders');
-    assert.strictEqual(shown.external.length, 1);
+    assert.strictEqual(shown.external.length, 2);
+    assert.ok(shown.external[1].endsWith('#part=Orders'), shown.external[1]);
+    let heard = '';
+    const stream = await new Promise((resolve, reject) => {
+      http.get(new URL(`/events?key=${address.searchParams.get('key')}`, address), resolve).on('error', reject);
+    });
+    stream.on('data', data => { heard += data; });
+    await until('the stream', () => heard.includes('retry'));
+    await host.commands['archc.preview'](String(shop.uri), 'Orders');
+    await until('the page is told', () => /event: show\ndata: Orders/.test(heard));
+    assert.strictEqual(shown.external.length, 2);
+    stream.destroy();
   });
   await check('the task and its matcher', () => {
     const [task] = host.tasks.archc.provideTasks();
@@ -242,6 +253,16 @@ async function main() {
     const at = lines.findIndex(line => head.test(line) && head.exec(line)[2] === 'ARC021');
     assert.ok(at >= 0, run.stdout + run.stderr);
     assert.deepStrictEqual(file.exec(lines[at + 1]).slice(1), ['bad.arch', '1', '13']);
+    // A rule has a name beside its id; and behind line 100 the arrow stands further to the right.
+    fs.writeFileSync(path.join(folder, 'far.arch'), `${'\n'.repeat(120)}database Store { tech: PostgreSQL }\n`);
+    const args = task.execution.args.map(one => (one === '.' ? 'far.arch' : one));
+    const second = childProcess.spawnSync(task.execution.process, args, { cwd: folder, encoding: 'utf8' });
+    fs.rmSync(path.join(folder, 'far.arch'));
+    const found = second.stdout.split('\n');
+    const rule = found.findIndex(line => head.test(line) && head.exec(line)[2] === 'DAT006');
+    assert.ok(rule >= 0, second.stdout + second.stderr);
+    assert.deepStrictEqual(file.exec(found[rule + 1]).slice(1), ['far.arch', '121', '10']);
+    for (const line of found) assert.ok(!/^(error|warning|info)\b/.test(line) || head.test(line), line);
   });
   await check('a server that ends is started again', async () => {
     const before = client.process.pid;
@@ -252,6 +273,16 @@ async function main() {
   });
   await check('nothing went wrong that nobody asked for', () => {
     assert.deepStrictEqual(shown.messages.filter(text => text.startsWith('error')), []);
+  });
+  await check('a command that is not there is told, and the next one is started', async () => {
+    settings.archc.server.path = path.join(folder, 'nowhere');
+    await host.commands['archc.restart']().catch(() => {});
+    await until('the message', () => shown.messages.some(text => /nowhere does not start/.test(text)));
+    settings.archc.server.path = archc;
+    await host.commands['archc.restart']();
+    await until('the server', () => client.isReady && client.process);
+    edit(shop, 0, 0, '// again\n');
+    await until('a finding', () => found(shop).some(one => /replica/.test(one.message)));
   });
   const last = client.process;
   await check('it ends when the editor does', async () => {

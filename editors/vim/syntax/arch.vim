@@ -206,7 +206,8 @@ syntax match archEscape contained +\\\%([nt"\\]\|u{\x\{1,8}}\)+
 syntax region archString start=+"+ end=+"+ end=+$+ oneline contains=archEscape
 syntax region archText start=+"""+ end=+"""+ extend keepend contains=archEscape
 
-syntax keyword archTodo contained TODO FIXME NOTE XXX
+" With and without a hyphen, which belongs to a word here.
+syntax match archTodo contained '\C\<\%(TO-\=DO\|FIX-\=ME\|NOTE\|XXX\)\>'
 syntax match archComment +//.*$+ contains=archTodo,@Spell
 syntax match archDoc +///.*$+ contains=archTodo,@Spell
 syntax region archBlockComment start=+/\*+ end=+\*/+ contains=archBlockComment,archTodo,@Spell extend

@@ -116,6 +116,9 @@ class LanguageClient {
     });
     this.process = child;
     child.on('error', error => {
+      // A command that does not start never ends either, and nobody shall wait for that.
+      if (child === this.process) this.process = null;
+      if (this.connection) this.connection.close();
       this.note(`cannot start ${command}: ${error.message}`);
       vscode.window.showErrorMessage(
         `The compiler ${command} does not start. Install archc, or say in archc.server.path where it is.`);

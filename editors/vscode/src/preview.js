@@ -17,16 +17,14 @@ class Preview {
   async open(uri, element) {
     const path = uri.fsPath;
     let server = this.servers.get(path);
-    if (server && element) {
-      this.show(await server.url, element);
-      return undefined;
-    }
+    if (server && element && await this.show(await server.url, element)) return undefined;
     if (!server) {
       server = this.start(path);
       this.servers.set(path, server);
     }
     try {
-      const url = await server.url;
+      const page = await server.url;
+      const url = element ? `${page}#part=${encodeURIComponent(element)}` : page;
       await vscode.env.openExternal(await vscode.env.asExternalUri(vscode.Uri.parse(url)));
       return url;
     } catch (error) {
@@ -65,14 +63,19 @@ class Preview {
     return { child, url };
   }
 
-  /** Tells the page to show a part. */
+  /** Tells the page to show a part; gives whether there was one that could. */
   show(url, element) {
     const address = new URL(url);
     const query = new URLSearchParams({ key: address.searchParams.get('key') || '', id: element });
-    http.request(new URL(`/api/show?${query}`, address), { method: 'POST' }, answer => {
-      answer.resume();
-      if (answer.statusCode >= 400) this.output.appendLine(`The preview does not show ${element}: ${answer.statusCode}`);
-    }).on('error', error => this.output.appendLine(error.message)).end();
+    return new Promise(resolve => {
+      http.request(new URL(`/api/show?${query}`, address), { method: 'POST' }, answer => {
+        answer.resume();
+        resolve(answer.statusCode < 400);
+      }).on('error', error => {
+        this.output.appendLine(error.message);
+        resolve(false);
+      }).end();
+    });
   }
 
   /** Shows a line that was clicked in the page. */

@@ -3,21 +3,32 @@ import ArchDiagram
 import ArchGraphviz
 import ArchModel
 import ArchPreview
+import ArchProject
 import ArchReport
+import ArchRules
 import ArchViews
 
 /// What a program without errors answers.
 struct PreviewAnswers {
+  /// The program as it is written.
+  private let base: PreviewSnapshot.Drawable
+  /// The variants that are laid over it.
+  private let variants: [VariantSelection]
+  /// The program with them.
   private let drawable: PreviewSnapshot.Drawable
   private var drawings: Drawings { drawable.drawings }
   private var figures: Figures { drawable.drawings.figures }
   private var model: Model { drawable.model }
 
-  init(_ drawable: PreviewSnapshot.Drawable) {
+  init(_ base: PreviewSnapshot.Drawable, under variants: [VariantSelection], _ drawable: PreviewSnapshot.Drawable) {
+    self.base = base
+    self.variants = variants
     self.drawable = drawable
   }
 
   // MARK: Drawings
+
+  func page(_ id: String) -> DrawingPage? { drawable.page(id) }
 
   func svg(
     _ page: DrawingPage, _ question: DrawingQuestion, options: SVGDrawing.Options
@@ -47,7 +58,7 @@ struct PreviewAnswers {
     }
   }
 
-  /// What is supposed to happen hides any other paint.
+  /// What is supposed to happen hides any other paint, but not where variants alone change what there is.
   private func painted(_ diagram: Diagram, _ question: DrawingQuestion) throws(CommandFailure) -> Diagram {
     var diagram = diagram
     if !question.overlay.isEmpty {
@@ -56,8 +67,8 @@ struct PreviewAnswers {
       }
       if overlay == .word(.findings) {
         DiagramFindings.add(drawable.findings, of: model, to: &diagram)
-      } else if question.whatIf == nil, let paint = try overlay.paint(of: figures) {
-        diagram = diagram.painted(paint)
+      } else if question.whatIf?.isCalm ?? true, let paint = try overlay.paint(of: figures) {
+        return diagram.painted(paint)
       }
     }
     if let supposed = question.whatIf { diagram = diagram.painted(try whatIf(supposed).paint) }
@@ -79,10 +90,10 @@ struct PreviewAnswers {
     let factor = question.load.isEmpty ? 1 : try WhatIfCommand.factor(question.load)
     let moment = question.moment.isEmpty ? .peak : try FigureQuery.moment(question.moment)
     return WhatIf(
-      before: figures, after: figures,
+      before: base.drawings.figures, after: figures,
       conditions: (
         Conditions(moment == .now ? .now : .peak), Conditions(moment, failures: failures, loadFactor: factor)
-      ), changes: [])
+      ), changes: variants.map(PreviewVariants.words))
   }
 
   // MARK: Parts and the report
@@ -104,12 +115,23 @@ struct PreviewAnswers {
     return PreviewPart(id: model.path(element), figures: answers)
   }
 
-  /// The report in Markdown; its links lead to files by the paths of the state.
-  var report: String {
-    let overview = drawings.overview(width: 100)
-    let options = ReportOptions(
-      overview: overview.text, overviewNote: overview.note, revision: "",
-      sourcePaths: drawable.program.sources.map { $0.path.hasPrefix("std/") ? "" : $0.path })
-    return Report.markdown(figures, options: options)
+  /// The report in Markdown; the page knows the files by the ends of their paths.
+  func report(today: Int32) -> String {
+    let compiled = CompiledProgram(program: drawable.program, compilation: drawable.compilation)
+    let maker = ReportMaker(
+      compiled, variants: drawable.base.variants, today: today, selection: drawable.base.selection.withEscalations)
+    return maker.document(of: drawings).markdown
+  }
+}
+
+extension ReportMaker {
+  /// For a program whose settings are known.
+  fileprivate init(
+    _ compiled: CompiledProgram, variants: [VariantSelection], today: Int32, selection: RuleSelection
+  ) {
+    self.compiled = compiled
+    self.variants = variants
+    self.today = today
+    self.selection = selection
   }
 }

@@ -23,19 +23,24 @@ final class PreviewHost: Sendable {
 
   private struct Kept {
     var drawings: [DrawingQuestion: PreviewResponse] = [:]
+    var report: PreviewResponse?
+    var varied: [[VariantSelection]: PreviewSnapshot.Drawable] = [:]
     var revision = 0
   }
 
   /// Drawings are forgotten when there are more.
   private static let keptLimit = 128
+  /// So are programs with variants.
+  private static let variedLimit = 8
 
   private let options: Options
   private let open: (@Sendable (_ path: String, _ line: Int) -> String?)?
   let events = EventHub()
   private let snapshot: Mutex<PreviewSnapshot>
   private let kept = Mutex(Kept())
-  /// Layouts take long, and must not keep short answers waiting.
+  /// Layouts and reports take long, and must not keep short answers waiting.
   private let drawing = DispatchQueue(label: "preview.drawing")
+  private let reporting = DispatchQueue(label: "preview.reporting")
   private let answering = DispatchQueue(label: "preview.answering")
 
   /// - Parameters:
@@ -64,7 +69,7 @@ final class PreviewHost: Sendable {
     return true
   }
 
-  private func read(_ path: String, in fileSystem: FileSystem) -> Result<CheckedProgram, CommandFailure> {
+  private func read(_ path: String, in fileSystem: FileSystem) -> Result<PreviewSnapshot.Reading, CommandFailure> {
     do throws(CommandFailure) {
       let roots = try Roots.of([path], in: fileSystem)
       guard let root = roots.first, roots.count == 1 else {
@@ -72,22 +77,27 @@ final class PreviewHost: Sendable {
           "`\(path)` holds \(roots.count) programs", help: "name one of \(roots.prefix(5).map { "`\($0.path)`" })")
       }
       let settings = try ProjectSettings.of([root.path], in: fileSystem)
+      let selection = settings.selection(for: root, options: RuleSelection())
       let check = CheckedProgram(
-        root.program, variants: options.variants, today: Console.today,
-        selection: settings.selection(for: root, options: RuleSelection()))
+        root.program, variants: options.variants, today: Console.today, selection: selection)
       if let missing = check.compilation.missingVariants.first {
         throw CommandFailure("`\(path)` has no variant `\(missing.name)`")
       }
-      return .success(check)
+      return .success(PreviewSnapshot.Reading(check: check, variants: options.variants, selection: selection))
     } catch {
       return .failure(error)
     }
   }
 
   func answer(_ question: PreviewQuestion) async -> PreviewResponse {
-    let isDrawing = if case .drawing = question { true } else { false }
+    let queue =
+      switch question {
+      case .drawing: drawing
+      case .report: reporting
+      default: answering
+      }
     return await withCheckedContinuation { continuation in
-      (isDrawing ? drawing : answering).async {
+      queue.async {
         do {
           continuation.resume(returning: try self.answerNow(question))
         } catch let failure as CommandFailure {
@@ -109,12 +119,12 @@ final class PreviewHost: Sendable {
     case .findings:
       return try Self.json(snapshot.check.map { FindingsDocument($0) } ?? FindingsDocument(findings: []))
     case .drawing(let question): return try drawing(question, of: snapshot)
-    case .part(let path): return try Self.json(PreviewAnswers(try Self.drawable(snapshot)).part(path))
+    case .part(let path, let variants): return try Self.json(answers(snapshot, under: variants).part(path))
     case .report:
-      let text = PreviewAnswers(try Self.drawable(snapshot)).report
-      return PreviewResponse(type: "text/markdown; charset=utf-8", body: Array(text.utf8))
+      return try report(of: snapshot)
     case .whatIf(let question):
-      return try Self.json(try PreviewAnswers(try Self.drawable(snapshot)).whatIf(question).document(variant: nil))
+      let answers = try answers(snapshot, under: question.variants)
+      return try Self.json(try answers.whatIf(question).document(variant: nil))
     case .source(let file):
       guard snapshot.sources.indices.contains(file) else { return .text(.notFound, "The program has no such file.") }
       let source = snapshot.sources[file]
@@ -131,6 +141,25 @@ final class PreviewHost: Sendable {
     return drawable
   }
 
+  /// What answers for the program with variants laid over it; those that are asked for again are kept.
+  private func answers(_ snapshot: PreviewSnapshot, under ids: [String]) throws(CommandFailure) -> PreviewAnswers {
+    let drawable = try Self.drawable(snapshot)
+    let variants = try PreviewVariants.selections(ids, of: drawable.model)
+    if variants.isEmpty { return PreviewAnswers(drawable, under: [], drawable) }
+    let known = kept.withLock { kept -> PreviewSnapshot.Drawable? in
+      if kept.revision != drawable.revision { kept = Kept(revision: drawable.revision) }
+      return kept.varied[variants]
+    }
+    if let known { return PreviewAnswers(drawable, under: variants, known) }
+    let varied = try drawable.with(variants, today: Console.today)
+    kept.withLock { kept in
+      guard kept.revision == drawable.revision else { return }
+      if kept.varied.count >= Self.variedLimit { kept.varied = [:] }
+      kept.varied[variants] = varied
+    }
+    return PreviewAnswers(drawable, under: variants, varied)
+  }
+
   private static func json(_ document: some Encodable) throws -> PreviewResponse {
     .json(try JSONDocument.bytes(of: document, isPretty: false))
   }
@@ -142,14 +171,26 @@ final class PreviewHost: Sendable {
       return kept.drawings[question]
     }
     if let known { return known }
-    guard let page = snapshot.page(question.view) else { return .text(.notFound, "There is no such view.") }
-    let svg = try PreviewAnswers(drawable).svg(
-      page, question, options: SVGDrawing.Options(secondsLimit: options.timeout))
+    let answers = try answers(snapshot, under: question.whatIf?.variants ?? [])
+    guard let page = answers.page(question.view) else { return .text(.notFound, "There is no such view.") }
+    let svg = try answers.svg(page, question, options: SVGDrawing.Options(secondsLimit: options.timeout))
     let response = PreviewResponse.drawing(svg)
     kept.withLock { kept in
       guard kept.revision == drawable.revision else { return }
       if kept.drawings.count >= Self.keptLimit { kept.drawings = [:] }
       kept.drawings[question] = response
+    }
+    return response
+  }
+
+  private func report(of snapshot: PreviewSnapshot) throws -> PreviewResponse {
+    let drawable = try Self.drawable(snapshot)
+    if let known = kept.withLock({ $0.revision == drawable.revision ? $0.report : nil }) { return known }
+    let text = try answers(snapshot, under: []).report(today: Console.today)
+    let response = PreviewResponse(type: "text/markdown; charset=utf-8", body: Array(text.utf8))
+    kept.withLock { kept in
+      if kept.revision != drawable.revision { kept = Kept(revision: drawable.revision) }
+      kept.report = response
     }
     return response
   }
@@ -165,6 +206,7 @@ final class PreviewHost: Sendable {
 
   /// Tells all pages to show a part: the one that is named, or the innermost one that is declared around a line.
   private func show(_ question: ShowQuestion, of snapshot: PreviewSnapshot) throws -> PreviewResponse {
+    guard events.hasListeners else { return .text(.notFound, "No page is open.") }
     switch question {
     case .part(let path):
       events.send(.show(path))

@@ -13,13 +13,19 @@ struct PreviewSnapshot: Sendable {
     /// The revision that it came with.
     let revision: Int
     let program: Program
+    let compilation: Compilation
     let drawings: Drawings
     let pages: [DrawingPage]
     let findings: [ReportedFinding]
+    /// What was laid over the program when it was read, and which rules looked at it.
+    let base: (variants: [VariantSelection], selection: RuleSelection)
 
-    init(_ check: CheckedProgram, revision: Int) {
+    init(_ reading: Reading, revision: Int) {
+      let check = reading.check
+      base = (reading.variants, reading.selection)
       self.revision = revision
       program = check.program
+      compilation = check.compilation
       drawings = Drawings(model: check.compilation.model)
       findings = check.run.findings
       var taken = FileNames()
@@ -29,10 +35,31 @@ struct PreviewSnapshot: Sendable {
 
     var model: Model { drawings.model }
 
+    /// The same program with more variants laid over it.
+    func with(_ more: [VariantSelection], today: Int32) throws(CommandFailure) -> Drawable {
+      let variants = base.variants + more
+      let check = CheckedProgram(program, variants: variants, today: today, selection: base.selection)
+      if let error = check.compileDiagnostics.first(where: { $0.severity == .error }) {
+        throw CommandFailure("these variants do not fit together: \(error.message)", help: error.help)
+      }
+      return Drawable(
+        Reading(check: check, variants: variants, selection: base.selection), revision: revision)
+    }
+
+    /// The page of a view; the first for no id.
+    func page(_ id: String) -> DrawingPage? { id.isEmpty ? pages.first : pages.first { $0.file == id } }
+
     /// The page of everything: the first, unless that is an overview.
     var everything: DrawingPage? {
       pages.first { $0.content == .structure(.all) } ?? pages.first
     }
+  }
+
+  /// A program that was read, and how.
+  struct Reading {
+    let check: CheckedProgram
+    let variants: [VariantSelection]
+    let selection: RuleSelection
   }
 
   let revision: Int
@@ -54,14 +81,15 @@ struct PreviewSnapshot: Sendable {
   }
 
   /// The state after a change.
-  init(_ result: Result<CheckedProgram, CommandFailure>, after last: PreviewSnapshot) {
+  init(_ result: Result<Reading, CommandFailure>, after last: PreviewSnapshot) {
     revision = last.revision + 1
     path = last.path
     switch result {
-    case .success(let check):
+    case .success(let reading):
+      let check = reading.check
       self.check = check
       failure = nil
-      drawable = check.hasCompileErrors ? last.drawable : Drawable(check, revision: last.revision + 1)
+      drawable = check.hasCompileErrors ? last.drawable : Drawable(reading, revision: last.revision + 1)
     case .failure(let problem):
       check = nil
       failure = problem.text
@@ -84,7 +112,4 @@ struct PreviewSnapshot: Sendable {
     return now + (drawable?.program.sources ?? []).filter { !paths.contains($0.path) }
   }
 
-  func page(_ id: String) -> DrawingPage? {
-    id.isEmpty ? drawable?.pages.first : drawable?.pages.first { $0.file == id }
-  }
 }

@@ -29,6 +29,7 @@ struct PreviewStateMaker {
       PreviewState.View(
         id: $0.file, title: $0.content == .structure(.all) ? "everything" : $0.title, group: Self.group($0.content))
     }
+    state.variants = PreviewVariants.all(of: drawable.model)
     // While there are errors what can still be told of the files is nearer to them than what is drawn.
     let now = snapshot.check?.compilation.model
     let model = now.flatMap { $0.components.isEmpty ? nil : $0 } ?? drawable.model
