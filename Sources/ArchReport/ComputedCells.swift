@@ -69,14 +69,18 @@ extension ReportWriter {
 
   /// What has to be stated before there is a figure, the most valuable input first.
   func missing(_ missing: Missing) -> MarkdownText {
-    guard !missing.inputs.isEmpty else {
-      return missing.reason.isEmpty ? "?" : "? \(.prose(missing.reason))"
-    }
+    let reason = missingReason(missing)
+    return reason.isEmpty ? "?" : "? \(reason)"
+  }
+
+  /// What is missing, or why there is no figure, to stand within a sentence.
+  func missingReason(_ missing: Missing) -> MarkdownText {
+    guard !missing.inputs.isEmpty else { return .prose(missing.reason) }
     let inputs = missing.inputs.prefix(3).map { input -> MarkdownText in
       "\(MarkdownText.code(input.property.rawValue)) of \(name(of: input.subject))"
     }
     let isCut = missing.inputs.count > inputs.count || missing.isCut
-    return isCut ? "? \(.joined(inputs)) and more" : "? \(.joined(inputs))"
+    return isCut ? "\(.joined(inputs)) and more" : .joined(inputs)
   }
 
   func name(of subject: FigureSubject) -> String {

@@ -130,8 +130,9 @@ extension ReportWriter {
       guard case .undecided(let missing) = verdict.state, let term = verdict.deciding,
         told.insert(ToldFigure(term)).inserted
       else { return nil }
+      let stated: MarkdownText = missing.inputs.isEmpty ? "" : "nothing states "
       return Risk(
-        text: "\(name(of: verdict, term)) cannot be judged: \(self.missing(missing))", likelihood: .medium,
+        text: "\(name(of: verdict, term)) cannot be judged: \(stated)\(missingReason(missing))", likelihood: .medium,
         severity: .medium, likelihoodText: "unknown", owner: ownerText(subject(of: verdict)), due: .notApplicable,
         state: "open")
     }

@@ -31,7 +31,7 @@ extension CheckedProgram {
 extension ReportFinding {
   /// The rules that tell what a verdict or a figure of the report tells, with less.
   private static let restating: Set<String> = [
-    "MOD006", "REL009", "PER001", "CST001", "SCA001", "SCA003", "REL011", "REL021",
+    "MOD006", "MOD012", "REL009", "PER001", "CST001", "SCA001", "SCA003", "REL011", "REL021",
   ]
 
   /// The lines of the security checklist that rules speak against.
