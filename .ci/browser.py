@@ -70,7 +70,7 @@ function safety(name, svg) {
 // A report as a page: which elements there are, what they load and where they lead, and whether its drawings are in it.
 function pageSafety(name, page, hasDrawings) {
   const known = ['html', 'head', 'meta', 'title', 'style', 'body', 'main', 'section', 'header', 'footer', 'h1', 'h2', 'h3', 'p', 'br',
-    'a', 'strong', 'em', 'code', 'pre', 'div', 'span', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'ul', 'ol', 'li', 'dl', 'dt',
+    'a', 'b', 'strong', 'em', 'code', 'pre', 'div', 'span', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'ul', 'ol', 'li', 'dl', 'dt',
     'dd', 'figure', 'figcaption', 'details', 'summary', 'sup', 'svg', 'desc', 'rect', 'g', 'path', 'text', 'circle', 'line', 'tspan',
     'polyline'];
   for (const element of page.querySelectorAll('*')) {
@@ -81,7 +81,8 @@ function pageSafety(name, page, hasDrawings) {
       if (/href$/.test(attribute.name)) {
         let protocol; try { protocol = new URL(attribute.value, 'https://base.example/').protocol } catch (e) {}
         if (!['http:', 'https:', 'mailto:'].includes(protocol)) note(name, 'a link ' + attribute.value.slice(0, 80));
-        if (attribute.value.startsWith('#') && !page.getElementById(decodeURIComponent(attribute.value.slice(1))))
+        // A link in a drawing is its author's.
+        if (attribute.value.startsWith('#') && !element.closest('svg') && !page.getElementById(decodeURIComponent(attribute.value.slice(1))))
           note(name, 'a link to nothing: ' + attribute.value) } } }
   if (!page.querySelector('h1')) note(name, 'it has no title');
   if (hasDrawings && !page.querySelector('figure > svg g.node')) note(name, 'it has no drawing');

@@ -223,4 +223,62 @@ import Testing
     let row = read.section("## Qualities").first { $0.hasPrefix("| Reliability") }
     #expect(row?.contains("Bad 98%; Good 99.9%; single instances that break a flow: A, B") ?? false, "\(row ?? "")")
   }
+
+  @Test func eachComparisonHasItsOwnVerdict() {
+    let read = ReadReport(
+      of: """
+        client C
+        service A { replicas: 1, availability: 99.9%, cost: $40/month, timeout: 1s, -> D }
+        database D { replicas: 1, availability: 99.9% }
+        C -> A
+        flow F { C -> A -> D }
+        requirement R { verify: F.p99 < 1s and F.available when D fails and cost < $50/month }
+        """)
+    let rows = read.section("## Summary").filter { $0.hasPrefix("| R ") || $0.hasPrefix("| … ") }.map(ReadReport.cells)
+    #expect(rows.map { $0[3].prefix(1) } == ["?", "✘", "?"], "\(rows)")
+    #expect(rows[0][3].hasPrefix("? `p50` of A"), "\(rows[0])")
+  }
+
+  /// Of an availability it is the time out of order that is tried; what an SLA says is not called an assumption.
+  @Test func whatTurnsAVerdictIsSaidAsItIsMeant() {
+    let read = ReadReport(
+      of: """
+        client C
+        external E { availability: 99.8% total sla }
+        C -> E
+        flow F { objective { availability: 99.85% }, C -> E }
+        """)
+    let row = read.section("## Summary").first { $0.hasPrefix("| F.availability") } ?? ""
+    #expect(row.contains("; holds if E (SLA) is out half as long |"), "\(row)")
+  }
+
+  @Test func eventsAreContractsToo() {
+    let read = ReadReport(
+      of: """
+        service A { ~> S "Sent" }
+        stream S
+        worker W
+        S ~> W "Sent"
+        event Sent "It was sent" { version: v2, schema: "sent.json" }
+        """)
+    #expect(
+      read.section("### API Design").last.map(ReadReport.cells)
+        == ["[Sent]", "It was sent", "v2", "sent.json", "A", "W"])
+  }
+
+  @Test func whatIsNotWantedNeedsNoProof() {
+    let read = ReadReport(of: "service A\nrequirement N \"No\" { type: functional, priority: wont }")
+    #expect(
+      read.section("### Requirements Analysis").last.map(ReadReport.cells) == ["[N] No", "Functional", "Won't", "–"])
+  }
+
+  @Test func aNetworkIsNoPlace() {
+    let read = ReadReport(
+      of: """
+        zone Inner { database A { holds: pii } }
+        region Oslo { location: "Oslo", database B { holds: pii } }
+        """)
+    let places = read.section("## Data Inventory").filter { $0.hasPrefix("| ") }.map { ReadReport.cells($0)[3] }
+    #expect(places.suffix(2) == ["zone Inner", "Oslo"])
+  }
 }

@@ -3,7 +3,7 @@ enum PageStyle {
   static let text = """
     :root{color-scheme:light dark;--ink:#17202b;--muted:#4f5b69;--line:#d5dbe2;--soft:#f4f6f9;--link:#1550a8;--page:#fff}
     body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,"Liberation Sans",Helvetica,Arial,sans-serif}
-    main{max-width:72rem;margin:0 auto;padding:2rem 1.25rem 4rem}
+    main{max-width:72rem;margin:0 auto;padding:2rem 1.25rem 4rem;overflow-wrap:anywhere}
     h1{font-size:2rem;line-height:1.2;margin:0 0 .75rem}
     h2{font-size:1.5rem;margin:2.5rem 0 .75rem;padding-bottom:.25rem;border-bottom:1px solid var(--line)}
     h3{font-size:1.2rem;margin:2rem 0 .5rem}

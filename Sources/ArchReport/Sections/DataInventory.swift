@@ -59,10 +59,11 @@ extension ReportWriter {
     let boundaries = model.boundaries(around: element)
     for boundary in boundaries {
       if let location = model.stated(.location, of: boundary).flatMap({ model.text($0.value) }) {
-        return "\(location) (\(name(boundary)))"
+        return location == name(boundary) ? "\(location)" : "\(location) (\(name(boundary)))"
       }
     }
-    return boundaries.first.map { MarkdownText(text: name($0)) } ?? .unknown("location")
+    // A network or a team's domain is no place on a map, and is said to be what it is.
+    return boundaries.first.map { "\(model[$0].kind.rawValue) \(name($0))" } ?? .unknown("location")
   }
 
   /// The outside parts that a class of data goes to.

@@ -15,11 +15,34 @@ extension ReportWriter {
         target(of: endpoint).map { MarkdownText(text: name($0)) } ?? .unknown("to"),
       ])
     }
-    guard !table.isEmpty else {
+    let events = eventTable()
+    guard !table.isEmpty || !events.isEmpty else {
       writeParagraph("Nothing declared; `endpoint Name \"GET /path\" { purpose: … }` in a component adds a row.")
       return
     }
     writeTable(table)
+    writeTable(events)
+  }
+
+  /// The events that are declared: a contract as much as an endpoint is.
+  private mutating func eventTable() -> ReportTable {
+    var table = ReportTable(["Event", "Purpose", "Version", "Schema", "Sent by", "Taken by"])
+    let events = model.elements(of: .event)
+    guard !events.isEmpty else { return table }
+    let messages = model.liveRelations.filter { model[$0].arrow == .message }
+    for event in events {
+      let carriers = messages.filter { model.label($0) == model.name(event) }
+      let senders = carriers.map { model[$0].source }.filter { !KindSet.messaging.contains(model[$0].kind) }
+      let takers = carriers.map { model[$0].target }.filter { !KindSet.messaging.contains(model[$0].kind) }
+      table.add([
+        link(event), model.title(event).map { MarkdownText(text: $0) } ?? endpointPurpose(event),
+        model.text(.version, of: event).map { MarkdownText(text: $0) } ?? .unknown("version"),
+        model.text(.schema, of: event).map { MarkdownText(text: $0) } ?? .unknown("schema"),
+        senders.isEmpty ? .notApplicable : .shortList(names(senders)),
+        takers.isEmpty ? .notApplicable : .shortList(names(takers)),
+      ])
+    }
+    return table
   }
 
   private func endpointPurpose(_ endpoint: ElementID) -> MarkdownText {

@@ -35,11 +35,12 @@ extension ReportWriter {
     }
     let satisfying = names(model.references(.satisfiedBy, of: requirement))
     if !satisfying.isEmpty { parts.append("stated: \(.list(satisfying))") }
+    if parts.isEmpty, model.text(.priority, of: requirement) == "wont" { return .notApplicable }
     return parts.isEmpty ? "? `satisfied-by` or `verify`" : .joined(parts, by: "; ")
   }
 
   /// The word of a property with a capital letter in front.
   func word(_ name: PropertyName, of element: ElementID) -> MarkdownText? {
-    model.text(name, of: element).map { MarkdownText(text: $0.capitalizedFirst) }
+    model.text(name, of: element).map { $0 == "wont" ? "Won't" : MarkdownText(text: $0.capitalizedFirst) }
   }
 }

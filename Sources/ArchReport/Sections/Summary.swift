@@ -58,10 +58,9 @@ extension ReportWriter {
     var table = ReportTable(["Objective", "Limit", "Computed", "Verdict"], right: [1])
     for verdict in verdicts where verdict.state != .stated {
       for (index, term) in verdict.terms.enumerated() {
-        let isOnly = verdict.terms.count == 1
         table.add([
           objective(verdict, term, isFirst: index == 0), limit(term), value(term),
-          isOnly ? outcome(verdict, term) : index == 0 ? outcome(verdict, term) : sign(term.state),
+          outcome(verdict, term, isDeciding: term == verdict.deciding),
         ])
       }
     }
@@ -144,19 +143,38 @@ extension ReportWriter {
     return term.state == .failed ? "**\(value)**" : value
   }
 
-  private func outcome(_ verdict: Verdict, _ term: TermVerdict) -> MarkdownText {
-    switch verdict.state {
-    case .undecided(let missing): return self.missing(missing)
-    case .verified, .failed, .stated: break
+  /// What becomes of one comparison; of the one that decides also what would turn the whole.
+  private func outcome(_ verdict: Verdict, _ term: TermVerdict, isDeciding: Bool) -> MarkdownText {
+    if case .undecided(let missing) = term.state {
+      if missing.inputs.isEmpty, missing.reason.isEmpty, case .undecided(let whole) = verdict.state {
+        return self.missing(whole)
+      }
+      return self.missing(missing)
     }
     var parts: [MarkdownText] = []
     if term.figure.name == .availability, let budget = budget(term) { parts.append(budget) }
-    if let flip = verdict.flip {
-      let input = "\(name(of: flip.term.subject)).\(flip.term.property.rawValue)"
-      let factor: MarkdownText = flip.factor < 1 ? "half" : "half as much again"
-      parts.append("\(verdict.state == .failed ? "holds" : "fails") if \(input)† is \(factor)")
+    if isDeciding, let flip = verdict.flip {
+      parts.append("\(verdict.state == .failed ? "holds" : "fails") if \(turn(flip))")
     }
-    return parts.isEmpty ? sign(verdict.state) : "\(sign(verdict.state)) \(.joined(parts, by: "; "))"
+    return parts.isEmpty ? sign(term.state) : "\(sign(term.state)) \(.joined(parts, by: "; "))"
+  }
+
+  /// `Web.capacity† is half`; of an availability it is the time out of order that is off by half.
+  private func turn(_ flip: Assumption) -> MarkdownText {
+    let term = flip.term
+    let mark: MarkdownText =
+      switch term.input.confidence {
+      case .assumed: "†"
+      case .sla: " (SLA)"
+      case .target: " (a target)"
+      case .measured, .stated: ""
+      }
+    if term.property == .availability {
+      let time: MarkdownText = flip.factor < 1 ? "half as long" : "half as long again"
+      return "\(name(of: term.subject))\(mark) is out \(time)"
+    }
+    let factor: MarkdownText = flip.factor < 1 ? "half" : "half as much again"
+    return "\(name(of: term.subject)).\(term.property.rawValue)\(mark) is \(factor)"
   }
 
   private func sign(_ state: VerdictState) -> MarkdownText {
