@@ -55,6 +55,22 @@ import Testing
     offers("service A { tech: $0 }", "Swift Go Java", count: 3)
   }
 
+  @Test func `names of several words go on as they were begun`() {
+    let marked = Marked("database A { tech: SQL S$0 }")
+    let list = completion(in: marked.snapshot, file: marked.file, at: marked.offset)
+    #expect(list.items.map(\.label) == ["SQL Server"])
+    #expect(marked.text(Span(marked.file, list.replaced)) == "SQL S")
+    offers("service A { tech: Node.$0 }", "Node.js")
+    // A version has no list.
+    offers("database A { tech: PostgreSQL 1$0 }", "")
+    offers("database A { tech: Nothing known $0 }", "")
+  }
+
+  @Test func `tags are offered in defaults, figures behind a parenthesis`() {
+    offers("defaults { #$0 }\nservice A #legacy", "legacy")
+    offers("flow F\nrequirement R { verify: ($0) }", "F", count: 1)
+  }
+
   @Test func `an allow offers first what is found where it stands`() {
     offers("service A {\n  -> B\n  allow $0missing-cache \"why\"\n}\nservice B", "missing-timeout", count: 1)
   }

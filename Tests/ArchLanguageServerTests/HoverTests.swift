@@ -40,6 +40,14 @@ import Testing
     tells("service A { p99: 1ms ass$0umed }", "nobody has measured it")
   }
 
+  @Test func `a pattern shows what it declares, a variant what it changes`() {
+    tells("zone Z {\n  pattern Pa$0ir {\n    service left\n  }\n}", "pattern Pair {\n  service left\n}")
+    tells("import \"std/cqrs\"\nuse Cq$0rs X { }", "service command")
+    tells("service A\nscenario Ru$0sh { extend A { replicas: 3 } }", "extend A { replicas: 3 }")
+    let long = "pattern Lo$0ng {\n" + (0..<40).map { "  service s\($0)\n" }.joined() + "}"
+    tells(long, "// and 18 lines more")
+  }
+
   @Test func `titles, tags, steps and words tell something as well`() {
     tells("service A \"The ti$0ll\" {}", "service A \"The till\"")
     tells("service A #le$0gacy\nqueue B #legacy", "marks `A`, `B`")

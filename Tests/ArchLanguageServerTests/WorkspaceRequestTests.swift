@@ -203,6 +203,27 @@ import Testing
     #expect(told().contains("| utilization at peak | 25% |"))
   }
 
+  @Test func `the first look at a large program shows that it is under way`() {
+    let parts = (0..<1_600).map { "service S\($0)" }.joined(separator: "\n")
+    let session = EditorSession()
+    session.start(capabilities: ["window": ["workDoneProgress": true]])
+    session.open(Self.shop, parts)
+    session.idle()
+    func kinds() -> [String] {
+      session.received.filter { $0["method"] as? String == "$/progress" }.compactMap {
+        (($0["params"] as? Object)?["value"] as? Object)?["kind"] as? String
+      }
+    }
+    #expect(kinds() == ["begin"])
+    session.change(Self.shop, version: 2, range: [0, 8, 0, 9], text: "T")
+    session.settle()
+    #expect(kinds() == ["begin", "end"])
+    // What is typed later is looked at quietly.
+    session.change(Self.shop, version: 3, range: [0, 8, 0, 9], text: "U")
+    session.settle()
+    #expect(kinds() == ["begin", "end"])
+  }
+
   // MARK: Preview
 
   private func preview(_ capabilities: Object) -> EditorSession {

@@ -49,6 +49,13 @@ struct ParserTests {
       shape("A -> [B,\nservice C {}\nD -> E").hasSuffix("declaration(service C){} relation(D -> E)"))
     #expect(shape("a: [x,\nservice C \"c\" #t { y }\nqueue D").hasSuffix("{flag(y)} declaration(queue D)"))
     #expect(shape("a: [x,\nkind name,\ny]") == "property(a : [ x , kind name , y ])")
+    #expect(
+      shape("service A \"abc { tech: Go }\nb: 1") == "declaration(service A \"abc){property(tech : Go)} property(b : 1)"
+    )
+    #expect(ids("service A \"abc { tech: Go }") == ["ARC004"])
+    #expect(shape("zone Z { service A \"abc { x } }\nb: 1").hasSuffix("{flag(x)}} property(b : 1)"))
+    #expect(ids("zone Z { service A \"abc { x } }") == ["ARC004"])
+    #expect(ids("endpoint E \"GET /v1/{id}/x") == ["ARC004"])
     let text = "service A {\n  note: \"\"\"\n    words here\n\n    more\n  b: 1\n}\nservice C\n"
     #expect(shape(text).hasSuffix("property(b : 1)} declaration(service C)"))
     #expect(ids(text) == ["ARC004"])

@@ -32,6 +32,7 @@ extension LanguageServer {
     let wanted = Set(documents.keys.flatMap { files.roots(of: $0) })
     for root in programs.keys where !wanted.contains(root) {
       programs[root]?.check?.cancel()
+      end(programs[root]?.progress)
       programs[root] = nil
     }
     for root in wanted where programs[root] == nil { programs[root] = ProgramState(root: root) }
@@ -115,6 +116,13 @@ extension LanguageServer {
     let generation = state.generation
     let flag = CancellationFlag()
     state.check = flag
+    let model = snapshot.model
+    let isLarge = model.elements.count + model.relations.count > SnapshotMemory.promptLimit
+    if isLarge, !isTyped, state.progress == nil, client.hasWorkDoneProgress {
+      let token = ProgressToken.text("archc-check-\(root)")
+      state.progress = token
+      begin(token, "Checking \(Path.name(of: root))")
+    }
     programs[root] = state
     publish(state.keys)
     submit(
@@ -131,6 +139,8 @@ extension LanguageServer {
     state.completeGeneration = generation
     state.check = nil
     state.snapshot = state.snapshot?.with(diagnostics)
+    end(state.progress)
+    state.progress = nil
     programs[root] = state
     publish(state.keys)
     answerHeldPulls()

@@ -84,11 +84,7 @@ extension LanguageServer {
     note(scan.found)
     let token = ProgressToken.text("archc-files-\(folders.count)-\(files.imports.count)")
     let shows = client.hasWorkDoneProgress
-    if shows {
-      ask("window/workDoneProgress/create", LSP.WorkDoneProgressCreateParams(token: token))
-      tell(
-        "$/progress", LSP.ProgressParams(token: token, value: ["kind": "begin", "title": "Looking for .arch files"]))
-    }
+    if shows { begin(token, "Looking for .arch files") }
     let rest = scan
     submit(
       BackgroundJob(lane: .checks, delay: 0, flag: CancellationFlag()) { tell in
@@ -109,6 +105,17 @@ extension LanguageServer {
         }
         return .found(scan.found)
       })
+  }
+
+  /// Has the client show that something takes long.
+  func begin(_ token: ProgressToken, _ title: String) {
+    ask("window/workDoneProgress/create", LSP.WorkDoneProgressCreateParams(token: token))
+    tell("$/progress", LSP.ProgressParams(token: token, value: ["kind": "begin", "title": .string(title)]))
+  }
+
+  func end(_ token: ProgressToken?) {
+    guard let token else { return }
+    tell("$/progress", LSP.ProgressParams(token: token, value: ["kind": "end"]))
   }
 
   /// Takes the files that were found; those of loaded programs are known better.

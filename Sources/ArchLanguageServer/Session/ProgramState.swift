@@ -24,6 +24,8 @@ struct ProgramState {
   /// Calls off the check in the background.
   var check: CancellationFlag?
   var rules: ProjectRules?
+  /// What the client shows while a large program is looked at for the first time.
+  var progress: ProgressToken?
 
   var isComplete: Bool { !isStale && completeGeneration == generation }
 

@@ -34,6 +34,10 @@ extension Lexer {
       }
     }
     if !seesBrace { end = trimmed(cursor, start: start, end: index) }
+    if seesBrace, let block = Self.blockInside(cursor, start + 1..<index, closingFrom: end) {
+      end = block
+      while end > start + 1, cursor.bytes[end - 1] == 0x20 || cursor.bytes[end - 1] == 0x09 { end -= 1 }
+    }
     flags.insert(.malformed)
     report(SyntaxMessage.unclosedString(span(start, end), end: span(end, end)))
     return Token(kind: .string, flags: flags, start: start, end: end)
@@ -79,6 +83,24 @@ extension Lexer {
       flags.insert(.malformed)
       return index + 1 + length
     }
+  }
+
+  /// Where a block begins that a forgotten quote swallowed and that the last braces of the line close, as in
+  /// `service Orders "Takes orders { tech: Swift }`; nil where there is none.
+  private static func blockInside(_ cursor: Cursor, _ range: Range<Int>, closingFrom end: Int) -> Int? {
+    var open: [Int] = []
+    var found: Int?
+    for index in range {
+      switch cursor.bytes[index] {
+      case UInt8(ascii: "{"): open.append(index)
+      case UInt8(ascii: "}"):
+        guard let opening = open.popLast() else { continue }
+        // `/v1/{id}` is text.
+        if index >= end, opening > range.lowerBound, cursor.bytes[opening - 1] == UInt8(ascii: " ") { found = opening }
+      default: break
+      }
+    }
+    return found
   }
 
   private mutating func multilineString(_ cursor: Cursor, at start: Int, flags: Token.Flags) -> Token {

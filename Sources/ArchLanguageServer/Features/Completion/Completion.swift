@@ -55,6 +55,8 @@ struct Completion {
   mutating func run(_ files: (String) -> [FileSystem.Entry]) {
     let tokens = tree.tokens
     let statement = site.statement
+    let start = site.word.lowerBound
+    if start > 0, tree.source.bytes[start - 1] == UInt8(ascii: "#") { return tags() }
     guard let first = statement.first, let last = statement.last else { return statements() }
     if let first = site.prefix.utf8.first, first >= 0x30, first <= 0x39 { return units() }
     if tokens[last].kind == .quantity || tokens[last].kind == .number, tokens[last].end == site.word.lowerBound,
@@ -68,9 +70,7 @@ struct Completion {
     {
       return value(of: first, first + 2..<statement.upperBound)
     }
-    if tokens[last].kind == .tag || site.word.lowerBound > 0 && tree.source.bytes[site.word.lowerBound - 1] == 0x23 {
-      return tags()
-    }
+    if tokens[last].kind == .tag { return tags() }
     if statement.contains(where: { tokens[$0].kind.isArrow }) || tokens[first].kind == .leftBracket {
       return ends(statement)
     }

@@ -16,6 +16,7 @@ extension Completion {
     let kind = tree.tokens[last].kind
     let word = kind == .name ? tree.text(ofToken: last) : ""
     if kind == .dot { return metrics(behind: last, in: tokens) }
+    if kind == .leftParenthesis { return figures() }
     if kind.isOperatorSign {
       guard site.prefix.isEmpty, let metric = metric(before: last + 1) else { return }
       for dimension in metric.dimensions {
@@ -32,7 +33,7 @@ extension Completion {
       add(CompletionItem("1y", .unit, detail: "a year from today", rank: 1))
     case "under": names(of: [.scenario], rank: 0)
     case "when", "of": names(of: KindSet.parts, rank: 0, preferred: KindSet.stores | [.external])
-    case "and", "or", "not", "(": figures()
+    case "and", "or", "not": figures()
     default: behindTerm(last, tokens)
     }
   }

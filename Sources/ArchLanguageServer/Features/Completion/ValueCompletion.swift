@@ -16,6 +16,9 @@ extension Completion {
     let spec = Schema.properties[row]
     if spec.type == .verification { return verification(tokens) }
     if spec.type == .words { return demand(tokens) }
+    if spec.type == .technology, let start = tokens.first {
+      return technologies(goingOn: tree.tokens[start].start)
+    }
     if let dot = tokens.last, tree.tokens[dot].kind == .dot { return parts(behind: dot, in: tokens) }
     var walk = PhraseWalk(PhraseGrammar.of(row: row), in: tree)
     var used: Set<String> = []
@@ -149,6 +152,19 @@ extension Completion {
         topic: .technology(technology.name))
       if !Self.plainNames.contains(technology.name) { item.text = StringValue.quoted(technology.name) }
       add(item)
+    }
+  }
+
+  /// The technologies whose names go on as they were begun some words before: `SQL S`, `Node.`.
+  private mutating func technologies(goingOn start: Int) {
+    let typed = tree.source.text(start..<site.offset).lowercased()
+    replaced = start..<max(site.word.upperBound, site.offset)
+    for technology in TechnologyCatalogue.all where technology.name.lowercased().hasPrefix(typed) {
+      var item = CompletionItem(
+        technology.name, .technology, detail: technology.kinds.joined(separator: ", "), rank: 0,
+        topic: .technology(technology.name))
+      if !Self.plainNames.contains(technology.name) { item.text = StringValue.quoted(technology.name) }
+      append(item)
     }
   }
 

@@ -9,8 +9,11 @@ func formatting(in snapshot: Snapshot, file: FileID) -> [Edit] {
   let result = format(parsed)
   guard result.changed else { return [] }
   // How lines end is the editor's affair.
-  let text = snapshot.lines(of: file).withOwnLineBreaks(String(decoding: result.text, as: UTF8.self))
-  let source = SourceFile(id: file, path: parsed.tree.source.path, bytes: Array(text.utf8))
+  let lines = snapshot.lines(of: file)
+  let bytes =
+    lines.hasCarriageReturns
+    ? Array(lines.withOwnLineBreaks(String(decoding: result.text, as: UTF8.self)).utf8) : result.text
+  let source = SourceFile(id: file, path: parsed.tree.source.path, bytes: bytes)
   return TokenDifference.edits(from: parsed.tree, to: parse(source).tree)
 }
 

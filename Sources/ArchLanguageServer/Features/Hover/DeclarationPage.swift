@@ -34,6 +34,7 @@ struct DeclarationPage {
   private func headLine(_ entry: Int) -> String {
     let tree = table.tree(of: entry)
     let node = table[entry].node
+    if let kind = table[entry].kind, kind == .pattern || KindSet.variants.contains(kind) { return body(node, tree) }
     let head = tree.nodes[node].firstToken..<tree.headEnd(of: node)
     var text = tree.source.text(tree.span(ofTokens: head).range)
     let stated = tree.statements(of: node).filter { tree.nodes[$0].kind == .property || tree.nodes[$0].kind == .flag }
@@ -48,6 +49,19 @@ struct DeclarationPage {
   }
 
   private static let propertyLimit = 16
+
+  /// A pattern or a variant as it is written: what it declares says what it is.
+  private func body(_ node: Int, _ tree: SyntaxTree) -> String {
+    let margin = BlockInsertion.indentation(of: node, in: tree)
+    let lines = tree.source.text(tree.span(ofTokens: tree.nodes[node].tokens).range)
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    var text = lines.prefix(Self.lineLimit).map { String($0.hasPrefix(margin) ? $0.dropFirst(margin.count) : $0) }
+      .joined(separator: "\n")
+    if lines.count > Self.lineLimit { text += "\n// and \(lines.count - Self.lineLimit) lines more" }
+    return text
+  }
+
+  private static let lineLimit = 24
 
   /// What is in effect without being stated: from boundaries, the system, `defaults`.
   private func inherited(_ element: ElementID) -> String? {
