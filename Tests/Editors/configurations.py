@@ -90,8 +90,15 @@ def vscode(package, has):
         expect(has(os.path.normpath(path)), f"VS Code: the manifest names {path}, which is not there")
     expect(not package.get("dependencies"), "VS Code: the extension has dependencies")
     language = json.loads(read("editors/vscode/language-configuration.json"))
-    for opening, closing in language["brackets"]:
-        expect(opening != closing, "VS Code: brackets")
+    more = re.compile(language["indentationRules"]["increaseIndentPattern"])
+    for line, opens in [
+        ("service A {", True), ("  holds: [", True), ('service A { tech: "a } b", owner: "x",', True),
+        ("zone Z {  // of (all)", True), ("view V { title: a/b", True), ("service A {}", False), ("// not {", False),
+        ('title: "a {"', False), ('title: "a { b", owner: "c"', False), ("-> B { timeout: 1s }", False),
+    ]:
+        expect(bool(more.search(line)) == opens, f"VS Code: the line behind `{line}` is indented wrongly")
+    less = re.compile(language["indentationRules"]["decreaseIndentPattern"])
+    expect(less.search("  }") and not less.search("service A {}"), "VS Code: closing brackets are indented wrongly")
     for matcher in contributed["problemMatchers"]:
         for pattern in matcher["pattern"]:
             expect(re.compile(pattern["regexp"]).groups >= max(

@@ -167,6 +167,39 @@ KINDS = ("storage.type.", "keyword.declaration.", "keyword.control.", "entity.ot
 PROPERTIES = ("support.type.property-name.", "variable.other.property.")
 
 
+# The head of a fence in Markdown, and whether it is one of ours.
+FENCES = [
+    ("```arch", True), ("~~~arch", True), ("````arch", True), ("   ```arch", True), ("```Arch", True),
+    ("```arch title=\"x\"", True), ("```arch {.numberLines}", True), ("``` arch", True), ("```archive", False),
+    ("```", False), ("```swift arch", False), ("``arch", False), ("arch", False), ("```arch `x`", False),
+]
+# What stands in such a fence, and its end.
+LINES = [("service A {", True), ("  \"a ``` b\"", True), ("", True), ("```", False), ("  ```  ", False)]
+
+
+def fences():
+    """The rule for Markdown that VS Code's extension adds."""
+    with open(os.path.join(ROOT, "editors/vscode/syntaxes/markdown-arch.tmLanguage.json"), encoding="utf-8") as source:
+        rule = json.load(source)["repository"]["fenced"]
+    problems = []
+    begin, inside = onigurumacffi.compile(rule["begin"]), onigurumacffi.compile(rule["patterns"][0]["while"])
+    for line, is_ours in FENCES:
+        found = begin.match(line)
+        if bool(found) != is_ours or found and (found.group(4).lower() != "arch" or found.end() != len(line)):
+            problems.append(f"`{line}` is {'no' if is_ours else 'a'} fence")
+    for line, is_inside in LINES:
+        if bool(inside.match(line)) != is_inside:
+            problems.append(f"`{line}` {'ends' if is_inside else 'goes on in'} the fence")
+    # What the head captured stands for itself in the end.
+    end = rule["end"].replace("\\2", "").replace("\\3", "```")
+    for line, ends in [("```", True), ("~~~", False), ("``", False), ("service A", False)]:
+        if bool(onigurumacffi.compile(end).match(line)) != ends:
+            problems.append(f"`{line}` {'does not end' if ends else 'ends'} a fence")
+    if rule["patterns"][0]["patterns"] != [{"include": "source.arch"}]:
+        problems.append("a fence holds something else")
+    return problems
+
+
 def main():
     grammar = Grammar(GRAMMAR)
     if len(sys.argv) > 1:
@@ -176,7 +209,7 @@ def main():
             for start, end, scopes in spans:
                 print(f"{line[start:end]!r:40} {' '.join(scopes)}")
         return
-    problems = []
+    problems = fences()
     for text, part, expected in EXPECTED:
         lines, _ = grammar.tokens(text)
         scope = scopes_by_byte(lines)[len(text[:text.index(part)].encode())]
@@ -212,7 +245,7 @@ def main():
                 problems.append(f"{path}: {word!r} begins with {scope or 'nothing'}")
     if files < 50 or statements < 1000:
         problems.append(f"only {files} files and {statements} statements")
-    print(f"TextMate: {len(EXPECTED)} places, {files} files, {statements} statements, {len(problems)} problems")
+    print(f"TextMate: {len(EXPECTED)} places, {len(FENCES)} fences, {files} files, {statements} statements, {len(problems)} problems")
     for problem in problems[:20]:
         print(f"  {problem}", file=sys.stderr)
     sys.exit(1 if problems else 0)

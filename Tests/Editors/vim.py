@@ -127,6 +127,13 @@ let s:found = filter(getqflist(), 'v:val.valid')
 let s:out = map(copy(s:found), 'fnamemodify(bufname(v:val.bufnr), ":t") . ":" . v:val.lnum . ":" . v:val.col . v:val.type . v:val.text')
 silent 4normal! gqq
 call add(s:out, getline(4))
+call writefile(['zone Z {', '  service A {', '    tech: Swift,   replicas: 2', '  }', '  // a', '}', 'service   B { tech: }'], 'nested.arch')
+edit! nested.arch
+silent 3normal! gqq
+call add(s:out, getline(3))
+let s:before = getline(1, '$')
+silent normal! gggqG
+call add(s:out, getline(1, '$') ==# s:before ? 'broken stays' : string(getline(1, '$')))
 edit! far.arch
 silent make!
 call extend(s:out, map(filter(getqflist(), 'v:val.valid'), 'fnamemodify(bufname(v:val.bufnr), ":t") . ":" . v:val.lnum . ":" . v:val.col . v:val.type . v:val.text'))
@@ -154,6 +161,10 @@ qall!
         problems.append(f":make finds something nowhere: {lines}")
     if "archTodo archTodo archComment" not in lines:
         problems.append(f"marks in comments have {lines}")
+    if "    tech: Swift, replicas: 2" not in lines:
+        problems.append(f"gq within a block makes {lines}")
+    if "broken stays" not in lines:
+        problems.append(f"gq over a syntax error makes {lines}")
     if "layout stays" not in lines:
         problems.append(f"the layout becomes {lines}")
     if "0 2 4 4 4 2 0 0" not in lines:

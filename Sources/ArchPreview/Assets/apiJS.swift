@@ -44,8 +44,8 @@ export const drawing = (view, overlay, supposed) =>
   text('/api/drawing', [['view', view], ['overlay', overlay], ...whatIfItems(supposed)]);
 export const open = (file, line) => ask('/api/open', [['file', file], ['line', line]], { method: 'POST' });
 
-/** Listens for changes. `onLive` hears whether the server is there. */
-export function listen({ onChange, onShow, onLive }) {
+/** Listens for changes. `onLive` hears whether the server is there, `onLocked` that it is another one than before. */
+export function listen({ onChange, onShow, onLive, onLocked }) {
   const stream = new EventSource('/events');
   stream.addEventListener('open', () => onLive(true));
   stream.addEventListener('error', () => {
@@ -53,7 +53,8 @@ export function listen({ onChange, onShow, onLive }) {
     // A stream that was refused is closed for good; the server may be back with the same key later.
     if (stream.readyState === EventSource.CLOSED) {
       stream.close();
-      setTimeout(() => listen({ onChange, onShow, onLive }), 3000);
+      state().catch((error) => { if (error.status === 403) onLocked(error.message); });
+      setTimeout(() => listen({ onChange, onShow, onLive, onLocked }), 3000);
     }
   });
   stream.addEventListener('changed', (event) => onChange(Number(event.data)));

@@ -185,10 +185,13 @@ export function card(element, lines, rows, event) {
   const frame = find('stage').getBoundingClientRect();
   const box = element.getBoundingClientRect();
   const isFocus = event.type === 'focusin';
-  const x = (isFocus ? box.right : event.clientX) - frame.left + 14;
-  const y = (isFocus ? box.top : event.clientY) - frame.top + 14;
+  // Beside the pointer; beside what has the focus, or below it where there is no room.
+  const isBelow = isFocus && box.right - frame.left + 24 + card.offsetWidth > frame.width;
+  const x = (isBelow ? box.left - 14 : isFocus ? box.right : event.clientX) - frame.left + 14;
+  const y = (isBelow ? box.bottom - 4 : isFocus ? box.top : event.clientY) - frame.top + 14;
   card.style.left = `${Math.max(8, Math.min(x, frame.width - card.offsetWidth - 10))}px`;
-  card.style.top = `${y + card.offsetHeight > frame.height - 8 ? Math.max(8, y - card.offsetHeight - 28) : y}px`;
+  const above = isBelow ? box.top - frame.top - card.offsetHeight - 10 : y - card.offsetHeight - 28;
+  card.style.top = `${y + card.offsetHeight > frame.height - 8 ? Math.max(8, above) : y}px`;
 }
 """##
 }

@@ -326,9 +326,14 @@ try {
 api.listen({
   onChange: (revision) => { if (revision !== state?.revision) refresh({ isFirst: !state }).catch(() => {}); },
   onShow: (id) => select(id, { centres: true }),
+  onLocked: (message) => {
+    find('problem').hidden = false;
+    find('problem').replaceChildren(make('strong', {}, 'The preview was started anew. '), message);
+  },
   onLive: (isLive) => {
     find('live').className = isLive ? 'live on' : 'live off';
     find('live').textContent = isLive ? 'live' : 'not connected';
+    if (isLive && state) showProblem();
     // What changed while nobody listened is caught up with.
     if (isLive) api.state().then((fresh) => { if (fresh.revision !== state?.revision) refresh(); }).catch(() => {});
   },

@@ -69,7 +69,7 @@ function table(figures) {
     make('table', { class: 'figures' }, head, ...told.map(row)),
     unknown.length > 0 && make('details', {
       open: unfolded.unknown, ontoggle: (event) => { unfolded.unknown = event.target.open; },
-    }, make('summary', { class: 'hint' }, `${unknown.length} more are unknown`),
+    }, make('summary', { class: 'hint' }, `${unknown.length} more ${unknown.length === 1 ? 'is' : 'are'} unknown`),
       make('table', { class: 'figures' }, ...unknown.map(row))),
     why,
   ].filter(Boolean);
