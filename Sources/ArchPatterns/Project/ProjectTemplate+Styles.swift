@@ -44,7 +44,7 @@ extension ProjectTemplate {
             tech: "\(tech.cache)", replicas: 2, hit-rate: 90% assumed, ttl: 10min, eviction: lru, p50: 1ms assumed, p99: 4ms assumed
             availability: 99.9% assumed, capacity: \(storeCapacity) assumed, cost: $60/month assumed
           }
-          stream Events {
+          stream Events "What has happened" {
             tech: "\(tech.stream)", replicas: 3, partitions: 12, ordering: partition, delivery: at-least-once, retention: 7d
             dead-letter: Unread, alert: "lag above 1 min", capacity: \(streamCapacity) assumed, p50: 5ms assumed, p99: 30ms assumed
             availability: 99.95% assumed, cost: $200/month assumed
@@ -195,7 +195,7 @@ extension ProjectTemplate {
           retention: 10y, backup: every 5min keep 35d to Backups, rpo: 10min, rto: 4h, restore: 2h
           ~> Jobs "OrderPlaced" { via: cdc, encrypted: tls }
         }
-        queue Jobs {
+        queue Jobs "What is to be told" {
           tech: "\(tech.queue)", delivery: at-least-once, retention: 4d, dead-letter: Failed, visibility: 3min, max-depth: 1M
           alert: "age above 10 min", p50: 20ms assumed, p99: 100ms assumed, availability: 99.9% total assumed
           cost: $0.40/1M assumed
@@ -246,7 +246,7 @@ extension ProjectTemplate {
       """
       + database("Ledger", "Order ledger")
         + """
-          stream Events {
+          stream Events "What has happened" {
             tech: "\(tech.stream)", replicas: 3, partitions: 12, ordering: partition, delivery: at-least-once, retention: 14d
             dead-letter: Unread, alert: "lag above 30 s pages the owner", capacity: \(streamCapacity) assumed, p50: 5ms assumed
             p99: 30ms assumed, availability: 99.95% assumed, encrypted: at-rest, cost: $200/month assumed

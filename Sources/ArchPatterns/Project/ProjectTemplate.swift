@@ -130,7 +130,9 @@ struct ProjectTemplate {
     let isPlain = plan.style == "modular-monolith" || plan.style == "serverless" && plan.provider == "any"
     return """
       /// What it does and for whom, in a sentence or two.
-      system \(name) "\(escapedTitle)" { language: 1, style: \(plan.style), \(provider)owner: "Platform" }
+      system \(name) "\(escapedTitle)" {
+        language: 1, style: \(plan.style), \(provider)version: v0.1, status: proposed, owner: "Platform"
+      }
 
       // Figures that end in `assumed` are placeholders: put what you measured, and `measured "where"` behind it.
       constraints {
@@ -139,7 +141,8 @@ struct ProjectTemplate {
         data: \(size.data)
         growth: 3%/month
         budget: \(size.budget)/month
-        team: \(size.team)
+        team: \(size.team) "Say here what they know well"
+        timeline: "Say here what has to be there by when"
       }
       \(defaults)
 
@@ -280,7 +283,7 @@ struct ProjectTemplate {
     let kinds =
       "gateway, load-balancer, service, function, worker, module, database, cache, storage, queue, stream, registry, secrets"
     return """
-        monitor Watch {
+        monitor Watch "Metrics and alerts" {
           tech: "\(tech.monitor)"
           watches: [\(kinds)]
           cost: $60/month total assumed
@@ -308,6 +311,28 @@ struct ProjectTemplate {
     }
   }
 
+  /// The failure that people ask for first; check holds the claim against what is computed.
+  private var failure: String {
+    switch plan.style {
+    case "monolith", "modular-monolith":
+      return """
+        failure StoreDown "The database is down" {
+          of: ShopDB, breaks: [Order, Browse], likelihood: low, severity: high, owner: "Platform"
+          impact: "Nobody can order or browse", mitigation: "The standby takes over within a minute"
+          detection: "Alert on failed requests"
+        }
+        """
+    default:
+      return """
+        failure MailDown "The mail provider is down" {
+          of: Mail, survives: [Order, Browse], likelihood: medium, severity: low, owner: "Platform"
+          impact: "Letters come late", mitigation: "Messages wait and are sent when it is back"
+          detection: "Alert on the age of what waits"
+        }
+        """
+    }
+  }
+
   private var records: String {
     """
     decision D1 "Stores and brokers" {
@@ -319,6 +344,7 @@ struct ProjectTemplate {
       positive: ["say what gets better"], negative: ["say what gets worse"]
     }
 
+    \(failure)
     security {
       authorization: "Customers see their own orders"
       input-validation: "Schemas where requests come in"

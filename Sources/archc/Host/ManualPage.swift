@@ -86,8 +86,28 @@ enum ManualPage {
       \(indented(example))
 
       On \(wrapped(kinds.joined(separator: ", ")))
-      \(words(of: property.type).map { "\n" + wrapped($0) + "\n" }.joined())
+      \(words(of: property.type).map { "\n" + wrapped($0) + "\n" }.joined())\(meanings(of: property.name))
       """
+  }
+
+  /// What the words mean; of a style, what it changes in `check` as well.
+  private static func meanings(of property: PropertyName) -> String {
+    if property == .style { return StyleProfile.all.map(text).joined() }
+    guard let meanings = WordMeanings.of(property) else { return "" }
+    let introduction = meanings.introduction.isEmpty ? "" : "\n" + wrapped(meanings.introduction) + "\n"
+    return introduction + "\n" + meanings.words.map { "  \($0.word): \($0.meaning)\n" }.joined()
+  }
+
+  private static func text(_ profile: StyleProfile) -> String {
+    func rules(_ choices: [StyleProfile.Choice]) -> String {
+      choices.map { choice in
+        RuleSet.all.find(choice.rule).map { "\($0.id) \($0.name)" } ?? choice.rule
+      }.joined(separator: ", ")
+    }
+    var text = "\n\(profile.style): \(profile.summary)\n"
+    text += indented(wrapped("runs by default: \(rules(profile.wanted))")) + "\n"
+    if !profile.unwanted.isEmpty { text += indented(wrapped("does not run: \(rules(profile.unwanted))")) + "\n" }
+    return text + indented("its conventions: import \"std/\(profile.style)\"") + "\n"
   }
 
   /// The words that a property takes, a sentence for each set of them.
