@@ -2,17 +2,18 @@ import ArchModel
 
 /// Patterns of keeping and reading data.
 extension PatternEvidence {
-  private static let programs: KindSet = [.service, .function, .worker, .job, .module]
+  fileprivate static let programs: KindSet = [.service, .function, .worker, .job, .module]
 
   /// What writes a store announces it, something that listens writes another store, and a third reads that.
   func separatedReads() -> [RecognisedPattern] {
-    model.elements(of: [.database, .cache]).flatMap { read -> [RecognisedPattern] in
+    var sides = CommandSides(self)
+    return model.elements(of: [.database, .cache]).flatMap { read -> [RecognisedPattern] in
       let users = callers(read).filter { Self.programs.contains(kind(source($0))) }
       for filling in users where fills(filling) {
         let projector = source(filling)
         // What others call has a purpose of its own besides the projection.
         guard callers(projector).isEmpty,
-          let (command, write) = commandSide(announcingTo: projector, apartFrom: read)
+          let (command, write) = sides.find(announcingTo: projector, apartFrom: read)
         else { continue }
         let others = users.filter { source($0) != projector && source($0) != command }
         let queries = unique(others.map(source))
@@ -46,26 +47,6 @@ extension PatternEvidence {
       }
       return []
     }
-  }
-
-  /// A program whose messages a part hears and that writes a store of its own.
-  private func commandSide(announcingTo listener: ElementID, apartFrom read: ElementID) -> (ElementID, ElementID)? {
-    for relation in incoming(listener, .message) {
-      let sender = source(relation)
-      let programs = KindSet.messaging.contains(kind(sender)) ? incoming(sender, .message).map(source) : [sender]
-      for program in unique(programs) where program != listener && Self.programs.contains(kind(program)) {
-        for write in calls(program) where kind(target(write)) == .database && target(write) != read && changes(write) {
-          return (program, target(write))
-        }
-      }
-      // A store may announce its changes itself.
-      for store in unique(programs) where kind(store) == .database && store != read {
-        if let writer = callers(store).first(where: { changes($0) && Self.programs.contains(kind(source($0))) }) {
-          return (source(writer), store)
-        }
-      }
-    }
-    return nil
   }
 
   /// A store that keeps events, as its needs, its technology or what is done with it say, with programs that append.
@@ -271,5 +252,69 @@ extension PatternEvidence {
     let words = label.lowercased().split { !$0.isLetter }
     return label.contains("%")
       || words.contains { ["shard", "shards", "mod", "modulo", "hash", "hashed"].contains($0) }
+  }
+}
+
+/// Who announces to a listener and what they write, each read from the model once.
+private struct CommandSides {
+  private let evidence: PatternEvidence
+  /// By listener: the programs and stores whose messages it hears.
+  private var heard: [ElementID: [ElementID]] = [:]
+  /// By program: the first two databases that it changes.
+  private var written: [ElementID: [ElementID]] = [:]
+  /// By database: the first program that changes it.
+  private var writers: [ElementID: ElementID?] = [:]
+
+  init(_ evidence: PatternEvidence) { self.evidence = evidence }
+
+  /// A program whose messages a part hears and that writes a store of its own.
+  mutating func find(
+    announcingTo listener: ElementID, apartFrom read: ElementID
+  ) -> (command: ElementID, write: ElementID)? {
+    for sender in senders(to: listener) {
+      if PatternEvidence.programs.contains(evidence.kind(sender)) {
+        if let store = stores(writtenBy: sender).first(where: { $0 != read }) { return (sender, store) }
+      } else if evidence.kind(sender) == .database, sender != read, let writer = writer(of: sender) {
+        // A store may announce its changes itself.
+        return (writer, sender)
+      }
+    }
+    return nil
+  }
+
+  private mutating func senders(to listener: ElementID) -> [ElementID] {
+    if let known = heard[listener] { return known }
+    let evidence = evidence
+    let direct = evidence.unique(evidence.incoming(listener, .message).map(evidence.source))
+    let result = evidence.unique(
+      direct.flatMap { sender in
+        KindSet.messaging.contains(evidence.kind(sender))
+          ? evidence.incoming(sender, .message).map(evidence.source) : [sender]
+      }
+    ).filter { $0 != listener }
+    heard[listener] = result
+    return result
+  }
+
+  private mutating func stores(writtenBy program: ElementID) -> [ElementID] {
+    if let known = written[program] { return known }
+    let evidence = evidence
+    let result = Array(
+      evidence.unique(
+        evidence.calls(program).filter { evidence.kind(evidence.target($0)) == .database && evidence.changes($0) }
+          .map(evidence.target)
+      ).prefix(2))
+    written[program] = result
+    return result
+  }
+
+  private mutating func writer(of store: ElementID) -> ElementID? {
+    if let known = writers[store] { return known }
+    let evidence = evidence
+    let result = evidence.callers(store).first {
+      evidence.changes($0) && PatternEvidence.programs.contains(evidence.kind(evidence.source($0)))
+    }.map(evidence.source)
+    writers[store] = result
+    return result
   }
 }

@@ -129,7 +129,11 @@ struct PatternEvidence {
     if isWrite(relation) { return true }
     let store = target(relation)
     guard word(.access, relation) == nil, !isTrue(.derived, store) else { return false }
-    return callers(store).allSatisfy { source($0) == source(relation) }
+    let own = source(relation)
+    // The first other caller ends the walk.
+    return !model.incoming(store).contains {
+      model[$0].source != own && model[$0].arrow.isSynchronous && !model[$0].isBroken
+    }
   }
 
   /// Whether the relation fills a store that is derived from others: it is stated to write; or nothing is said, its
