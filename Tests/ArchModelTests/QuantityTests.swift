@@ -180,7 +180,7 @@ import Testing
     #expect(try spelled("12000/s") == "12k/s")
     #expect(try spelled("0.25s") == "250ms")
     #expect(try spelled("0.1s") == "100ms")
-    #expect(try spelled("0.5h") == "30min")
+    #expect(try spelled("0.5h") == "0.5h")
     #expect(try spelled("2500ms") == "2.5s")
     #expect(try spelled("99.95%") == "99.95%")
     #expect(try spelled("$18000/month") == "$18k/month")

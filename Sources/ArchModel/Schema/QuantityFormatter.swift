@@ -118,10 +118,10 @@ public enum QuantityFormatter {
     return best.contains(".") && !text.contains(".")
   }
 
-  /// The length, and one more for a zero before the point: people write `100ms`, not `0.1s`.
+  /// The length, and one more for parts of a second: people write `100ms`, not `0.1s`.
   private static func weight(_ text: String) -> Int {
-    let first = text.utf8.first { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-    return text.utf8.count + (first == UInt8(ascii: "0") ? 1 : 0)
+    let isPart = text.utf8.first == UInt8(ascii: "0") && text.utf8.last == UInt8(ascii: "s")
+    return text.utf8.count + (isPart ? 1 : 0)
   }
 
   private static func isSame(_ text: String, _ quantity: Quantity) -> Bool {
