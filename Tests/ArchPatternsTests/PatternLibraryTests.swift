@@ -87,6 +87,28 @@ import Testing
     }
   }
 
+  /// A relation that joins the bound parts is the pattern's, whatever it is called; one that goes another way is none.
+  @Test func relationsThatExistAreNotDoubled() {
+    func relations(_ arrow: String) -> [String] {
+      let model = Checked(
+        """
+        pattern Told {
+          service teller
+          queue news
+          teller ~> news { via: outbox }
+        }
+        service Desk
+        queue Post
+        Desk \(arrow) Post "PrintDone"
+        use Told Office { teller: Desk, news: Post }
+        """
+      ).model
+      return model.liveRelations.map { model.identity($0, naming: model.shortName) }
+    }
+    #expect(relations("~>").count == 1)
+    #expect(relations("->").count == 2)
+  }
+
   /// Two uses of one pattern, and several patterns in one program, get along.
   @Test func patternsStandBesideEachOther() {
     let imports = PatternLibrary.all.map { "import \"\($0.module)\"\n" }.joined()

@@ -47,6 +47,17 @@ import Testing
     }
   }
 
+  /// An event-driven project has two sides already: CQRS binds them, and makes none beside them.
+  @Test func nothingIsMadeTwice() throws {
+    for scale in ProjectPlan.Scale.allCases {
+      let plain = Checked(try #require(plan("event-driven", "aws", scale).files.first).text)
+      let bound = Checked(try #require(plan("event-driven", "aws", scale, ["cqrs"]).files.first).text, strict: true)
+      #expect(bound.diagnostics.isEmpty, "\(bound.rendered)")
+      #expect(bound.model.components.count == plain.model.components.count)
+      #expect(bound.model.liveRelations.count == plain.model.liveRelations.count)
+    }
+  }
+
   /// GitLab starts a shell in the image, whose own start is archc.
   @Test func gitlabGetsAShell() throws {
     let plan = ProjectPlan(

@@ -115,7 +115,14 @@ extension Binder {
       let other = relations[Int($0.index)]
       return other.arrow == hop.arrow && sameText(other.label, hop.label)
     }
-    if pending.madeBy != nil, !existing.isEmpty { return }
+    if let maker = pending.madeBy {
+      // A pattern gives its relations no names: whichever joins the pair already is the one that it means.
+      let isThere = pairs.relations(from: hop.source, to: hop.target).contains {
+        let other = relations[Int($0.index)]
+        return other.arrow == hop.arrow && hop.label == nil && other.madeBy != maker
+      }
+      if isThere || !existing.isEmpty { return }
+    }
     if pending.isExtension {
       // Amends every relation of the pair and arrow; a label picks one.
       let amended = pairs.relations(from: hop.source, to: hop.target).filter {

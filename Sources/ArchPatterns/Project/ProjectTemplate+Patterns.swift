@@ -56,10 +56,24 @@ extension ProjectTemplate {
     }
   }
 
-  private func use(_ entry: PatternLibrary.Entry) -> String {
-    let bound = bindings(of: entry.slug).compactMap { binding in
-      part(binding.role).map { "\(binding.part): \($0)" }
+  /// Of a pattern that the style has by itself, all its parts: nothing is made a second time.
+  private func ownParts(of slug: String) -> [(part: String, name: String)] {
+    switch (plan.style, slug) {
+    case ("event-driven", "cqrs"):
+      [
+        ("command", "Intake"), ("query", "Lookup"), ("write", "Ledger"), ("changes", "Events"),
+        ("projection", "Projector"), ("unprojected", "Unread"), ("read", "Views"),
+      ]
+    default: []
     }
+  }
+
+  private func use(_ entry: PatternLibrary.Entry) -> String {
+    let own = ownParts(of: entry.slug)
+    let bound =
+      own.isEmpty
+      ? bindings(of: entry.slug).compactMap { binding in part(binding.role).map { "\(binding.part): \($0)" } }
+      : own.map { "\($0.part): \($0.name)" }
     return "use \(entry.name) The\(entry.name) { \(bound.joined(separator: ", ")) }\n"
   }
 
@@ -73,7 +87,8 @@ extension ProjectTemplate {
   var patternCalls: String {
     let front = isOneProgram ? "Front" : "Api"
     return plan.patterns.compactMap { entry in
-      Self.asked[entry.slug].map { part in
+      guard ownParts(of: entry.slug).isEmpty else { return nil }
+      return Self.asked[entry.slug].map { part in
         "\(front) -> The\(entry.name).\(part) { timeout: 3s, encrypted: mtls, auth: mtls }\n"
       }
     }.joined()
