@@ -54,10 +54,11 @@ extension ResourceAnalysis {
       // Never more than what comes in within the time for which it is kept.
       let window = load.accumulated(until: time) - load.accumulated(until: time - kept.value)
       // How what is there came in over time is not known: until the last of it is too old, it is not said to shrink.
-      let cap = kept.value > time ? max(rate * window, today) : rate * window
+      let keepsAll = kept.value > time
+      let cap = keepsAll ? max(rate * window, today) : rate * window
       if let size = added.value.value, cap.isFinite, cap < size {
-        var capped = Derived(.known(max(0, cap)))
-        capped.formula = .product([growing, .constant(window, "seconds at today's rate within `retention`")])
+        let arrived = Formula.product([growing, .constant(window, "seconds at today's rate within `retention`")])
+        var capped = Derived(.known(max(0, cap)), keepsAll ? .maximum([arrived, term]) : arrived)
         capped.remarks = ["older data than `retention` goes"]
         return limited(capped, element)
       }

@@ -156,6 +156,19 @@ import Testing
         365e9 / 0.693147180559945))
   }
 
+  @Test(arguments: [
+    // What came in since is too old at the end; what is there today is not, and may be more than what came in.
+    ("retention: 30d", 30e9), ("retention: 2y", 1_000e9), ("retention: 500d", 1_000e9), ("retention: 4y", 1_365e9),
+  ])
+  func whatIsKeptLongerThanTheHorizonDoesNotShrink(_ retention: String, _ expected: Double) throws {
+    let program = ResourceProgram("database Db { size: 1TB, copies: 1, growth: 1GB/d fixed, \(retention) }")
+    let year = Conditions(.year)
+    let explanation = try #require(
+      program.analysis.explanation(.element(program.program.element("Db")), .size, program.state(year)))
+    #expect(isClose(program.value("Db", .size, year), expected))
+    #expect(isClose(explanation.formula?.evaluate(), expected))
+  }
+
   @Test func threeLayersOfThreeRetriesAre64Attempts() {
     let layers = ResourceProgram(
       """
