@@ -55,7 +55,8 @@ struct FindingsExport {
     self.model = model
     self.rules = rules
     self.items = items
-    identities = Identities(model)
+    // A clean program needs no names, and a large one has many.
+    identities = items.isEmpty ? .none : Identities(model)
     var spans: [Span] = []
     for item in items {
       spans.append(item.diagnostic.primary.span)

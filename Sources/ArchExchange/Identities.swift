@@ -12,6 +12,15 @@ struct Identities {
   /// As people see them: the shortest names that are unique.
   let shortRelations: [String]
 
+  /// The names of nothing.
+  static let none = Identities()
+
+  private init() {
+    elements = []
+    relations = []
+    shortRelations = []
+  }
+
   init(_ model: Model) {
     // What has no name stands in no path: the phases of a nameless migration are `P1`, not `from-the-monolith.P1`.
     var paths: [String] = []

@@ -233,9 +233,7 @@ final class Disturbance: Sendable {
   init(_ conditions: Conditions, _ memory: FigureMemory) {
     let resources = memory.resources
     guard !conditions.failures.isEmpty else {
-      // The replicas that are needed are those of the peak, whether the figures are those of the mean or not.
-      let peak = resources.load.loads(conditions, isPeak: true)
-      availability = AvailabilityAnalysis(resources, peak: peak)
+      availability = memory.availability(conditions)
       situation = nil
       state = resources.state(conditions, answering: availability.answering)
       return

@@ -10,6 +10,7 @@ final class FigureMemory: Sendable {
   private let evaluation = Mutex(LatencyEvaluation())
   private let recovery: Mutex<RecoveryAnalysis?> = Mutex(nil)
   private let failureAnalyses: Mutex<[Conditions: FailureAnalysis]> = Mutex([:])
+  private let availabilities: Mutex<[Conditions: AvailabilityAnalysis]> = Mutex([:])
   private let disturbances: Mutex<[Conditions: Disturbance]> = Mutex([:])
   private let figures: Mutex<[Key: Figure]> = Mutex([:])
 
@@ -37,6 +38,21 @@ final class FigureMemory: Sendable {
     let result = Disturbance(conditions, self)
     disturbances.withLock {
       if $0.count < Self.conditionLimit { $0[conditions] = result }
+    }
+    return result
+  }
+
+  /// How surely everything works under the peak of a moment: the replicas that are needed are those of the peak, whether
+  /// the figures are those of the mean or not.
+  ///
+  /// - Parameter conditions: without failures.
+  func availability(_ conditions: Conditions) -> AvailabilityAnalysis {
+    var peak = conditions
+    if peak.moment == .now { peak.moment = .peak }
+    if let result = availabilities.withLock({ $0[peak] }) { return result }
+    let result = AvailabilityAnalysis(resources, peak: resources.load.loads(peak, isPeak: true))
+    availabilities.withLock {
+      if $0.count < Self.conditionLimit { $0[peak] = result }
     }
     return result
   }

@@ -9,6 +9,7 @@ import ArchModel
 public struct LoadAnalysis: Sendable {
   public let inputs: Inputs
   let graph: LoadGraph
+  private let calm = CalmLoads()
 
   /// Prepares the model; O(elements + relations). Computations under several conditions share it.
   public init(_ inputs: Inputs) {
@@ -24,12 +25,23 @@ public struct LoadAnalysis: Sendable {
   ///     requests go to the store behind it.
   ///   - isPeak: whether rates are those at peak; the conditions say so where it is nil. Costs are those of the mean.
   public func loads(_ conditions: Conditions, failed: [Bool] = [], isPeak: Bool? = nil) -> Loads {
+    let isPeak = isPeak ?? conditions.isPeak
+    guard conditions.failures.isEmpty, !failed.contains(true) else {
+      var isFailed = Self.failedElements(inputs.model, conditions)
+      for (index, value) in failed.enumerated() where value && index < isFailed.count { isFailed[index] = true }
+      return run(conditions, isPeak: isPeak, isFailed: isFailed)
+    }
+    return calm.loads(conditions, isPeak: isPeak) {
+      let none = [Bool](repeating: false, count: inputs.model.elements.count)
+      return run(conditions, isPeak: isPeak, isFailed: none)
+    }
+  }
+
+  private func run(_ conditions: Conditions, isPeak: Bool, isFailed: [Bool]) -> Loads {
     let model = inputs.model
-    var isFailed = Self.failedElements(model, conditions)
-    for (index, value) in failed.enumerated() where value && index < isFailed.count { isFailed[index] = true }
-    let run = LoadRun(graph, conditions, isPeak: isPeak ?? conditions.isPeak, isFailed: isFailed)
+    let run = LoadRun(graph, conditions, isPeak: isPeak, isFailed: isFailed)
     run.run()
-    var loads = Loads(conditions: conditions, elements: model.elements.count, relations: model.relations.count)
+    var loads = Loads(elements: model.elements.count, relations: model.relations.count)
     let unreached = Missing(reason: "no flow with a rate and no outside part with a load reaches it")
     for index in model.elements.indices {
       loads.rate[index] = run.table.known(run.arrived[index], nothing: unreached)

@@ -2,7 +2,6 @@ import ArchModel
 
 /// How much arrives where, under one set of conditions. All rates are in requests (or messages) a second.
 public struct Loads: Sendable {
-  public let conditions: Conditions
   /// By element: requests a second that reach the component, without repetitions; unknown where no source reaches it.
   public var rate: [Known<Double>]
   /// By element: the part of `rate` that reads and that writes, of stores.
@@ -25,8 +24,7 @@ public struct Loads: Sendable {
   /// Synchronous cycles whose gain is one or more, by the components on them in file order; they have no finite load.
   public var overloadedCycles: [[ElementID]]
 
-  public init(conditions: Conditions, elements: Int, relations: Int) {
-    self.conditions = conditions
+  public init(elements: Int, relations: Int) {
     let none = [Known<Double>](repeating: .unknown(Missing()), count: elements)
     rate = none
     reads = none
