@@ -146,12 +146,12 @@ private struct Replicas {
   }
 
   /// Why there is no availability, or nil.
-  func problem(of name: String) -> String? {
-    if !(0...1).contains(commonCause) { return "the common-cause of \(name) is no share between 0% and 100%" }
-    if running < 1 { return "\(name) has no replica" }
-    if !needed.isFinite { return "no number of replicas of \(name) carries its load" }
+  func problem(of name: @autoclosure () -> String) -> String? {
+    if !(0...1).contains(commonCause) { return "the common-cause of \(name()) is no share between 0% and 100%" }
+    if running < 1 { return "\(name()) has no replica" }
+    if !needed.isFinite { return "no number of replicas of \(name()) carries its load" }
     if needed > running {
-      return "\(name) needs \(Self.text(needed)) replicas, and \(Self.text(running)) run"
+      return "\(name()) needs \(Self.text(needed)) replicas, and \(Self.text(running)) run"
     }
     return nil
   }
