@@ -58,11 +58,18 @@ extension PatternEvidence {
     let sometimes = databases.filter { conditional.holds($0, behind: Set(own)) }
     if !sometimes.isEmpty { return sometimes }
     let held = Set(stated(.holds, cache).map { model.words($0) } ?? [])
-    let sameData = databases.filter { relation in
-      !held.isDisjoint(with: stated(.holds, target(relation)).map { model.words($0) } ?? [])
+    let said = databases.filter { stated(.holds, target($0)) != nil }
+    if !held.isEmpty, !said.isEmpty {
+      let same = said.filter { relation in
+        !held.isDisjoint(with: stated(.holds, target(relation)).map { model.words($0) } ?? [])
+      }
+      return unique(same.map(target)).count == 1 ? same : []
     }
-    if !held.isEmpty { return unique(sameData.map(target)).count == 1 ? sameData : [] }
-    guard stated(.hitRate, cache) != nil, unique(databases.map(target)).count == 1 else { return [] }
+    // Of several caches one may hold sessions, and which nobody says.
+    let others = calls(program).filter { kind(target($0)) == .cache && stated(.hitRate, target($0)) != nil }
+    guard unique(others.map(target)) == [cache], unique(databases.map(target)).count == 1,
+      !own.contains(where: { says(["session", "sessions"], $0) })
+    else { return [] }
     return databases
   }
 }

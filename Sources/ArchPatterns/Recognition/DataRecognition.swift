@@ -13,7 +13,9 @@ extension PatternEvidence {
         let projector = source(filling)
         // What others call has a purpose of its own besides the projection; that may be to answer from it.
         let answers = !callers(projector).isEmpty
+        // A service that nobody calls may as well keep a store of its own that others read: then that has to be derived.
         guard !answers || answersAlone(projector, from: read),
+          kind(projector) != .service || isDerived(read) || kind(read) == .cache,
           let (command, write) = sides.find(announcingTo: projector, apartFrom: read)
         else { continue }
         let others = users.filter { source($0) != projector && source($0) != command }
@@ -242,17 +244,15 @@ extension PatternEvidence {
     } + routedShards()
   }
 
-  /// Equal databases among which a program chooses by a key, as its relations say.
+  /// Equal databases among which a program chooses by a key, as its relations or the databases say.
   private func routedShards() -> [RecognisedPattern] {
     model.elements(of: KindSet.compute).flatMap { router -> [RecognisedPattern] in
-      let choosing = calls(router).filter {
-        kind(target($0)) == .database
-          && (Self.speaksOfShards(model.label($0) ?? "") || stated(.shardKey, target($0)) != nil)
-      }
-      let shards = unique(choosing.map(target))
-      guard let first = shards.first, shards.count >= 2, shards.allSatisfy({ isSameTechnology(first, $0) }) else {
-        return []
-      }
+      let databases = calls(router).filter { kind(target($0)) == .database }
+      let choosing = databases.filter { Self.speaksOfShards(model.label($0) ?? "") }
+      let shards = unique((choosing.isEmpty ? databases.filter { isShard(target($0)) } : choosing).map(target))
+      guard let first = shards.first, shards.count >= 2, shards.allSatisfy({ isSameTechnology(first, $0) }),
+        !choosing.isEmpty || Set(shards.map(shardKeys)).count == 1
+      else { return [] }
       var deviations: [RecognisedPattern.Deviation] = []
       for shard in shards {
         for relation in callers(shard) where source(relation) != router {
@@ -262,6 +262,15 @@ extension PatternEvidence {
       }
       return pattern("sharding", [("router", [router]), ("shards", shards)], deviations)
     }
+  }
+
+  /// Whether it is one shard of several, and not a store that has shards of its own.
+  private func isShard(_ store: ElementID) -> Bool {
+    stated(.shards, store) == nil && !shardKeys(store).isEmpty
+  }
+
+  private func shardKeys(_ store: ElementID) -> [String] {
+    stated(.shardKey, store).map { model.texts($0.value) } ?? []
   }
 
   private static func speaksOfShards(_ label: String) -> Bool {

@@ -75,8 +75,8 @@ extension PatternEvidence {
   }
 
   /// Back ends behind one front that several clients share: programs without data of their own that gather what others
-  /// have. Flows tell whose each is; where none does, there are as many as clients, behind the front is nothing else, and
-  /// they share at least two programs.
+  /// have. Flows tell whose each is; where none does, there are as many as clients, and behind the front is nothing else.
+  /// They share at least two programs, or need the same one.
   private func sharedFronts(besides known: Set<ElementID>) -> [RecognisedPattern] {
     let fronts = model.elements(of: [.gateway, .loadBalancer, .cdn])
     guard !fronts.isEmpty else { return [] }
@@ -110,7 +110,8 @@ extension PatternEvidence {
         Self.programs.contains(kind(element)) && !behind.contains(element)
           && backends.count { call(from: $0, to: element) != nil } >= 2
       }
-      guard shared.count >= (isTold ? 1 : 2) else { return [] }
+      let needs = Set(backends.map { Set(calls($0).map(target)) })
+      guard shared.count >= 2 || isTold && shared.count == 1 && needs.count == 1 else { return [] }
       var deviations: [RecognisedPattern.Deviation] = []
       for backend in backends {
         for relation in calls(backend) where backends.contains(target(relation)) {
