@@ -82,10 +82,12 @@ public struct TechnologyAdvice: Sendable {
     let others = SelectionGuide.candidates(for: needs.map(\.word), kind: kindWord, provider: provider).filter {
       mayBeEmbedded || !$0.technology.goodAt.contains("embedded")
     }
-    // What meets less than what is there is no alternative.
+    // What meets less than what is there is no alternative, and neither is what this use speaks against.
     let least = technology == nil ? 1 : max(1, fits.count)
     alternatives = Array(
-      others.filter { $0.technology.name != technology?.name && $0.meets.count >= least }
-        .prefix(Self.alternativeLimit))
+      others.lazy.filter {
+        $0.technology.name != technology?.name && $0.meets.count >= least
+          && reader.useLimits(of: $0.technology, element).isEmpty
+      }.prefix(Self.alternativeLimit))
   }
 }

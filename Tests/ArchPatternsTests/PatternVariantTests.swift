@@ -155,20 +155,20 @@ import Testing
       .map(\.sentence)
   }
 
-  @Test(arguments: clean) func isRecognised(item: Variant) {
+  @Test(arguments: clean + otherWays) func isRecognised(item: Variant) {
     let found = sentences(item.text, item.slug)
     #expect(found.count == 1)
     #expect(found.allSatisfy { !$0.contains(", but ") }, "\(found)")
   }
 
-  @Test(arguments: slips) func slipIsSaid(item: Variant) {
+  @Test(arguments: slips + otherSlips) func slipIsSaid(item: Variant) {
     let found = sentences(item.text, item.slug)
     #expect(found.count == 1)
     #expect(found.first?.contains(", but ") == true)
     #expect(found.first?.contains(item.says) == true, "\(found)")
   }
 
-  @Test(arguments: others) func isNone(item: Variant) {
+  @Test(arguments: others + nearMisses) func isNone(item: Variant) {
     #expect(sentences(item.text, item.slug) == [])
   }
 

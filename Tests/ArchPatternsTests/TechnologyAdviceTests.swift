@@ -56,6 +56,19 @@ import Testing
     #expect(try advice(text, "Bare").alternatives.first?.technology.name == "PostgreSQL")
   }
 
+  /// What has the same fault is no way out.
+  @Test func alternativesBearTheUse() throws {
+    let text = """
+      topic Bell { tech: "Redis Pub/Sub", delivery: at-least-once }
+      topic News { tech: "Redis Pub/Sub" }
+      """
+    let bell = try advice(text, "Bell")
+    #expect(bell.limits.contains { $0.contains("keeps no message") })
+    #expect(!bell.alternatives.isEmpty)
+    #expect(!bell.alternatives.contains { $0.technology.name == "NATS" })
+    #expect(try advice(text, "News").alternatives.first?.technology.name == "NATS")
+  }
+
   @Test func ranksWhatMeetsMostFirst() {
     let both = SelectionGuide.candidates(
       for: ["documents", "transactions"], kind: "database", provider: nil)
@@ -66,6 +79,10 @@ import Testing
     #expect(writes.prefix(2).map(\.technology.name) == ["Cassandra", "ScyllaDB"])
     let aws = SelectionGuide.candidates(for: ["low-operations"], kind: "queue", provider: "aws")
     #expect(aws.first?.technology.name == "Amazon SQS")
+    // What lives inside its user is for those who ask for that.
+    let strong = SelectionGuide.candidates(for: ["strong-consistency"], kind: "database", provider: nil)
+    #expect(strong.prefix(10).allSatisfy { !$0.technology.goodAt.contains("embedded") })
+    #expect(SelectionGuide.candidates(for: ["embedded"], kind: nil, provider: nil).first?.technology.name == "SQLite")
     #expect(SelectionGuide.candidates(for: [], kind: nil, provider: nil).isEmpty)
     #expect(SelectionGuide.candidates(for: ["nonsense"], kind: nil, provider: nil).isEmpty)
   }
@@ -90,6 +107,8 @@ import Testing
     }
     #expect(SelectionGuide.needs(named: "Document storage") == ["documents"])
     #expect(SelectionGuide.needs(named: "").isEmpty)
+    #expect(SelectionGuide.needs(named: "object storage") == ["large-objects"])
+    #expect(SelectionGuide.needs(named: "OLAP") == ["analytics"])
   }
 
   @Test func adviceInWords() {

@@ -155,6 +155,11 @@ extension Binder {
     }
     extensions.append(Extension(target: target, node: change.node, layer: layer))
     guard let block = block(of: node) else { return }
+    // The relations of a flow are its steps, which `bindFlows` reads.
+    guard elements[Int(target.index)].kind != .flow else {
+      declareFlowContent(of: block, flow: target, madeBy: nil)
+      return
+    }
     let firstRelation = pendingRelations.count
     declareStatements(of: block, parent: target, madeBy: nil)
     for index in firstRelation..<pendingRelations.count { pendingRelations[index].isExtension = true }

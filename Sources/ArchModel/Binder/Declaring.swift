@@ -152,13 +152,17 @@ extension Binder {
     guard let block = block(of: node) else { return }
     switch elements[Int(element.index)].kind {
     case .pattern, .rule, .never, .require, .environment, .scenario, .option, .phase: return
-    case .flow:
-      var child = block + 1
-      while child < nodes[block].next {
-        if nodes[child].kind == .declaration, !isFlowBlock(child) { declare(child, parent: element, madeBy: madeBy) }
-        child = nodes[child].next
-      }
+    case .flow: declareFlowContent(of: block, flow: element, madeBy: madeBy)
     default: declareStatements(of: block, parent: element, madeBy: madeBy)
+    }
+  }
+
+  /// Declares what a flow holds besides its steps.
+  mutating func declareFlowContent(of block: Int, flow: ElementID, madeBy: ElementID?) {
+    var child = block + 1
+    while child < nodes[block].next {
+      if nodes[child].kind == .declaration, !isFlowBlock(child) { declare(child, parent: flow, madeBy: madeBy) }
+      child = nodes[child].next
     }
   }
 

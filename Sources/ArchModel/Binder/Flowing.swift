@@ -3,14 +3,49 @@ import ArchSyntax
 /// Binds the steps of flows to relations.
 extension Binder {
   mutating func bindFlows() {
+    let rerouted = reroutedFlows()
     for index in elements.indices where elements[index].kind == .flow && !elements[index].isRemoved {
       let element = ElementID(index)
       let data = elements[index]
-      enter(data.node.file)
+      let node = rerouted[element] ?? data.node
+      enter(node.file)
       var flow = Flow(element: element, steps: [], blocks: [], isBroken: data.isBroken)
-      if let block = block(of: data.node.node) { bindSteps(in: block, of: element, into: &flow, block: nil) }
+      if let block = block(of: node.node) { bindSteps(in: block, of: element, into: &flow, block: nil) }
       flows.append(flow)
     }
+  }
+
+  /// The `extend`s that say another way for a flow. Its steps are one list, which is replaced as lists are: by the last
+  /// layer that has any.
+  private mutating func reroutedFlows() -> [ElementID: NodeRef] {
+    var result: [ElementID: (node: NodeRef, step: Int, layer: Int)] = [:]
+    for item in extensions where elements[Int(item.target.index)].kind == .flow {
+      enter(item.node.file)
+      guard let block = block(of: item.node.node), let step = firstStep(in: block) else { continue }
+      if let earlier = result[item.target] {
+        guard earlier.layer <= item.layer else { continue }
+        if earlier.layer == item.layer {
+          let tree = trees[Int(earlier.node.file.index)]
+          report(
+            NameMessage.conflictingExtends(
+              span(nodes[step].firstToken), word: "steps", target: pathText(item.target),
+              first: tree.span(ofToken: tree.nodes[earlier.step].firstToken)))
+          continue
+        }
+      }
+      result[item.target] = (item.node, step, item.layer)
+    }
+    return result.mapValues(\.node)
+  }
+
+  /// The first step or block of steps inside a block, or nil.
+  private mutating func firstStep(in block: Int) -> Int? {
+    var child = block + 1
+    while child < nodes[block].next {
+      if nodes[child].kind == .relation || nodes[child].kind == .declaration && isFlowBlock(child) { return child }
+      child = nodes[child].next
+    }
+    return nil
   }
 
   private mutating func bindSteps(in block: Int, of element: ElementID, into flow: inout Flow, block outer: Int?) {

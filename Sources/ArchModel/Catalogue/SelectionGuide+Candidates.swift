@@ -10,8 +10,8 @@ extension SelectionGuide {
   }
 
   /// The technologies for some needs, those that meet the most first, then those that the guide recommends for what they
-  /// meet, then those that are usually such a part and made for the needs before all else, then in the order of the
-  /// catalogue. Empty where no need is given or known.
+  /// meet, then those that are usually such a part and made for the needs before all else, those that live inside their
+  /// user last, then in the order of the catalogue. Empty where no need is given or known.
   ///
   /// - Parameters:
   ///   - needs: words of `TechnologyCatalogue.needs`.
@@ -39,7 +39,9 @@ extension SelectionGuide {
       // What a technology is good at stands in its row with its main purpose first.
       let depth = meets.map { technology.goodAt.firstIndex(of: $0) ?? 0 }.reduce(0, +)
       let isUsual = kind.map { technology.kinds.first == $0 } ?? true
-      ranked.append((candidate, best, depth + (isUsual ? 0 : 100), position))
+      // What lives inside its user is for those who ask for that.
+      let isInside = technology.goodAt.contains("embedded") && !needs.contains("embedded")
+      ranked.append((candidate, best, depth + (isUsual ? 0 : 100) + (isInside ? 50 : 0), position))
     }
     return ranked.sorted {
       ($1.candidate.meets.count, $0.recommended, $0.aside, $0.position)
@@ -60,10 +62,22 @@ extension SelectionGuide {
   public static func needs(named text: String) -> [String] {
     let key = folded(text)
     if let need = TechnologyCatalogue.needs.first(where: { folded($0.word) == key }) { return [need.word] }
+    if let other = otherWords.first(where: { folded($0.said) == key }) { return [other.word] }
     var words: [String] = []
     for line in all where folded(line.need) == key && !words.contains(line.word) { words.append(line.word) }
     return words
   }
+
+  /// What people say for words of the vocabulary.
+  private static let otherWords: [(said: String, word: String)] = [
+    ("acid", "transactions"), ("oltp", "transactions"), ("olap", "analytics"), ("data-warehouse", "analytics"),
+    ("object-storage", "large-objects"), ("blob-storage", "large-objects"), ("files", "large-objects"),
+    ("json", "documents"), ("document", "documents"), ("caching", "low-latency-cache"), ("vector", "vector-search"),
+    ("embeddings", "vector-search"), ("gis", "geospatial"), ("geo", "geospatial"), ("full-text", "full-text-search"),
+    ("publish-subscribe", "pub-sub"), ("event-streaming", "event-log"), ("job-queue", "work-queue"),
+    ("task-queue", "work-queue"), ("iot", "device-messaging"), ("mqtt", "device-messaging"),
+    ("cdc", "change-feed"), ("multi-region", "global-distribution"), ("managed", "low-operations"),
+  ]
 
   private static func folded(_ text: String) -> String {
     String(text.lowercased().unicodeScalars.filter { $0 != " " && $0 != "-" && $0 != "_" && $0 != "/" })

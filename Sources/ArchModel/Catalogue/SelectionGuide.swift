@@ -54,6 +54,9 @@ public enum SelectionGuide {
         topic, "Transactions", "transactions", kinds, ["PostgreSQL", "MySQL", "CockroachDB", "Spanner"],
         "Isolation up to serializable; CockroachDB and Spanner keep it over many nodes."),
       line(
+        topic, "Strong consistency", "strong-consistency", kinds, ["PostgreSQL", "CockroachDB", "Spanner"],
+        "One primary answers what must be up to date; the others agree over their nodes before they answer."),
+      line(
         topic, "High write throughput", "high-write-throughput", kinds, ["Cassandra", "ScyllaDB"],
         "Writes go to a log and to memory on any replica, and nodes add throughput nearly in proportion."),
       line(

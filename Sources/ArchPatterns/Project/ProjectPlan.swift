@@ -39,7 +39,6 @@ public struct ProjectPlan: Sendable, Hashable {
   /// The title as a name of the language: letters and digits, each word with a capital; nil where nothing is left or the
   /// first is no letter.
   public var name: String? {
-    let words = title.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
     let name = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     guard let first = name.first, first.isLetter, name.utf8.count <= 60 else { return nil }
     return name
@@ -48,7 +47,16 @@ public struct ProjectPlan: Sendable, Hashable {
   /// The title as the name of a file without its ending: small letters, digits and hyphens, never a way to elsewhere.
   public var stem: String? {
     guard name != nil else { return nil }
-    return title.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.map { $0.lowercased() }.joined(separator: "-")
+    return words.map { $0.lowercased() }.joined(separator: "-")
+  }
+
+  /// The words of the title, of letters of any script and of digits, as far as names of the language may hold them.
+  private var words: [Substring] {
+    title.split { character in
+      guard let first = character.unicodeScalars.first else { return true }
+      let isWord = character.isASCII ? character.isLetter || character.isNumber : first.properties.isXIDStart
+      return !isWord || !character.unicodeScalars.allSatisfy(\.properties.isXIDContinue)
+    }
   }
 }
 

@@ -11,12 +11,15 @@ extension PatternEvidence {
       let users = callers(read).filter { Self.programs.contains(kind(source($0))) }
       for filling in users where fills(filling) {
         let projector = source(filling)
-        // What others call has a purpose of its own besides the projection.
-        guard callers(projector).isEmpty,
+        // What others call has a purpose of its own besides the projection; that may be to answer from it.
+        let answers = !callers(projector).isEmpty
+        // A service that nobody calls may as well keep a store of its own that others read: then that has to be derived.
+        guard !answers || answersAlone(projector, from: read),
+          kind(projector) != .service || isDerived(read) || kind(read) == .cache,
           let (command, write) = sides.find(announcingTo: projector, apartFrom: read)
         else { continue }
         let others = users.filter { source($0) != projector && source($0) != command }
-        let queries = unique(others.map(source))
+        let queries = unique((answers ? [projector] : []) + others.map(source))
         // Where the command side writes it too and it is not said to be derived, where the listener writes both, or
         // where several others write it, it is a store that all share.
         let past = users.filter { source($0) == command && isWrite($0) }
@@ -45,8 +48,44 @@ extension PatternEvidence {
             ("queries", queries),
           ], deviations)
       }
-      return []
+      return copiedReads(read, users: users)
     }
+  }
+
+  /// Whether a program does nothing but answer from a derived database that it fills itself.
+  private func answersAlone(_ program: ElementID, from read: ElementID) -> Bool {
+    kind(read) == .database && isDerived(read) && outgoing(program, .message).isEmpty
+      && !calls(program).contains { target($0) != read && KindSet.stores.contains(kind(target($0))) && !isRead($0) }
+  }
+
+  /// A database that is copied into one of another technology, which others read. What is kept for reports is no read
+  /// side.
+  private func copiedReads(_ read: ElementID, users: [RelationID]) -> [RecognisedPattern] {
+    guard kind(read) == .database, !["warehouse", "lake"].contains(storeType(read) ?? "") else { return [] }
+    for copying in incoming(read, .replication) where kind(source(copying)) == .database {
+      let write = source(copying)
+      guard !isSameTechnology(write, read),
+        let changing = callers(write).first(where: { Self.programs.contains(kind(source($0))) && changes($0) })
+      else { continue }
+      let command = source(changing)
+      let others = users.filter { source($0) != command }
+      let queries = unique(others.map(source))
+      guard !queries.isEmpty else { continue }
+      var deviations: [RecognisedPattern.Deviation] = []
+      for relation in users where isWrite(relation) {
+        let side = source(relation) == command ? "command" : "query"
+        deviations.append(but("\(name(source(relation))), the \(side) side, writes \(name(read))", relation))
+      }
+      for query in queries {
+        guard let relation = call(from: query, to: write) else { continue }
+        let verb = isWrite(relation) ? "writes" : "reads"
+        deviations.append(but("\(name(query)), the query side, \(verb) \(name(write))", relation))
+      }
+      return pattern(
+        "cqrs",
+        [("commands", [command]), ("write store", [write]), ("read store", [read]), ("queries", queries)], deviations)
+    }
+    return []
   }
 
   /// A store that keeps events, as its needs, its technology or what is done with it say, with programs that append.
@@ -116,17 +155,20 @@ extension PatternEvidence {
     calls(program).contains { KindSet.stores.contains(kind(target($0))) && isTrue(.derived, target($0)) && fills($0) }
   }
 
-  /// A derived store that something builds from another one, and that others read.
+  /// A derived store, or a cache that is filled ahead of its use, that something builds from another one, and that others
+  /// read.
   func views(besides known: Set<ElementID>) -> [RecognisedPattern] {
     let events = Set(eventStores().flatMap(\.elements))
-    return model.elements(of: .database).flatMap { view -> [RecognisedPattern] in
-      guard isTrue(.derived, view), !known.contains(view), !events.contains(view) else { return [] }
+    return model.elements(of: [.database, .cache]).flatMap { view -> [RecognisedPattern] in
+      let isCache = kind(view) == .cache
+      guard isCache || isTrue(.derived, view), !known.contains(view), !events.contains(view) else { return [] }
       for filling in callers(view) where fills(filling) {
         let builder = source(filling)
         guard Self.programs.contains(kind(builder)),
+          !isCache || KindSet([.worker, .job, .function]).contains(kind(builder)) && callers(builder).isEmpty,
           let from = calls(builder).first(where: {
             target($0) != view && kind(target($0)) == .database && !isTrue(.derived, target($0))
-              && (isRead($0) || word(.access, $0) == nil)
+              && (isRead($0) || access($0) == nil)
           })
         else { continue }
         let records = target(from)
@@ -148,31 +190,6 @@ extension PatternEvidence {
           ], deviations)
       }
       return []
-    }
-  }
-
-  /// A program that asks a cache first and the store for its misses.
-  func cachesAside() -> [RecognisedPattern] {
-    model.elements(of: .cache).flatMap { cache -> [RecognisedPattern] in
-      var programs: [ElementID] = []
-      var stores: [ElementID] = []
-      for relation in callers(cache) {
-        for miss in calls(source(relation)) {
-          guard let stated = model.stated(.onMiss, of: miss), model.references(stated.value).contains(cache) else {
-            continue
-          }
-          programs.append(source(relation))
-          stores.append(target(miss))
-        }
-      }
-      guard !programs.isEmpty else { return [] }
-      var deviations: [RecognisedPattern.Deviation] = []
-      let hasEnd = [PropertyName.ttl, .eviction, .invalidation].contains { stated($0, cache) != nil }
-      if !hasEnd { deviations.append(but("nothing in \(name(cache)) ever expires", cache)) }
-      for relation in calls(cache) where stores.contains(target(relation)) {
-        deviations.append(but("\(name(cache)) reads \(name(target(relation))) itself", relation))
-      }
-      return pattern("cache-aside", [("programs", programs), ("cache", [cache]), ("stores", stores)], deviations)
     }
   }
 
@@ -227,16 +244,15 @@ extension PatternEvidence {
     } + routedShards()
   }
 
-  /// Equal databases among which a program chooses by a key, as its relations say.
+  /// Equal databases among which a program chooses by a key, as its relations or the databases say.
   private func routedShards() -> [RecognisedPattern] {
     model.elements(of: KindSet.compute).flatMap { router -> [RecognisedPattern] in
-      let choosing = calls(router).filter {
-        kind(target($0)) == .database && Self.speaksOfShards(model.label($0) ?? "")
-      }
-      let shards = unique(choosing.map(target))
-      guard let first = shards.first, shards.count >= 2, shards.allSatisfy({ isSameTechnology(first, $0) }) else {
-        return []
-      }
+      let databases = calls(router).filter { kind(target($0)) == .database }
+      let choosing = databases.filter { Self.speaksOfShards(model.label($0) ?? "") }
+      let shards = unique((choosing.isEmpty ? databases.filter { isShard(target($0)) } : choosing).map(target))
+      guard let first = shards.first, shards.count >= 2, shards.allSatisfy({ isSameTechnology(first, $0) }),
+        !choosing.isEmpty || Set(shards.map(shardKeys)).count == 1
+      else { return [] }
       var deviations: [RecognisedPattern.Deviation] = []
       for shard in shards {
         for relation in callers(shard) where source(relation) != router {
@@ -246,6 +262,15 @@ extension PatternEvidence {
       }
       return pattern("sharding", [("router", [router]), ("shards", shards)], deviations)
     }
+  }
+
+  /// Whether it is one shard of several, and not a store that has shards of its own.
+  private func isShard(_ store: ElementID) -> Bool {
+    stated(.shards, store) == nil && !shardKeys(store).isEmpty
+  }
+
+  private func shardKeys(_ store: ElementID) -> [String] {
+    stated(.shardKey, store).map { model.texts($0.value) } ?? []
   }
 
   private static func speaksOfShards(_ label: String) -> Bool {

@@ -4,12 +4,17 @@ import ArchModel
 extension PatternEvidence {
   private static let programs: KindSet = [.service, .function, .worker]
 
+  /// What is declared as a gateway, or is a service of a technology that is one.
+  func isGateway(_ element: ElementID) -> Bool {
+    kind(element) == .gateway || kind(element) == .service && model.technology(element)?.kinds.first == "gateway"
+  }
+
   /// A gateway that what is outside calls and that leads on to at least two programs.
   func gateways() -> [RecognisedPattern] {
     let backends = Set(
       backendsForFrontends().flatMap { $0.roles.filter { $0.name == "back ends" }.flatMap(\.elements) })
-    return model.elements(of: .gateway).flatMap { gateway -> [RecognisedPattern] in
-      guard !backends.contains(gateway) else { return [] }
+    return model.elements(of: [.gateway, .service]).flatMap { gateway -> [RecognisedPattern] in
+      guard isGateway(gateway), !backends.contains(gateway) else { return [] }
       let clients = unique(callers(gateway).map(source)).filter { isOutside($0) || isPassage($0) }
       let behind = unique(calls(gateway).map(target)).filter { Self.programs.contains(kind($0)) }
       guard !clients.isEmpty, behind.count >= 2 else { return [] }
@@ -31,78 +36,6 @@ extension PatternEvidence {
     }
   }
 
-  /// At least two entries, each with a client of its own, that need the same program.
-  func backendsForFrontends() -> [RecognisedPattern] {
-    struct Entry {
-      let element: ElementID
-      let clients: [ElementID]
-      let behind: [ElementID]
-    }
-    let entries = model.elements(of: [.gateway, .service]).compactMap { element -> Entry? in
-      let clients = unique(callers(element).map(source)).filter { kind($0) == .client }
-      let behind = unique(calls(element).map(target)).filter { Self.programs.contains(kind($0)) }
-      return clients.isEmpty || behind.isEmpty ? nil : Entry(element: element, clients: clients, behind: behind)
-    }
-    guard entries.count >= 2 else { return [] }
-    var used: Set<ElementID> = []
-    var result: [RecognisedPattern] = []
-    for (place, first) in entries.enumerated() where !used.contains(first.element) {
-      var members = [first]
-      for other in entries.dropFirst(place + 1).prefix(Self.neighbourLimit) where !used.contains(other.element) {
-        // An entry that is needed by another is what lies behind it.
-        let isBehind = members.contains { $0.behind.contains(other.element) && $0.clients == other.clients }
-        guard !isBehind, members.contains(where: { !Set($0.behind).isDisjoint(with: other.behind) }),
-          isSecondEntry(other.element, other.clients, of: members.map { ($0.element, $0.clients) })
-            || !Set(other.clients).subtracting(members.flatMap(\.clients)).isEmpty
-              && members.allSatisfy({ !Set($0.clients).subtracting(other.clients).isEmpty })
-        else { continue }
-        members.append(other)
-      }
-      guard members.count >= 2 else { continue }
-      used.formUnion(members.map(\.element))
-      var deviations: [RecognisedPattern.Deviation] = []
-      let backends = Set(members.map(\.element))
-      var owners: [ElementID: ElementID] = [:]
-      for member in members.sorted(by: { ($0.clients.count, $0.element) < ($1.clients.count, $1.element) }) {
-        for client in member.clients {
-          if let owner = owners[client], let relation = call(from: client, to: member.element) {
-            deviations.append(
-              but("\(name(client)) uses \(name(member.element)) besides its own \(name(owner))", relation))
-          }
-          owners[client] = owners[client] ?? member.element
-        }
-        for relation in calls(member.element) where backends.contains(target(relation)) {
-          deviations.append(but("\(name(member.element)) calls \(name(target(relation)))", relation))
-        }
-      }
-      let shared = unique(members.flatMap(\.behind)).filter { element in
-        members.count { $0.behind.contains(element) } >= 2
-      }
-      for element in shared where !backends.contains(element) {
-        for relation in callers(element) where owners[source(relation)] != nil {
-          deviations.append(but("\(name(source(relation))) reaches \(name(element)) past its back end", relation))
-        }
-      }
-      result += pattern(
-        "backend-for-frontend",
-        [
-          ("clients", members.flatMap(\.clients)), ("back ends", members.map(\.element)), ("shared", shared),
-        ], deviations)
-    }
-    return result
-  }
-
-  /// Whether two gateways serve two clients, one of which uses both: each has its own, and one strays.
-  private func isSecondEntry(
-    _ entry: ElementID, _ clients: [ElementID], of members: [(element: ElementID, clients: [ElementID])]
-  ) -> Bool {
-    guard let first = members.first, members.count == 1, kind(first.element) == .gateway, kind(entry) == .gateway else {
-      return false
-    }
-    let sizes = [first.clients.count, clients.count].sorted()
-    return sizes == [1, 2] && Set(first.clients + clients).count == 2
-  }
-
   /// An entry that leads some requests to what is deprecated or on its way out, and others to what is not.
   func stranglers() -> [RecognisedPattern] {
     let leaving = Set(
@@ -110,8 +43,12 @@ extension PatternEvidence {
         model.stated(.removes, of: phase).map { model.references($0.value) } ?? []
       })
     func isOld(_ element: ElementID) -> Bool { isTrue(.deprecated, element) || leaving.contains(element) }
-    return model.elements(of: [.gateway, .loadBalancer]).flatMap { facade -> [RecognisedPattern] in
-      let behind = unique(calls(facade).map(target)).filter { Self.programs.contains(kind($0)) }
+    return model.elements(of: [.gateway, .loadBalancer, .service]).flatMap { facade -> [RecognisedPattern] in
+      guard kind(facade) == .loadBalancer || isGateway(facade) else { return [] }
+      // What is old may be run by somebody else.
+      let behind = unique(calls(facade).map(target)).filter {
+        Self.programs.contains(kind($0)) || kind($0) == .external && isOld($0)
+      }
       let old = behind.filter(isOld)
       let new = behind.filter { !isOld($0) }
       guard !old.isEmpty, !new.isEmpty else { return [] }
@@ -245,7 +182,7 @@ extension PatternEvidence {
 
   func isOutside(_ element: ElementID) -> Bool { KindSet.outside.contains(kind(element)) }
 
-  private func isPassage(_ element: ElementID) -> Bool {
+  func isPassage(_ element: ElementID) -> Bool {
     [.cdn, .waf, .dns, .loadBalancer].contains(kind(element)) && !callers(element).isEmpty
   }
 }

@@ -7,37 +7,41 @@ extension PatternEvidence {
   /// One program that sends commands to at least two others with stores of their own, hears how it went, and keeps how
   /// far it is; or relations that say so (`via: saga`).
   func sagas() -> [RecognisedPattern] {
-    let danced = choreographies()
+    let danced = choreographies() + relayedSagas()
     let dancing = Set(danced.flatMap(\.elements))
     return danced
       + model.elements(of: Self.programs).flatMap { orchestrator -> [RecognisedPattern] in
         guard !dancing.contains(orchestrator) else { return [] }
-        let isDeclared = outgoing(orchestrator, .message).contains { word(.via, $0) == "saga" }
+        // A call may be a step, too: then its answer says how it went.
+        let asked = calls(orchestrator).filter { word(.via, $0) == "saga" }.map(target)
+        let isDeclared = !asked.isEmpty || outgoing(orchestrator, .message).contains { word(.via, $0) == "saga" }
         let progress = calls(orchestrator).filter { changes($0) && kind(target($0)) == .database }.map(target)
         guard isDeclared || !progress.isEmpty else { return [] }
-        let participants = listeners(of: orchestrator).filter { listener in
+        let participants = unique(listeners(of: orchestrator) + asked).filter { listener in
           Self.programs.contains(kind(listener)) && listener != orchestrator
             && calls(listener).contains {
               changes($0) && kind(target($0)) == .database && !progress.contains(target($0))
             }
         }
         guard participants.count >= (isDeclared ? 1 : 2) else { return [] }
-        let silent = participants.filter { !listeners(of: $0).contains(orchestrator) }
+        let silent = participants.filter { !asked.contains($0) && !listeners(of: $0).contains(orchestrator) }
         // Without any answer it is an announcement, and no saga.
         guard isDeclared || silent.count < participants.count else { return [] }
+        // What is made for long processes waits without holding anything and keeps where it stands.
+        let isEngine = model.technology(orchestrator)?.goodAt.contains("workflows") ?? false
         var deviations: [RecognisedPattern.Deviation] = []
         for participant in silent {
           deviations.append(but("\(name(orchestrator)) never hears how \(name(participant)) fared", participant))
         }
         for participant in participants {
-          if let relation = call(from: orchestrator, to: participant) {
+          if !isEngine, let relation = call(from: orchestrator, to: participant) {
             deviations.append(but("\(name(orchestrator)) waits for \(name(participant))", relation))
           }
           for relation in calls(participant) where isWrite(relation) && progress.contains(target(relation)) {
             deviations.append(but("\(name(participant)) writes \(name(target(relation)))", relation))
           }
         }
-        if progress.isEmpty {
+        if progress.isEmpty, !isEngine {
           deviations.append(but("\(name(orchestrator)) keeps nowhere how far it is", orchestrator))
         }
         return pattern(
@@ -63,6 +67,53 @@ extension PatternEvidence {
     }
   }
 
+  /// Programs that hand a transaction on over several brokers, as their relations say (`via: saga`), where none of them
+  /// has a hand in every step.
+  private func relayedSagas() -> [RecognisedPattern] {
+    var steps: [(from: ElementID, to: ElementID)] = []
+    var brokers: [ElementID: [ElementID]] = [:]
+    for program in model.elements(of: Self.programs) {
+      for relation in outgoing(program, .message) where word(.via, relation) == "saga" {
+        let next = target(relation)
+        let isBroker = KindSet.messaging.contains(kind(next))
+        if isBroker { brokers[program, default: []].append(next) }
+        for listener in isBroker ? outgoing(next, .message).map(target) : [next] where listener != program {
+          steps.append((program, listener))
+        }
+      }
+    }
+    let senders = Set(steps.map(\.from))
+    steps.removeAll { !senders.contains($0.to) }
+    var near: [ElementID: [ElementID]] = [:]
+    for step in steps {
+      near[step.from, default: []].append(step.to)
+      near[step.to, default: []].append(step.from)
+    }
+    var seen: Set<ElementID> = []
+    return senders.sorted().flatMap { first -> [RecognisedPattern] in
+      guard seen.insert(first).inserted else { return [] }
+      var members = [first]
+      var open = [first]
+      while let next = open.popLast() {
+        for other in near[next] ?? [] where seen.insert(other).inserted {
+          members.append(other)
+          open.append(other)
+        }
+      }
+      let inside = Set(members)
+      let own = steps.filter { inside.contains($0.from) }
+      let over = unique(members.flatMap { brokers[$0] ?? [] })
+      guard over.count >= 2, !members.contains(where: { hub in own.allSatisfy { $0.from == hub || $0.to == hub } })
+      else { return [] }
+      var deviations: [RecognisedPattern.Deviation] = []
+      for program in members.sorted() where !own.contains(where: { $0.to == program }) {
+        deviations.append(
+          but("\(name(program)) does not hear what becomes of it, so it cannot take back what it did", program))
+      }
+      return pattern("saga", [("participants", members), ("over", over)], deviations)
+    }
+  }
+
   /// A message that leaves by way of the store: `via: outbox` or `via: cdc`.
   func outboxes() -> [RecognisedPattern] {
     model.elements(of: Self.programs | [.database]).flatMap { sender -> [RecognisedPattern] in
@@ -84,6 +135,34 @@ extension PatternEvidence {
       }
       return pattern(
         "transactional-outbox", [("sender", [sender]), ("store", stores), ("to", safe.map(target))], deviations)
+    } + relays()
+  }
+
+  /// A program that passes on what a store announces or keeps for it, as its technology or the relations say, where the
+  /// messages themselves do not (`via`).
+  private func relays() -> [RecognisedPattern] {
+    model.elements(of: Self.programs).flatMap { relay -> [RecognisedPattern] in
+      let messages = outgoing(relay, .message).filter { KindSet.messaging.contains(kind(target($0))) }
+      guard !messages.isEmpty, messages.allSatisfy({ word(.via, $0) == nil }) else { return [] }
+      let isFeed = model.technology(relay)?.goodAt.first == "change-feed"
+      let reading = calls(relay).filter { kind(target($0)) == .database && mayRead($0) && !isWrite($0) }
+      let hearing = incoming(relay, .message).filter { kind(source($0)) == .database }
+      let stores = unique(reading.map(target) + hearing.map(source)).filter { store in
+        isFeed || (callers(store) + hearing).contains { says(["outbox"], $0) }
+      }
+      let writers = unique(
+        stores.flatMap { callers($0) }.filter { !isRead($0) && Self.programs.contains(kind(source($0))) }.map(source)
+      ).filter { $0 != relay }
+      guard !writers.isEmpty else { return [] }
+      let to = unique(messages.map(target))
+      var deviations: [RecognisedPattern.Deviation] = []
+      for writer in writers {
+        for relation in outgoing(writer, .message) where to.contains(target(relation)) {
+          deviations.append(but("\(name(writer)) sends to \(name(target(relation))) past the outbox", relation))
+        }
+      }
+      return pattern(
+        "transactional-outbox", [("sender", writers), ("store", stores), ("relay", [relay]), ("to", to)], deviations)
     }
   }
 
@@ -93,6 +172,7 @@ extension PatternEvidence {
       guard !isDeadLetterTarget(queue) else { return [] }
       let senders = unique(incoming(queue, .message).map(source)).filter {
         Self.programs.contains(kind($0)) && (kind($0) == .service || !callers($0).isEmpty)
+          || kind($0) == .gateway && !callers($0).isEmpty
       }
       let workers = unique(outgoing(queue, .message).map(target)).filter { Self.programs.contains(kind($0)) }
       guard !senders.isEmpty, !workers.isEmpty, Set(senders).isDisjoint(with: workers) else { return [] }
@@ -119,19 +199,34 @@ extension PatternEvidence {
       guard !isDeadLetterTarget(queue) else { return [] }
       let taking = outgoing(queue, .message).filter { Self.programs.contains(kind(target($0))) }
       let many = taking.filter { (replicas(target($0))?.upper ?? 0) >= 2 }
-      guard taking.count == 1, let relation = many.first else { return [] }
+      guard taking.count == 1 && many.count == 1 || areEqual(taking.map(target)) else { return [] }
       var deviations: [RecognisedPattern.Deviation] = []
-      let consumer = target(relation)
       let delivery = word(.delivery, queue)
       let isOnce = delivery == "exactly-once" || delivery == "at-most-once"
-      if !isOnce, !isTrue(.idempotent, relation) {
-        deviations.append(
-          but("\(name(consumer)) does not say that a message may come twice (`idempotent`)", relation))
+      for relation in taking {
+        let consumer = target(relation)
+        if !isOnce, !isTrue(.idempotent, relation) {
+          deviations.append(
+            but("\(name(consumer)) does not say that a message may come twice (`idempotent`)", relation))
+        }
+        if isTrue(.ordered, relation) {
+          deviations.append(but("\(name(consumer)) wants the order that competing replicas lose", relation))
+        }
       }
-      if isTrue(.ordered, relation) {
-        deviations.append(but("\(name(consumer)) wants the order that competing replicas lose", relation))
-      }
-      return pattern("competing-consumers", [("queue", [queue]), ("consumers", [consumer])], deviations)
+      return pattern("competing-consumers", [("queue", [queue]), ("consumers", taking.map(target))], deviations)
     }
+  }
+
+  /// Whether several programs are one in several copies: of one kind and technology, with the same needs.
+  private func areEqual(_ programs: [ElementID]) -> Bool {
+    guard let first = programs.first, Set(programs).count >= 2, let technology = model.technologyText(first) else {
+      return false
+    }
+    let needs = Set(calls(first).map(target) + outgoing(first, .message).map(target))
+    return !needs.isEmpty
+      && programs.allSatisfy {
+        kind($0) == kind(first) && model.technologyText($0) == technology
+          && Set(calls($0).map(target) + outgoing($0, .message).map(target)) == needs
+      }
   }
 }

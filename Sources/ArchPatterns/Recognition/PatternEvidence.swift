@@ -115,20 +115,50 @@ struct PatternEvidence {
     }
   }
 
-  /// Whether the relation is stated to change what it leads to.
+  /// Whether the relation is said to change what it leads to.
   func isWrite(_ relation: RelationID) -> Bool {
-    let access = word(.access, relation)
+    let access = access(relation)
     return access == "write" || access == "read-write"
   }
 
-  func isRead(_ relation: RelationID) -> Bool { word(.access, relation) == "read" }
+  func isRead(_ relation: RelationID) -> Bool { access(relation) == "read" }
+
+  /// How a relation uses the store that it leads to: as `access` states, or else as its label says in one of the usual
+  /// verbs; nil where neither does.
+  func access(_ relation: RelationID) -> String? {
+    if let stated = word(.access, relation) { return stated }
+    guard KindSet.stores.contains(kind(target(relation))), let label = model.label(relation) else { return nil }
+    let words = Set(label.lowercased().split { !$0.isLetter }.map(String.init))
+    let reads = !words.isDisjoint(with: Self.readingVerbs)
+    let writes = !words.isDisjoint(with: Self.writingVerbs)
+    if reads { return writes ? "read-write" : "read" }
+    return writes ? "write" : nil
+  }
+
+  private static let readingVerbs: Set<String> = [
+    "read", "reads", "query", "queries", "select", "selects", "search", "searches", "fetch", "fetches", "loads",
+  ]
+  private static let writingVerbs: Set<String> = [
+    "write", "writes", "update", "updates", "insert", "inserts", "upsert", "upserts", "save", "saves", "append",
+    "appends", "projects",
+  ]
+
+  /// The type of a store: as stated, or that of its technology.
+  func storeType(_ element: ElementID) -> String? {
+    word(.type, element) ?? model.technology(element)?.storeType
+  }
+
+  /// Whether a database is filled from others: it is stated to be derived, or it is an index for searching.
+  func isDerived(_ element: ElementID) -> Bool {
+    isTrue(.derived, element) || kind(element) == .database && storeType(element) == "search"
+  }
 
   /// Whether the relation changes what it leads to: it is stated to, or nothing is said and nobody else could have
   /// filled the store.
   func changes(_ relation: RelationID) -> Bool {
     if isWrite(relation) { return true }
     let store = target(relation)
-    guard word(.access, relation) == nil, !isTrue(.derived, store) else { return false }
+    guard access(relation) == nil, !isTrue(.derived, store) else { return false }
     let own = source(relation)
     // The first other caller ends the walk.
     return !model.incoming(store).contains {
@@ -141,16 +171,17 @@ struct PatternEvidence {
   func fills(_ relation: RelationID) -> Bool {
     if isWrite(relation) { return true }
     let (filler, store) = (source(relation), target(relation))
-    guard word(.access, relation) == nil, KindSet([.worker, .job, .function]).contains(kind(filler)) else {
-      return false
-    }
-    return isTrue(.derived, store) || callers(store).contains { source($0) != filler && isRead($0) }
+    guard access(relation) == nil, KindSet([.worker, .job, .function]).contains(kind(filler)) else { return false }
+    return isDerived(store) || callers(store).contains { source($0) != filler && isRead($0) }
   }
 
-  /// Whether the relation may read: it is stated to, or nothing is said and it is no write.
-  func mayRead(_ relation: RelationID) -> Bool {
-    let access = word(.access, relation)
-    return access == nil || access == "read" || access == "read-write"
+  /// Whether the relation may read: it is said to, or nothing is said and it is no write.
+  func mayRead(_ relation: RelationID) -> Bool { access(relation) != "write" }
+
+  /// Whether the label of a relation holds one of some words, in small letters.
+  func says(_ words: Set<String>, _ relation: RelationID) -> Bool {
+    guard let label = model.label(relation) else { return false }
+    return label.lowercased().split { !$0.isLetter }.contains { words.contains(String($0)) }
   }
 
   func replicas(_ element: ElementID) -> Replicas? { stated(.replicas, element).flatMap { model.replicas($0) } }

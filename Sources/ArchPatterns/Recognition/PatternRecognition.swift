@@ -21,8 +21,9 @@ public enum PatternRecognition {
     let separated = evidence.separatedReads()
     found += separated
     found += evidence.eventStores()
-    found += evidence.views(besides: Set(separated.flatMap(\.elements)))
-    found += evidence.cachesAside()
+    let cached = evidence.cachesAside()
+    found += evidence.views(besides: Set((separated + cached).flatMap(\.elements)))
+    found += cached
     found += evidence.readCopies()
     found += evidence.shardedStores()
     found += evidence.sagas()

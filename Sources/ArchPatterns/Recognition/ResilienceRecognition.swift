@@ -80,7 +80,10 @@ extension PatternEvidence {
   func elections() -> [RecognisedPattern] {
     model.elements(of: [.registry, .database, .cache]).flatMap { store -> [RecognisedPattern] in
       let holding = callers(store).filter { relation in
-        KindSet.compute.contains(kind(source(relation))) && Self.speaksOfLeadership(model.label(relation) ?? "")
+        KindSet.compute.contains(kind(source(relation)))
+          && (Self.speaksOfLeadership(model.label(relation) ?? "")
+            // A lock around the whole of a job lets one of its instances work.
+            || kind(source(relation)) == .job && says(["lock", "locks", "mutex"], relation))
       }
       let candidates = unique(holding.map(source))
       // One program with standbys of its own, or several.

@@ -157,6 +157,11 @@ struct AdviseCommand: ParsableCommand {
       let trimmed = text.split(separator: " ").joined(separator: " ")
       let found = SelectionGuide.needs(named: trimmed)
       guard !found.isEmpty else {
+        if let technology = TechnologyCatalogue.find(trimmed) {
+          throw CommandFailure(
+            "`\(trimmed)` is a technology, and a need stands here",
+            help: "it is good at \(technology.goodAt.prefix(4).map { "`\($0)`" }.joined(separator: ", "))")
+        }
         let near = Spelling.nearest(
           to: trimmed, among: TechnologyCatalogue.needs.map(\.word) + SelectionGuide.all.map(\.need))
         throw CommandFailure(

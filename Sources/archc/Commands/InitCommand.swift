@@ -30,10 +30,11 @@ struct InitCommand: ParsableCommand {
     var files = OutputFiles()
     files.add(file, Starter.text)
     try files.write()
+    let word = Console.shellWord(file)
     try Console.write(
       """
       \(file)
-      Next: archc check \(file), archc diagram \(file), archc build \(file) -o out
+      Next: archc check \(word), archc diagram \(word), archc build \(word) -o out
 
       """)
   }

@@ -82,7 +82,7 @@ struct NewCommand: ParsableCommand {
     for target in targets { outputs.add(target.path, target.text) }
     try outputs.write()
     for path in existing { Console.note("note: `\(path)` was replaced") }
-    let root = targets[0].path
+    let root = Console.shellWord(targets[0].path)
     try Console.write(
       targets.map { $0.path + "\n" }.joined()
         + "Next: archc check \(root), archc diagram \(root), archc build \(root) -o out\n")
