@@ -116,6 +116,8 @@ import Testing
     offers("service A { cost: $5/$0 }", "$5/month $5/year $5/GB/month $5/GB $5/1M", count: 5)
     offers("service A { cost: [$70/month, $2.50/G$0] }", "$2.50/GB/month $2.50/GB", count: 2)
     offers("service A { cost: $1.1k/mo$0 }", "$1.1k/month", count: 1)
+    offers("requirement R { verify: cost < $5k/$0 }", "$5k/month $5k/year", count: 2)
+    offers("service A\nrequirement R { verify: A.rate > 900/m$0 }", "900/min 900/mo", count: 2)
     offers("constraints { growth: 6%$0 }", "6%/month 6%/year", count: 2)
     offers("database A { size: 4GB..8$0 }", "8KB 8MB 8GB 8TB", count: 4)
     offers("service orders-1\nservice orders-2\nservice A { -> orders-$0 }", "orders-1 orders-2", count: 2)

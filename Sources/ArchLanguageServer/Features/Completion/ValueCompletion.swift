@@ -191,14 +191,14 @@ extension Completion {
     guard statement.count >= 2, let first = statement.first, tree.tokens[first + 1].kind == .colon,
       let row = site.context.row(table.nameID(first, in: tree) ?? .none)
     else { return }
-    let tokens = first + 2..<statement.upperBound
+    let tokens = behind(literal.lowerBound, first + 2..<statement.upperBound)
     var dimensions: [Dimension] = []
     let spec = Schema.properties[row]
     if spec.type == .verification {
-      dimensions = metric(before: statement.upperBound)?.dimensions ?? [.duration]
+      dimensions = metric(before: tokens.upperBound)?.dimensions ?? [.duration]
     } else {
       var walk = PhraseWalk(PhraseGrammar.of(row: row), in: tree)
-      for atom in PhraseAtom.atoms(of: behind(literal.lowerBound, tokens), in: tree) { _ = walk.take(atom) }
+      for atom in PhraseAtom.atoms(of: tokens, in: tree) { _ = walk.take(atom) }
       for expectation in walk.expectations {
         switch expectation.type {
         case .quantity(let found), .range(let found): dimensions += found
