@@ -138,6 +138,25 @@ import Testing
     #expect(session.published(Self.shop) == nil)
   }
 
+  @Test func `a name of a rule in the settings is a mistake until a program declares the rule`() {
+    let settings = "file:///project/.archc.yml"
+    let session = EditorSession(rules: { _, _ in
+      ProjectRules(unknown: [
+        ProjectRules.UnknownRule(
+          name: "owned",
+          problem: ProjectRules.Problem(path: "/project/.archc.yml", line: 1, column: 10, message: "no such rule"))
+      ])
+    })
+    session.start()
+    session.open(Self.shop, "service A\n")
+    session.settle()
+    #expect(session.published(settings)?.compactMap { $0["message"] as? String } == ["no such rule"])
+    let text = "service A\nrule owned { require: every service has owner }\n"
+    session.change(Self.shop, version: 2, range: nil, text: text)
+    session.settle()
+    #expect(session.published(settings)?.isEmpty == true)
+  }
+
   // MARK: Line breaks
 
   @Test func `edits keep the line breaks of the document`() throws {
