@@ -133,6 +133,12 @@ import Testing
 
   // MARK: Names
 
+  @Test func `a decision chooses among its own options`() {
+    let other = "decision Old { option Postgres \"x\"\n option Dynamo \"y\" }\n"
+    let offered = Marked(other + "decision New {\n  option Kafka \"x\"\n  option Rabbit \"y\"\n  chosen: $0\n}").offered
+    #expect(offered == ["Kafka", "Rabbit"])
+  }
+
   @Test func `an arrow leads to components, near ones first, without those it leads to already`() {
     let text = """
       service Till {

@@ -60,6 +60,7 @@ extension Completion {
         add(CompletionItem(word, .word, detail: Enumeration.dataClasses.noun, rank: rank + 6))
       }
     case .reference(let kinds):
+      if spec.name == .chosen, ownOptions(rank: rank) { return }
       names(of: kinds, rank: rank, preferred: preferred(spec, kinds), excluded: self.used(used))
     case .referenceOrKind(let kinds):
       names(of: kinds, rank: rank, excluded: self.used(used))
