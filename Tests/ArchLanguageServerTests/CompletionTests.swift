@@ -108,6 +108,20 @@ import Testing
     offers("service A { capacity: 900$0 }", "900/s 900/min", count: 2)
     offers("service A { availability: 99.9$0 }", "99.9%", count: 1)
     offers("service A { p99: 30m$0 }", "30ms 30min 30mo", count: 3)
+    offers("service A { capacity: 900/$0 }", "900/s 900/min 900/h", count: 3)
+    offers("service A { capacity: 3k/$0 }", "3k/s 3k/min", count: 2)
+    offers("service A { capacity: 3k$0 }", "3k/s 3k/min", count: 2)
+    offers("service A { capacity: 300/m$0 }", "300/min 300/mo", count: 2)
+    offers("flow F { rate: 2/s peak 40/$0 }", "40/s 40/min", count: 2)
+    offers("service A { cost: $5/$0 }", "$5/month $5/year $5/GB/month $5/GB $5/1M", count: 5)
+    offers("service A { cost: [$70/month, $2.50/G$0] }", "$2.50/GB/month $2.50/GB", count: 2)
+    offers("service A { cost: $1.1k/mo$0 }", "$1.1k/month", count: 1)
+    offers("requirement R { verify: cost < $5k/$0 }", "$5k/month $5k/year", count: 2)
+    offers("service A\nrequirement R { verify: A.rate > 900/m$0 }", "900/min 900/mo", count: 2)
+    offers("constraints { growth: 6%$0 }", "6%/month 6%/year", count: 2)
+    offers("database A { size: 4GB..8$0 }", "8KB 8MB 8GB 8TB", count: 4)
+    offers("service orders-1\nservice orders-2\nservice A { -> orders-$0 }", "orders-1 orders-2", count: 2)
+    offers("service orders-1\nservice orders-2\nservice A { -> orders-2$0 }", "orders-2", count: 1)
   }
 
   @Test func `technologies of the kind come first`() {
@@ -118,6 +132,12 @@ import Testing
   }
 
   // MARK: Names
+
+  @Test func `a decision chooses among its own options`() {
+    let other = "decision Old { option Postgres \"x\"\n option Dynamo \"y\" }\n"
+    let offered = Marked(other + "decision New {\n  option Kafka \"x\"\n  option Rabbit \"y\"\n  chosen: $0\n}").offered
+    #expect(offered == ["Kafka", "Rabbit"])
+  }
 
   @Test func `an arrow leads to components, near ones first, without those it leads to already`() {
     let text = """

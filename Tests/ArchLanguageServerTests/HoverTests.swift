@@ -104,6 +104,11 @@ import Testing
     #expect(
       active("service A { -> B { retry: $0 } }" + end)
         == "retry: ▸number◂ [exponential | linear | fixed | none] [duration] [jitter]")
+    // Behind a whole phrase the last part stays.
+    #expect(
+      active("service A { -> B { retry: 3 exponential 100ms jitter $0 } }" + end)
+        == "retry: number [exponential | linear | fixed | none] [duration] [▸jitter◂]")
+    #expect(active("service A { -> B { retry: none $0 } }" + end) == "retry: ▸none◂")
     #expect(active("service A { $0 }") == "none")
     #expect(active("database A { backup: every $0 }").hasPrefix("backup: every ▸duration◂ [keep duration] [to "))
   }

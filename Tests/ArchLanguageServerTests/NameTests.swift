@@ -28,6 +28,18 @@ import Testing
     check("import \"b.$0arch\"\n// file: b.arch\nservice Till", "b.arch:1 ", definition)
   }
 
+  @Test func `what a name leads to is shown as a whole`() {
+    func shown(_ marked: Marked) -> String {
+      guard let navigation = Navigation(marked.snapshot, file: marked.file, at: marked.offset) else { return "" }
+      return navigation.definitions.map { marked.text(navigation.statement(of: $0)) }.joined(separator: "; ")
+    }
+    check(
+      "service Till { -> Led$0ger }\nzone Inner {\n  database Ledger \"L\" {\n    tech: Redis\n  }\n}",
+      "database Ledger \"L\" {\n    tech: Redis\n  }", shown)
+    check("import \"b.arch\"\nclient Web { -> Ti$0ll }\n// file: b.arch\nservice Till", "service Till", shown)
+    check("import \"b.$0arch\"\n// file: b.arch\nservice Till", "", shown)
+  }
+
   @Test func `names inside variants and patterns lead somewhere too`() {
     check("service Till\nscenario Sale { extend Ti$0ll { replicas: 2 } }", "main.arch:1 Till", definition)
     check("pattern Q { queue inbox\n worker taker\n inb$0ox ~> taker }", "main.arch:1 inbox", definition)

@@ -84,6 +84,21 @@ import Testing
     }
   }
 
+  @Test func `what stands between the marks of a region folds`() {
+    func regions(_ text: String) -> String {
+      let marked = Marked(text)
+      return folds(in: marked.snapshot, file: marked.file).filter { $0.kind == .region }.map { fold in
+        String(decoding: Array(marked.text.utf8)[fold.range], as: UTF8.self)
+      }.joined(separator: "; ")
+    }
+    #expect(regions("// #region One\nservice A\n// #endregion\nservice B") == "\nservice A\n// #endregion")
+    #expect(
+      regions("//region\nzone Z {\n  // region two\n  service A\n  // endregion\n}\n//endregion")
+        == "\nzone Z {\n  // region two\n  service A\n  // endregion\n}\n//endregion; "
+        + "\n  service A\n  // endregion")
+    #expect(regions("// regional\nservice A\n// #endregion\n// #region\nservice B") == "")
+  }
+
   @Test func `a selection grows from the word to the file`() {
     check(
       "zone Z { service A { holds: [ord$0ers, pii] } }",

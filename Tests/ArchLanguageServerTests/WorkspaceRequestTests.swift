@@ -138,11 +138,30 @@ import Testing
     #expect(session.published(Self.shop) == nil)
   }
 
+  @Test func `a name of a rule in the settings is a mistake until a program declares the rule`() {
+    let settings = "file:///project/.archc.yml"
+    let session = EditorSession(rules: { _, _ in
+      ProjectRules(unknown: [
+        ProjectRules.UnknownRule(
+          name: "owned",
+          problem: ProjectRules.Problem(path: "/project/.archc.yml", line: 1, column: 10, message: "no such rule"))
+      ])
+    })
+    session.start()
+    session.open(Self.shop, "service A\n")
+    session.settle()
+    #expect(session.published(settings)?.compactMap { $0["message"] as? String } == ["no such rule"])
+    let text = "service A\nrule owned { require: every service has owner }\n"
+    session.change(Self.shop, version: 2, range: nil, text: text)
+    session.settle()
+    #expect(session.published(settings)?.isEmpty == true)
+  }
+
   // MARK: Line breaks
 
   @Test func `edits keep the line breaks of the document`() throws {
     let session = EditorSession()
-    session.start()
+    session.start(capabilities: ["textDocument": ["codeAction": ["codeActionLiteralSupport": Object()]]])
     session.open(Self.shop, "// 📦\r\nservice  Shop { -> Nobody }\r\n")
     session.settle()
     let options: Object = ["tabSize": 2, "insertSpaces": true]
@@ -162,6 +181,54 @@ import Testing
     let changes = (declare["edit"] as? Object)?["changes"] as? Object
     let text = (changes?[Self.shop] as? [Object])?.first?["newText"] as? String
     #expect(text == "service Nobody {}\r\n")
+  }
+
+  // MARK: Plain clients
+
+  @Test func `a client that takes commands alone gets actions as commands`() throws {
+    let session = EditorSession()
+    let answer = session.start(capabilities: ["workspace": ["applyEdit": true]])
+    let capabilities = (answer["result"] as? Object)?["capabilities"] as? Object
+    let commands = (capabilities?["executeCommandProvider"] as? Object)?["commands"] as? [String]
+    #expect(commands == ["archc.applyEdit"])
+    session.open(Self.shop, "service Shop { -> Nobody }\n")
+    session.settle()
+    let start: Object = ["line": 0, "character": 20]
+    let wanted: Object = [
+      "textDocument": ["uri": Self.shop], "range": ["start": start, "end": start], "context": ["diagnostics": []],
+    ]
+    let actions = session.ask("textDocument/codeAction", wanted)["result"] as? [Object]
+    let command = try #require(actions?.first)
+    #expect(command["title"] as? String == "Declare `service Nobody`")
+    #expect(command["command"] as? String == "archc.applyEdit")
+    #expect(command["kind"] == nil && command["edit"] == nil)
+    let arguments = try #require(command["arguments"] as? [Any])
+    session.clear()
+    let done = session.ask("workspace/executeCommand", ["command": "archc.applyEdit", "arguments": arguments])
+    #expect(done["error"] == nil)
+    let apply = session.received.first { $0["method"] as? String == "workspace/applyEdit" }?["params"] as? Object
+    let changes = (apply?["edit"] as? Object)?["changes"] as? Object
+    let text = (changes?[Self.shop] as? [Object])?.first?["newText"] as? String
+    #expect(text == "service Nobody {}\n")
+    #expect(apply?["label"] as? String == "Declare `service Nobody`")
+    let broken = session.ask("workspace/executeCommand", ["command": "archc.applyEdit", "arguments": [5]])
+    #expect((broken["error"] as? Object)?["code"] as? Int == -32602)
+  }
+
+  @Test func `a client that can do neither gets no actions, and text without marks`() throws {
+    let session = EditorSession()
+    session.start()
+    session.open(Self.shop, "service Shop { tech: Go, -> Nobody }\n")
+    session.settle()
+    let start: Object = ["line": 0, "character": 28]
+    let wanted: Object = [
+      "textDocument": ["uri": Self.shop], "range": ["start": start, "end": start], "context": ["diagnostics": []],
+    ]
+    #expect((session.ask("textDocument/codeAction", wanted)["result"] as? [Object])?.isEmpty == true)
+    let hover = session.ask("textDocument/hover", place(Self.shop, 0, 3))["result"] as? Object
+    let contents = try #require(hover?["contents"] as? Object)
+    #expect(contents["kind"] as? String == "plaintext")
+    #expect((contents["value"] as? String)?.contains("**") == false)
   }
 
   @Test(arguments: [true, false])
@@ -191,7 +258,7 @@ import Testing
     let parts = (0..<1_600).map { "service S\($0) { capacity: 10/s, replicas: 2 }" }
     let text = "client Web { load: 5/s }\nWeb -> S0\nflow F { rate: 5/s, Web -> S0 }\n" + parts.joined(separator: "\n")
     let session = EditorSession()
-    session.start()
+    session.start(capabilities: ["textDocument": ["hover": ["contentFormat": ["markdown"]]]])
     session.open(Self.shop, text)
     session.idle()
     func told() -> String {

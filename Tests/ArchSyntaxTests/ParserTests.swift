@@ -63,6 +63,23 @@ struct ParserTests {
     #expect(ids("a: \"\"\"x\nservice A\nb: \\\"\"\"y\nservice B").filter { $0 == "ARC004" }.count == 2)
   }
 
+  /// A block that begins on the line of its brace ends where a declaration stands as far left as it does.
+  @Test func unclosedBlocksThatBeginOnTheirLine() {
+    let rest = "declaration(zone Z){declaration(database B)}"
+    #expect(
+      shape("service A { tech: Go\nzone Z {\n  database B\n}") == "declaration(service A){property(tech : Go)} \(rest)")
+    #expect(ids("service A { tech: Go\nzone Z {\n  database B\n}") == ["ARC008"])
+    #expect(shape("defaults { common-cause\n\nzone Z {\n  database B\n}").hasSuffix(rest))
+    #expect(
+      shape("zone Z { service A { x\nqueue Q { y }")
+        == "declaration(zone Z){declaration(service A){flag(x)}} declaration(queue Q){flag(y)}")
+    #expect(
+      shape("zone Z {\n  service A { x\n  queue Q { y }\n}\nservice B")
+        == "declaration(zone Z){declaration(service A){flag(x)} declaration(queue Q){flag(y)}} declaration(service B)")
+    // One that is closed is read as it stands, wherever its lines begin.
+    #expect(ids("pattern P { service a\nservice b\na -> b }\nqueue Q") == [])
+  }
+
   @Test func linesThatEnd() {
     #expect(shape("a: x\ny\n[A] -> B") == "property(a : x) flag(y) relation([ A ] -> B)")
     #expect(shape("zone Z { A -> B\n-> C }") == "declaration(zone Z){relation(A -> B) relation(-> C)}")

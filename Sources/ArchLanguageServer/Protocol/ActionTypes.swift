@@ -27,6 +27,24 @@ extension LSP {
     }
   }
 
+  /// What answers the question for code actions: of a client that knows commands alone, the command that does the same.
+  public enum ActionOrCommand: Encodable, Sendable {
+    case action(CodeAction)
+    case command(Command)
+
+    public func encode(to encoder: any Encoder) throws {
+      switch self {
+      case .action(let action): try action.encode(to: encoder)
+      case .command(let command): try command.encode(to: encoder)
+      }
+    }
+  }
+
+  public struct ApplyEditParams: Codable, Sendable {
+    public var label: String?
+    public var edit: JSONValue
+  }
+
   public struct CodeLens: Codable, Hashable, Sendable {
     public var range: Range
     public var command: Command?

@@ -48,10 +48,22 @@ enum JSONCoding {
   }
 
   private struct Outgoing<Params: Encodable>: Encodable {
-    var jsonrpc = "2.0"
     let id: RequestID?
     let method: String
     let params: Params
+
+    private enum CodingKeys: String, CodingKey {
+      case jsonrpc, id, method, params
+    }
+
+    /// Parameters are an object or an array, or they are not there.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode("2.0", forKey: .jsonrpc)
+      try container.encodeIfPresent(id, forKey: .id)
+      try container.encode(method, forKey: .method)
+      if params as? JSONValue != .null { try container.encode(params, forKey: .params) }
+    }
   }
 
   /// What a message is.
@@ -99,6 +111,11 @@ enum JSONCoding {
     try encoder.encode(Outgoing(id: id, method: method, params: params))
   }
 
+  /// Something as JSON that is passed on, such as the argument of a command.
+  static func value(_ content: some Encodable) throws -> JSONValue {
+    try JSONDecoder().decode(JSONValue.self, from: encoder.encode(content))
+  }
+
   private static var encoder: JSONEncoder {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
@@ -116,7 +133,8 @@ enum JSONCoding {
       return "`\(place.isEmpty ? "" : place + ".")\(key.stringValue)` is missing"
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
       DecodingError.dataCorrupted(let context):
-      return "`\(path(context))` has another type than it should"
+      let place = path(context)
+      return "`\(place.isEmpty ? "params" : place)` has another type than it should"
     default: return "the parameters cannot be read"
     }
   }

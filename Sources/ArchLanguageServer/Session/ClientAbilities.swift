@@ -5,6 +5,8 @@ public struct ClientAbilities: Sendable, Hashable {
   public var hasMarkdownInCompletion = true
   public var hasMarkdownInSignatures = true
   public var hasLabelOffsets = false
+  public var takesActions = true
+  public var appliesEdits = false
   public var showsDocuments = false
   public var hasHierarchicalSymbols = false
   public var hasDocumentChanges = false
@@ -32,9 +34,8 @@ public struct ClientAbilities: Sendable, Hashable {
     let text = capabilities["textDocument"]
     let workspace = capabilities["workspace"]
     hasSnippets = text?["completion"]?["completionItem"]?["snippetSupport"]?.bool ?? false
-    if let formats = text?["hover"]?["contentFormat"]?.array {
-      hasMarkdown = formats.contains(.string("markdown"))
-    }
+    // What a client leaves out it has not.
+    hasMarkdown = text?["hover"]?["contentFormat"]?.array?.contains(.string("markdown")) ?? false
     // What the client does not say of a feature it says of hovers.
     func takesMarkdown(_ formats: JSONValue?) -> Bool {
       formats?.array.map { $0.contains(.string("markdown")) } ?? hasMarkdown
@@ -43,6 +44,8 @@ public struct ClientAbilities: Sendable, Hashable {
     let signature = text?["signatureHelp"]?["signatureInformation"]
     hasMarkdownInSignatures = takesMarkdown(signature?["documentationFormat"])
     hasLabelOffsets = signature?["parameterInformation"]?["labelOffsetSupport"]?.bool ?? false
+    takesActions = text?["codeAction"]?["codeActionLiteralSupport"] != nil
+    appliesEdits = workspace?["applyEdit"]?.bool ?? false
     showsDocuments = capabilities["window"]?["showDocument"]?["support"]?.bool ?? false
     hasHierarchicalSymbols = text?["documentSymbol"]?["hierarchicalDocumentSymbolSupport"]?.bool ?? false
     hasDocumentChanges = workspace?["workspaceEdit"]?["documentChanges"]?.bool ?? false

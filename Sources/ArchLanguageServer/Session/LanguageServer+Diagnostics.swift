@@ -26,10 +26,9 @@ extension LanguageServer {
     var covered: Set<String> = []
     for program in programs.values {
       for uri in uris(of: program.keys) where !isAsked { if let uri { covered.insert(uri) } }
-      if let problem = program.rules?.problem, let uri = FileURI.of(path: problem.path), !covered.contains(uri) {
-        covered.insert(uri)
-        send([settingsDiagnostic(problem)], to: uri, version: nil, always: false)
-      }
+    }
+    for (uri, problems) in settingsProblems where covered.insert(uri).inserted {
+      send(problems.map(settingsDiagnostic), to: uri, version: nil, always: false)
     }
     for uri in published.keys.sorted() where !covered.contains(uri) {
       send([], to: uri, version: nil, always: false)
@@ -66,6 +65,31 @@ extension LanguageServer {
 
   private func conversion(_ snapshot: Snapshot) -> DiagnosticConversion {
     DiagnosticConversion(snapshot: snapshot, encoding: encoding, client: client, page: host.page)
+  }
+
+  /// What is wrong with the settings of the programs, by file.
+  private var settingsProblems: [(uri: String, problems: [ProjectRules.Problem])] {
+    var result: [(uri: String, problems: [ProjectRules.Problem])] = []
+    for root in programs.keys.sorted() {
+      guard let rules = programs[root]?.rules else { continue }
+      let unknown = rules.unknown.filter { !isDeclared($0.name) }.map(\.problem)
+      for problem in (rules.problem.map { [$0] } ?? []) + unknown {
+        guard let uri = FileURI.of(path: problem.path) else { continue }
+        if let index = result.firstIndex(where: { $0.uri == uri }) {
+          if !result[index].problems.contains(problem) { result[index].problems.append(problem) }
+        } else {
+          result.append((uri, [problem]))
+        }
+      }
+    }
+    return result
+  }
+
+  /// Whether one of the programs has a rule of that name.
+  private func isDeclared(_ name: String) -> Bool {
+    programs.values.contains { program in
+      program.snapshot.map { !RuleSet.all.including($0.model).matching(name).isEmpty } ?? false
+    }
   }
 
   private func settingsDiagnostic(_ problem: ProjectRules.Problem) -> LSP.Diagnostic {

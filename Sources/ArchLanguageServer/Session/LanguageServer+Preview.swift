@@ -19,9 +19,18 @@ struct PreviewState {
 
 extension LanguageServer {
   static let previewCommand = "archc.preview"
+  /// What stands for a code action where the client takes commands alone: the title and the edit of it.
+  static let applyCommand = "archc.applyEdit"
 
   /// Runs a command: `archc.preview`, with the URI of a document, or without for the one that was typed in last.
   func execute(_ id: RequestID, _ params: LSP.ExecuteCommandParams) throws(ResponseError) {
+    if params.command == Self.applyCommand, client.appliesEdits {
+      guard let arguments = params.arguments, arguments.count == 2, let title = arguments[0].string else {
+        throw ResponseError(.invalidParams, "`\(Self.applyCommand)` takes the arguments that came with it")
+      }
+      ask("workspace/applyEdit", LSP.ApplyEditParams(label: title, edit: arguments[1]))
+      return respond(id, JSONValue.null)
+    }
     guard params.command == Self.previewCommand else {
       throw ResponseError(.invalidParams, "there is no command `\(params.command)`; `\(Self.previewCommand)` is one")
     }

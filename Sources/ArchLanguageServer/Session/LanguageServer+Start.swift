@@ -41,7 +41,9 @@ extension LanguageServer {
         ],
       ],
     ]
-    if host.preview != nil { result["executeCommandProvider"] = ["commands": [.string(Self.previewCommand)]] }
+    var commands: [JSONValue] = host.preview == nil ? [] : [.string(Self.previewCommand)]
+    if !client.takesActions, client.appliesEdits { commands.append(.string(Self.applyCommand)) }
+    if !commands.isEmpty { result["executeCommandProvider"] = ["commands": .array(commands)] }
     for handler in RequestHandler.features {
       for (name, value) in handler.capabilities { result[name] = value }
     }

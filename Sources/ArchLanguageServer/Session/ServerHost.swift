@@ -52,19 +52,33 @@ public struct ProjectRules: Sendable {
     }
   }
 
+  /// A name in the settings that no rule had when they were read.
+  public struct UnknownRule: Sendable, Hashable {
+    public let name: String
+    /// What is said as long as no program declares a rule of that name.
+    public let problem: Problem
+
+    public init(name: String, problem: Problem) {
+      self.name = name
+      self.problem = problem
+    }
+  }
+
   /// The rules that run over a program.
   public var selection: @Sendable (Program) -> RuleSelection
   /// Of what was found the diagnostics that count: without those that a baseline accepts; nil where all do.
   public var counting: (@Sendable (Program, Compilation, [Diagnostic], RunResult) -> [Diagnostic])?
   public var problem: Problem?
+  public var unknown: [UnknownRule]
 
   public init(
     selection: @escaping @Sendable (Program) -> RuleSelection = { _ in RuleSelection() },
     counting: (@Sendable (Program, Compilation, [Diagnostic], RunResult) -> [Diagnostic])? = nil,
-    problem: Problem? = nil
+    problem: Problem? = nil, unknown: [UnknownRule] = []
   ) {
     self.selection = selection
     self.counting = counting
     self.problem = problem
+    self.unknown = unknown
   }
 }

@@ -186,11 +186,18 @@ struct Parser {
     for closing in closings where closing.before == index && open.contains(where: { $0.opening == closing.opening }) {
       return true
     }
-    if suspicion == nil, lineIndentation(of: index) <= block.indentation, tokens[block.opening + 1].newlineBefore {
-      let closing = ImplicitClosing(opening: block.opening, before: index)
-      if !closings.contains(closing) { suspicion = closing }
-    }
+    // Where the block begins on the line of its sign, its properties may stand anywhere, and declarations alone tell.
+    guard suspicion == nil, tokens[block.opening + 1].newlineBefore || isDeclaration,
+      lineIndentation(of: index) <= block.indentation
+    else { return false }
+    let closing = ImplicitClosing(opening: block.opening, before: index)
+    if !closings.contains(closing) { suspicion = closing }
     return false
+  }
+
+  /// Whether a kind and a name, or a kind and a title, stand here.
+  private var isDeclaration: Bool {
+    kind == .name && !following.newlineBefore && (following.kind == .name || following.kind.isString)
   }
 
   /// The width of the white space that a token's line begins with; a tab counts to the next multiple of four.

@@ -14,10 +14,8 @@ extension Parser {
     }
     let opening = index
     let block = begin(.block)
-    // Only where a line break follows the sign does the indentation of what stands inside tell anything.
     let owner = nodes[node].firstToken
-    let indentation = following.newlineBefore ? lineIndentation(of: owner) : 0
-    open.append(OpenBlock(opening: opening, owner: owner, indentation: indentation))
+    open.append(OpenBlock(opening: opening, owner: owner, indentation: lineIndentation(of: owner)))
     advance()
     items()
     let opened = open.removeLast()

@@ -31,6 +31,7 @@ enum EditorHost {
       selection.files = Settings.files(of: program, paths: paths, in: fileSystem)
       return selection
     })
+    rules.unknown = unknown(settings, root: root, in: fileSystem)
     guard let path = settings.baseline else { return rules }
     do {
       let baseline = try Baseline.read(path)
@@ -41,6 +42,17 @@ enum EditorHost {
       rules.problem = problem(error, root: root, in: fileSystem)
     }
     return rules
+  }
+
+  /// What the settings call rules and neither archc nor a file of the project knows.
+  private static func unknown(
+    _ settings: Settings, root: String, in fileSystem: FileSystem
+  ) -> [ProjectRules.UnknownRule] {
+    guard let folder = settings.unknown.first?.folder else { return [] }
+    let declared = Set(((try? DeclaredRules.of([folder], in: fileSystem)) ?? []).map(\.id))
+    return settings.unknown.filter { !declared.contains($0.word) }.map { rule in
+      ProjectRules.UnknownRule(name: rule.word, problem: problem(rule.failure, root: root, in: fileSystem))
+    }
   }
 
   /// The diagnostics that a baseline does not accept.

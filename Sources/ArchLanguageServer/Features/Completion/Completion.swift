@@ -58,12 +58,7 @@ struct Completion {
     let start = site.word.lowerBound
     if start > 0, tree.source.bytes[start - 1] == UInt8(ascii: "#") { return tags() }
     guard let first = statement.first, let last = statement.last else { return statements() }
-    if let first = site.prefix.utf8.first, first >= 0x30, first <= 0x39 { return units() }
-    if tokens[last].kind == .quantity || tokens[last].kind == .number, tokens[last].end == site.word.lowerBound,
-      !site.prefix.isEmpty
-    {
-      return units()
-    }
+    if numericLiteral != nil { return units() }
     if tree.token(first, is: "import"), tokens[first].kind == .name, statement.count == 1 { return imports(files) }
     if statement.count > 1, tokens[first].kind == .name,
       tokens[first + 1].kind == .colon || tokens[first + 1].kind == .equal

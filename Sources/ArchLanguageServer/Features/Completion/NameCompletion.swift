@@ -73,6 +73,13 @@ extension Completion {
     return result.filter { table[$0].name != .none }
   }
 
+  /// The options of the decision around the cursor; those of others cannot be chosen there. False where it has none.
+  mutating func ownOptions(rank: Int) -> Bool {
+    let options = parts(of: site.context.scope).filter { table[$0].kind == .option }
+    for option in options { add(name(option, table.name(option), rank)) }
+    return !options.isEmpty
+  }
+
   // MARK: Relations
 
   /// The ends of relations: what an arrow leads to, or more of a list.

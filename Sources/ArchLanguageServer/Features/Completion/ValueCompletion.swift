@@ -60,6 +60,7 @@ extension Completion {
         add(CompletionItem(word, .word, detail: Enumeration.dataClasses.noun, rank: rank + 6))
       }
     case .reference(let kinds):
+      if spec.name == .chosen, ownOptions(rank: rank) { return }
       names(of: kinds, rank: rank, preferred: preferred(spec, kinds), excluded: self.used(used))
     case .referenceOrKind(let kinds):
       names(of: kinds, rank: rank, excluded: self.used(used))
@@ -181,27 +182,24 @@ extension Completion {
 
   /// The units that fit a number that is being typed.
   mutating func units() {
-    let bytes = tree.source.bytes
-    // The digits may be parted from the letters by a point or a sign of money.
-    var start = site.word.lowerBound
-    while start > 0, Self.isNumeric(bytes[start - 1]) { start -= 1 }
-    let number = tree.source.text(start..<site.offset)
+    guard let literal = numericLiteral else { return }
+    let number = tree.source.text(literal.lowerBound..<site.offset)
     let digits = String(number.prefix { $0.isNumber || $0 == "." || $0 == "_" || "$€£".contains($0) })
-    replaced = start..<site.word.upperBound
+    replaced = literal
     let typed = String(number.dropFirst(digits.count))
     guard !digits.isEmpty else { return }
     let statement = site.statement
     guard statement.count >= 2, let first = statement.first, tree.tokens[first + 1].kind == .colon,
       let row = site.context.row(table.nameID(first, in: tree) ?? .none)
     else { return }
-    let tokens = first + 2..<statement.upperBound
+    let tokens = behind(literal.lowerBound, first + 2..<statement.upperBound)
     var dimensions: [Dimension] = []
     let spec = Schema.properties[row]
     if spec.type == .verification {
-      dimensions = metric(before: statement.upperBound)?.dimensions ?? [.duration]
+      dimensions = metric(before: tokens.upperBound)?.dimensions ?? [.duration]
     } else {
       var walk = PhraseWalk(PhraseGrammar.of(row: row), in: tree)
-      for atom in PhraseAtom.atoms(of: behind(start, tokens), in: tree) { _ = walk.take(atom) }
+      for atom in PhraseAtom.atoms(of: tokens, in: tree) { _ = walk.take(atom) }
       for expectation in walk.expectations {
         switch expectation.type {
         case .quantity(let found), .range(let found): dimensions += found
@@ -210,14 +208,39 @@ extension Completion {
         }
       }
     }
+    let isMoney = digits.first.map { "$€£".contains($0) } ?? false
+    let magnitude = typed.first.map { "kMGT".contains($0) } ?? false ? String(typed.prefix(1)) : ""
     var rank = 0
     for dimension in dimensions {
-      for unit in dimension.spellings(money: digits.first.map { "$€£".contains($0) } ?? false) {
-        guard typed.isEmpty || unit.text.hasPrefix(typed) else { continue }
-        append(CompletionItem(digits + unit.text, .unit, detail: unit.meaning, rank: rank))
+      for unit in dimension.spellings(money: isMoney) {
+        var text = unit.text
+        if !text.hasPrefix(typed), !magnitude.isEmpty, text.hasPrefix("/") { text = magnitude + text }
+        guard text.hasPrefix(typed) else { continue }
+        append(CompletionItem(digits + text, .unit, detail: unit.meaning, rank: rank))
         rank += 1
       }
     }
+  }
+
+  /// The number at the cursor with its sign of money, its magnitude and its unit, as far as they are typed: `$5k/mo`. Of
+  /// a range it is the end that is being typed.
+  var numericLiteral: Range<Int>? {
+    let bytes = tree.source.bytes
+    var start = site.offset
+    while start > 0, Self.isPartOfLiteral(bytes[start - 1]) {
+      if bytes[start - 1] == UInt8(ascii: "."), start < site.offset, bytes[start] == UInt8(ascii: ".") {
+        start += 1
+        break
+      }
+      start -= 1
+    }
+    // The digits behind a hyphen belong to a name: `orders-2`.
+    guard start < site.offset, start <= site.word.lowerBound else { return nil }
+    let isDigit = (0x30...0x39).contains(bytes[start])
+    guard isDigit || "$€£".utf8.contains(bytes[start]) else { return nil }
+    var end = site.offset
+    while end < bytes.count, Self.isPartOfLiteral(bytes[end]), bytes[end] != UInt8(ascii: ".") { end += 1 }
+    return start..<end
   }
 
   /// The tokens that end at or before an offset.
@@ -227,8 +250,11 @@ extension Completion {
     return tokens.lowerBound..<end
   }
 
-  private static func isNumeric(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || byte == 0x2E || byte == 0x24 || byte >= 0x80
+  private static func isPartOfLiteral(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: true
+    default: "_./%$".utf8.contains(byte)
+    }
   }
 }
 

@@ -22,8 +22,11 @@ func phraseHelp(in snapshot: Snapshot, file: FileID, at offset: Int) -> PhraseHe
   let spec = Schema.properties[row]
   let (grammar, signatures) = PhraseSignature.all(of: spec)
   var walk = PhraseWalk(grammar, in: tree)
-  for atom in PhraseAtom.atoms(of: first + 2..<site.statement.upperBound, in: tree) { _ = walk.take(atom) }
+  var last: Int?
+  for atom in PhraseAtom.atoms(of: first + 2..<site.statement.upperBound, in: tree) { last = walk.take(atom) ?? last }
   var parts = walk.expectations.filter { $0.part >= 0 }.map(\.part)
+  // Where nothing can follow, the part that was read last stays marked.
+  if parts.isEmpty, let last { parts = [last] }
   // The word at the cursor is the part that takes it; behind a blank it is the one that comes next.
   if site.word.lowerBound < offset, let token = tree.token(at: offset), tree.tokens[token].range == site.word,
     let part = walk.take(PhraseAtom(tokens: token..<token + 1))

@@ -44,6 +44,17 @@ struct Navigation {
     }
   }
 
+  /// The declaration that a name stands in, for an editor that shows it as a whole; the name itself where none does.
+  func statement(of name: Span) -> Span {
+    guard !name.range.isEmpty, table.trees.indices.contains(Int(name.file.index)) else { return name }
+    let tree = table.trees[Int(name.file.index)]
+    let token = tree.firstToken(endingAtOrAfter: name.start + 1)
+    guard token < tree.tokens.count, tree.tokens[token].range == name.range else { return name }
+    let node = tree.node(spanning: token)
+    guard tree.nodes[node].kind == .declaration else { return name }
+    return tree.span(ofTokens: tree.nodes[node].tokens)
+  }
+
   /// The statement of the relation that a step of a flow takes.
   private var relationDefinitions: [Span] {
     let model = snapshot.model

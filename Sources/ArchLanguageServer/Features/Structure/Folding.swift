@@ -4,7 +4,7 @@ import ArchSyntax
 /// Lines that can be folded away.
 struct Fold: Sendable, Hashable {
   enum Kind: Sendable, Hashable {
-    case block, comment, imports
+    case block, comment, imports, region
   }
 
   /// From the end of the line that stays to the end of what is hidden.
@@ -12,7 +12,8 @@ struct Fold: Sendable, Hashable {
   var kind: Kind
 }
 
-/// The blocks, lists, texts and comments of several lines, and runs of imports.
+/// The blocks, lists, texts and comments of several lines, runs of imports, and what stands between `// #region` and
+/// `// #endregion`.
 func folds(in snapshot: Snapshot, file: FileID) -> [Fold] {
   guard let tree = snapshot.tree(of: file) else { return [] }
   var finder = FoldFinder(tree)
@@ -26,6 +27,8 @@ private struct FoldFinder {
   private let tree: SyntaxTree
   private let bytes: [UInt8]
   private(set) var result: [Fold] = []
+  /// Where the regions begin that are open.
+  private var regions: [Int] = []
 
   init(_ tree: SyntaxTree) {
     self.tree = tree
@@ -82,6 +85,11 @@ private struct FoldFinder {
   private mutating func comments(before index: Int) {
     var run: Range<Int>?
     for (position, comment) in tree.trivia(before: index).comments.enumerated() {
+      if comment.kind == .line, mark(comment.range) {
+        close(run)
+        run = nil
+        continue
+      }
       let isBehindCode = position == 0 && comment.newlinesBefore == 0 && index > 0
       if let open = run, comment.newlinesBefore == 1, comment.kind != .block {
         run = open.lowerBound..<comment.range.upperBound
@@ -91,6 +99,21 @@ private struct FoldFinder {
       }
     }
     close(run)
+  }
+
+  /// Notes where a region begins or ends; whether the comment says so.
+  private mutating func mark(_ comment: Range<Int>) -> Bool {
+    let text = bytes[comment].dropFirst(2).drop { $0 == 0x20 || $0 == 0x09 }
+    let name = text.first == UInt8(ascii: "#") ? text.dropFirst() : text
+    let word = name.prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+    if word.elementsEqual("region".utf8) {
+      regions.append(comment.upperBound)
+    } else if word.elementsEqual("endregion".utf8) {
+      if let start = regions.popLast() { add(start..<comment.upperBound, .region) }
+    } else {
+      return false
+    }
+    return true
   }
 
   /// The first line of a comment stays in sight.

@@ -31,18 +31,27 @@ extension RequestHandler {
           "codeActionKinds": .array(CodeAction.Kind.allCases.map { .string($0.rawValue) })
         ]
       ]
-    ) { (context, params: LSP.CodeActionParams) -> [LSP.CodeAction] in
+    ) { (context, params: LSP.CodeActionParams) -> [LSP.ActionOrCommand] in
+      let client = context.client
+      guard client.takesActions || client.appliesEdits else { return [] }
       let actions = codeActions(
         in: context.snapshot, file: context.file, bytes: context.bytes(params.range), kinds: params.context.only)
-      return actions.map { action in
+      return try actions.map { action in
+        let edit = context.workspaceEdit(action.edits)
+        guard client.takesActions else {
+          let arguments = [JSONValue.string(action.title), try JSONCoding.value(edit)]
+          return .command(
+            LSP.Command(title: action.title, command: LanguageServer.applyCommand, arguments: arguments))
+        }
         let mended = action.diagnostic.map { diagnostic in
           params.context.diagnostics.filter { given in
             given.code == .string(diagnostic.id) && context.range(diagnostic.primary.span.range) == given.range
           }
         }
-        return LSP.CodeAction(
-          title: action.title, kind: action.kind.rawValue, diagnostics: mended?.isEmpty ?? true ? nil : mended,
-          isPreferred: action.isPreferred ? true : nil, edit: context.workspaceEdit(action.edits))
+        return .action(
+          LSP.CodeAction(
+            title: action.title, kind: action.kind.rawValue, diagnostics: mended?.isEmpty ?? true ? nil : mended,
+            isPreferred: action.isPreferred ? true : nil, edit: edit))
       }
     }
   ]

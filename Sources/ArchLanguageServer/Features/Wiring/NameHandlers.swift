@@ -82,13 +82,15 @@ extension DocumentContext {
 
   func definition(of navigation: Navigation?, _ spans: (Navigation) -> [Span]) -> LSP.Definition {
     guard let navigation else { return .locations([]) }
-    let places = spans(navigation).compactMap { location($0) }
-    guard client.hasDefinitionLinks else { return .locations(places) }
+    let found = spans(navigation)
+    guard client.hasDefinitionLinks else { return .locations(found.compactMap { location($0) }) }
     return .links(
-      places.map {
-        LSP.LocationLink(
-          originSelectionRange: range(navigation.origin.range), targetUri: $0.uri, targetRange: $0.range,
-          targetSelectionRange: $0.range)
+      found.compactMap { span in
+        guard let place = location(span) else { return nil }
+        return LSP.LocationLink(
+          originSelectionRange: range(navigation.origin.range), targetUri: place.uri,
+          targetRange: location(navigation.statement(of: span))?.range ?? place.range,
+          targetSelectionRange: place.range)
       })
   }
 

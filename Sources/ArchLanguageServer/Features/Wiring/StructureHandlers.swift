@@ -63,6 +63,7 @@ extension RequestHandler {
         case .block: kind = nil
         case .comment: kind = "comment"
         case .imports: kind = "imports"
+        case .region: kind = "region"
         }
         return LSP.FoldingRange(startLine: start.line, endLine: last, kind: kind)
       }
