@@ -38,7 +38,7 @@ public enum AdviceText {
   public static func traits(_ technology: Technology) -> String {
     var parts: [String] = []
     switch technology.managed {
-    case .yes: parts.append("a service of \(technology.providers.joined(separator: ", "))")
+    case .yes: parts.append("a service of \(technology.providers.map(providerName).joined(separator: ", "))")
     case .no: parts.append("run by yourself")
     case .both: parts.append("run by yourself or as a service")
     }
@@ -48,6 +48,11 @@ public enum AdviceText {
     if let cap = technology.cap { parts.append(cap == "tunable" ? "CAP side tunable" : cap) }
     let text = parts.joined(separator: ", ")
     return text.prefix(1).uppercased() + text.dropFirst() + "."
+  }
+
+  /// Whom a word for a provider stands for.
+  private static func providerName(_ word: String) -> String {
+    TechnologyCatalogue.providers.first { $0.word == word }?.meaning ?? word
   }
 
   /// What a word of the vocabulary means, without its capital.

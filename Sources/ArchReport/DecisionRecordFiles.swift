@@ -65,9 +65,11 @@ public struct DecisionRecordFiles: Sendable {
       }
       files.append(File(name: name, text: text, fate: fate))
     }
+    let standings = DecisionStandings(model)
     let records = decisions.compactMap { decision in
       names[decision].map {
-        RecordPage(decision: decision, name: $0, model: model, names: names, sourcePath: sourcePath)
+        RecordPage(
+          decision: decision, name: $0, model: model, names: names, standings: standings, sourcePath: sourcePath)
       }
     }.sorted { $0.name < $1.name }
     for record in records { add(record.name, model.path(record.decision), record.text) }
@@ -213,6 +215,7 @@ private struct RecordPage {
   let name: String
   let model: Model
   let names: [ElementID: String]
+  let standings: DecisionStandings
   let sourcePath: (FileID) -> String
 
   var number: String { String(name.prefix { $0.isASCII && $0.isNumber }) }
@@ -223,9 +226,12 @@ private struct RecordPage {
   }
 
   var status: MarkdownText {
-    let own = model.text(.status, of: decision).map { MarkdownText(text: $0) } ?? .unknown("status")
-    let followers = model.elements(of: .decision).filter { model.references(.supersedes, of: $0).contains(decision) }
-    return followers.isEmpty ? own : "superseded by \(.joined(followers.map { link($0) }))"
+    let own = standings.status(of: decision)
+    let later = standings.successors(of: decision)
+    let replaced: MarkdownText = later.isEmpty ? "" : "superseded by \(.joined(later.map { link($0) }))"
+    if own == "superseded", !later.isEmpty { return replaced }
+    let status = own.map { MarkdownText(text: $0) } ?? .unknown("status")
+    return later.isEmpty ? status : "\(status), \(replaced)"
   }
 
   var text: String {
@@ -246,8 +252,12 @@ private struct RecordPage {
     if !affected.isEmpty { line("- About: \(.joined(affected.map { declaration($0) }))") }
     line("- Declared as: \(declaration(decision))")
 
-    let context = model.text(.context, of: decision).map { MarkdownText(text: $0) } ?? .unknown("context")
-    section("Context and Problem Statement", [context])
+    let context = model.text(.context, of: decision).map(MarkdownText.paragraphs) ?? []
+    section("Context and Problem Statement", context.isEmpty ? [.unknown("context")] : [])
+    for (index, paragraph) in context.enumerated() {
+      if index > 0 { lines.append("") }
+      for text in paragraph { line(text) }
+    }
     let options = model.children(decision, of: .option)
     section(
       "Considered Options", options.isEmpty ? [.unknown("option")] : options.map { "- \(optionTitle($0))" })

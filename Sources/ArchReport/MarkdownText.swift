@@ -107,10 +107,29 @@ extension MarkdownText {
     joined(texts.map { MarkdownText(text: $0) }, by: texts.contains { $0.contains(",") } ? "; " : ", ")
   }
 
+  /// A text of several lines: its paragraphs, each a list of lines that are not empty.
+  static func paragraphs(_ text: String) -> [[MarkdownText]] {
+    var result: [[MarkdownText]] = []
+    var isOpen = false
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      let line = MarkdownText(text: String(line))
+      guard !line.isEmpty else {
+        isOpen = false
+        continue
+      }
+      if isOpen { result[result.count - 1].append(line) } else { result.append([line]) }
+      isOpen = true
+    }
+    return result
+  }
+
   /// Names as in a sentence: "D1, D2 and D3".
   static func conjoined(_ texts: [String], limit: Int = 5) -> MarkdownText {
     guard texts.count > 1, texts.count <= limit, let last = texts.last else { return shortList(texts, limit: limit) }
-    return "\(list(Array(texts.dropLast()))) and \(last)"
+    // Behind semicolons a bare "and" would join the last two.
+    let joint: MarkdownText = texts.contains { $0.contains(",") } ? "; and " : " and "
+    let rest = joined(texts.dropLast().map { MarkdownText(text: $0) }, by: joint == " and " ? ", " : "; ")
+    return "\(rest)\(joint)\(last)"
   }
 
   /// The first few names, and how many more there are.

@@ -28,6 +28,8 @@ public struct ReportOptions: Sendable {
   public var phases: [ReportPhase] = []
   /// Whether the check compared the program with an earlier state.
   public var isComparedWithBefore = false
+  /// What is laid over the program, so that nobody takes the report for one on the program as it stands.
+  public var variants: [VariantSelection] = []
   /// What stands in sections of its own behind the others, such as recognised patterns.
   public var registers: [ReportRegister] = []
 

@@ -16,6 +16,8 @@ struct ReportWriter {
   var blocks: [ReportBlock] = []
   /// The figures under the scenarios that verdicts name; nil of one that cannot be laid over the program.
   var figuresOfScenarios: [ElementID: Figures?] = [:]
+  /// What the decisions have come to.
+  let standings: DecisionStandings
   private var targets = LinkTargets()
   private let lineIndices: [LineIndex]
 
@@ -24,6 +26,7 @@ struct ReportWriter {
   init(figures: Figures, options: ReportOptions) {
     self.figures = figures
     verdicts = figures.verdicts()
+    standings = DecisionStandings(figures.model)
     peakLosses = figures.model.flows.isEmpty ? [] : figures.failureTable(.peak).rows
     self.options = options
     let model = figures.model

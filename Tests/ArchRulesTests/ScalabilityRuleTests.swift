@@ -136,6 +136,46 @@ import Testing
     #expect(ids(text, RuleSelection(ignore: ["SCA005"])) == ["SCA001"])
   }
 
+  /// A stream hands everything to each of its readers: those that keep up are not to blame.
+  @Test func theReadersThatFallBehindAreNamed() {
+    let text = """
+      client Web { -> Shop }
+      service Shop { ~> Log }
+      stream Log { partitions: 9, ~> [Quick, Slow], dead-letter: Refused }
+      queue Refused { alert }
+      worker Quick { replicas: 4, capacity: 50/s }
+      worker Slow { replicas: 2, capacity: 10/s }
+      flow F { rate: 30/s, Web -> Shop ~> Log ~> [Quick, Slow] }
+      """
+    #expect(findings("SCA005", in: text).map(\.message) == ["`Log` gets 30/s, and `Slow` can take 20/s"])
+    let queue = text.replacing("stream Log { partitions: 9,", with: "queue Log {").replacing("50/s", with: "1/s")
+    #expect(findings("SCA005", in: queue).map(\.message) == ["`Log` gets 30/s, and `Quick` and `Slow` can take 24/s"])
+  }
+
+  /// What a report says of the peak and what a rule says of the levelled peak are told apart.
+  @Test func whatQueuesLevelIsSaidToBeLevelled() {
+    let text = """
+      constraints { growth: 8%/month }
+      client Web { -> Shop }
+      service Shop { timeout: 1s, ~> Work }
+      queue Work { ~> Packer, dead-letter: Refused }
+      queue Refused { alert }
+      worker Packer { replicas: 2, capacity: 20/s }
+      flow F { rate: 30/s peak 90/s, Web -> Shop ~> Work ~> Packer }
+      """
+    #expect(
+      findings("SCA003", in: text).map(\.message) == [
+        "`Packer` is full in 3.74mo, at the stated growth, though queues level its peak"
+      ])
+    #expect(
+      findings("REL011", in: text).map(\.message) == [
+        "`Packer` is asked for 150% of its capacity at peak, though queues level it, when one replica is gone"
+      ])
+    let direct = text.replacing("~> Work }", with: "-> Packer }").replacing("~> Work ~> Packer", with: "-> Packer")
+      .replacing("rate: 30/s peak 90/s", with: "rate: 30/s peak 32/s")
+    #expect(findings("SCA003", in: direct).map(\.message) == ["`Packer` is full in 2.9mo, at the stated growth"])
+  }
+
   // MARK: SCA004
 
   @Test(arguments: [

@@ -122,7 +122,7 @@ extension AvailabilityAnalysis {
     if let problem = condition.problem { return AvailabilityResult(.unknown(Missing(reason: problem))) }
     let support = condition.support
     guard !support.isEmpty else {
-      return AvailabilityResult(.unknown(Missing(reason: "no part of it is required")))
+      return AvailabilityResult(.unknown(Missing(reason: "no request of it waits for a part")))
     }
     var missing: Missing?
     var missingForExact = Missing()

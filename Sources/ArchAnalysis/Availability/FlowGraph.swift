@@ -48,7 +48,9 @@ struct FlowGraph: Sendable {
     self.scope = scope
     let model = dependencies.inputs.model
     let steps = FlowSteps(flow, dependencies)
-    if flow.isBroken {
+    if flow.isCut {
+      problem = "a part that the flow \(model.shortName(flow.element)) steps to is not there"
+    } else if flow.isBroken {
       problem = "a step of the flow \(model.shortName(flow.element)) is an error"
     } else if steps.isEmpty {
       problem = "the flow \(model.shortName(flow.element)) has no steps"

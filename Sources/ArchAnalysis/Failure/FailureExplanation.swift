@@ -24,7 +24,11 @@ extension FailureAnalysis {
       let names = figure.conditions.failures.map { model.shortName($0.element) }.joined(separator: ", ")
       explanation.notCounted = ["\(names), which no request of \(model.shortName(subject)) waits for"]
     } else {
-      explanation.remarks.append("the way to what is out of order: \(text(effect.path))")
+      let way = text(effect.path)
+      explanation.remarks.append(
+        figure.value.value == 1
+          ? "the way to what is out of order, which something stands in for: \(way)"
+          : "the way to what is out of order: \(way)")
     }
     for overload in situation.overloaded.prefix(8) {
       let full = QuantityFormatter.text(Quantity(overload.utilization, .ratio), .significant(3))

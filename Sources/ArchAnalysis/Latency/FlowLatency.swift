@@ -9,7 +9,7 @@ enum FlowState: Sendable {
   case cut
 
   init(_ flow: Flow) {
-    self = flow.isBroken ? .broken : flow.isCut ? .cut : .whole
+    self = flow.isCut ? .cut : flow.isBroken ? .broken : .whole
   }
 }
 

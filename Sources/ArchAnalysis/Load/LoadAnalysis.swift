@@ -74,9 +74,15 @@ public struct LoadAnalysis: Sendable {
     let flows = model.flows.filter { !model[$0.element].isRemoved && !$0.isCut }.map(\.element)
     let outside = graph.isOutside.indices.filter { index in
       graph.isOutside[index] && !graph.isCovered[index] && !model.elements[index].isRemoved
-        && (!graph.relations(from: index).isEmpty || inputs[ElementID(index), .loadMean] != nil)
+        && (graph.relations(from: index).contains { !isAsked($0) } || inputs[ElementID(index), .loadMean] != nil)
     }
     return flows + outside.map { ElementID($0) }
+  }
+
+  /// Whether a relation leads to an outside part whose requests flows count: whoever uses it asks no more besides.
+  private func isAsked(_ relation: Int32) -> Bool {
+    let target = Int(inputs.model[RelationID(Int(relation))].target.index)
+    return graph.isOutside[target] && graph.isCovered[target]
   }
 
   public static func loads(_ inputs: Inputs, _ conditions: Conditions) -> Loads {

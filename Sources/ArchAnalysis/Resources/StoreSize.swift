@@ -57,9 +57,9 @@ extension ResourceAnalysis {
       let keepsAll = kept.value > time
       let cap = keepsAll ? max(rate * window, today) : rate * window
       if let size = added.value.value, cap.isFinite, cap < size {
-        let arrived = Formula.product([growing, .constant(window, "seconds at today's rate within `retention`")])
+        let arrived = Formula.product([growing, .constant(window, "seconds at today's rate within retention")])
         var capped = Derived(.known(max(0, cap)), keepsAll ? .maximum([arrived, term]) : arrived)
-        capped.remarks = ["older data than `retention` goes"]
+        capped.remarks = ["data older than `retention` goes"]
         return limited(capped, element)
       }
       return limited(added, element)

@@ -31,9 +31,27 @@ extension ReportWriter {
 
   private func acceptedText(by allow: ElementID) -> MarkdownText {
     guard let accepted = accepted(by: allow) else { return .notApplicable }
-    guard let first = accepted.first else { return "nothing: no such finding" }
-    let rest: MarkdownText = accepted.count > 1 ? " and \(accepted.count - 1) more" : ""
+    guard let first = accepted.first else {
+      return hasEnded(allow) ? "nothing any more: it has ended (MOD005)" : "nothing: no such finding"
+    }
+    let rest: MarkdownText = accepted.count > 1 ? "; \(accepted.count - 1) more" : ""
     return "\(.prose(first.message.capitalizedFirst))\(rest)"
+  }
+
+  /// Whether a finding says that an `allow` has ended, so that its rule counts again.
+  private func hasEnded(_ allow: ElementID) -> Bool {
+    let parent = model[allow].parent
+    let node = model[allow].node
+    let tree = model.tree(of: node)
+    let statement = tree.span(ofTokens: tree.nodes[node.node].firstToken..<tree.headEnd(of: node.node))
+    return options.check?.findings.contains { finding in
+      guard finding.id == "MOD005" else { return false }
+      // It stands at the part that holds the `allow`; at the `allow` itself where that is a file.
+      if finding.span.file == statement.file, finding.span.start >= statement.start, finding.span.end <= statement.end {
+        return true
+      }
+      return finding.element == parent && parent != .program
+    } ?? false
   }
 
   /// The rule that an `allow` names; it is no name of the element.

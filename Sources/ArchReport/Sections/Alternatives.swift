@@ -91,7 +91,8 @@ extension ReportWriter {
         "\(finding.rule): \(.prose(finding.message))"
       }
       var gone: [String] = []
-      for finding in before where !kept.contains(finding.key) && !gone.contains(finding.rule) {
+      for finding in before
+      where !kept.contains(finding.key) && !gone.contains(finding.rule) && isMended(finding, in: row.figures) {
         gone.append(finding.rule)
       }
       var parts: [MarkdownText] = []
@@ -103,6 +104,17 @@ extension ReportWriter {
       if !parts.isEmpty { items.append("\(row.plain) \(.joined(parts, by: "; "))") }
     }
     if !items.isEmpty { writeList(items) }
+  }
+
+  /// Whether what is no longer found is mended: a requirement that nothing can judge any more is not.
+  private func isMended(_ finding: ReportFinding, in figures: Figures) -> Bool {
+    guard finding.id == "MOD006" || finding.id == "MOD012", let requirement = finding.element else { return true }
+    return figures.verdicts(sensitivity: false).contains { verdict in
+      guard case .requirement(let other) = verdict.subject,
+        figures.model.path(other) == model.path(requirement)
+      else { return false }
+      return verdict.state == .verified || finding.id == "MOD012" && verdict.state == .failed
+    }
   }
 
   // MARK: Columns
@@ -119,7 +131,12 @@ extension ReportWriter {
   private func columns(of decision: ElementID) -> [Column] {
     var columns: [Column] = []
     for flow in flows(affectedBy: decision) {
-      columns.append(Column(title: "\(name(flow)).p99 at peak", flow: flow, name: .p99, conditions: .peak))
+      // Where nobody waits for an answer, the time until all is done is what differs.
+      let waits = hasRequestPath(flow)
+      let time = waits ? FigureName.p99 : .completion
+      columns.append(
+        Column(title: "\(name(flow)).\(time.rawValue) at peak", flow: flow, name: time, conditions: .peak))
+      guard waits else { continue }
       columns.append(
         Column(title: "\(name(flow)).availability", flow: flow, name: .availability, conditions: .now))
       columns.append(
@@ -134,14 +151,30 @@ extension ReportWriter {
     let affected = Set(model.references(.affects, of: decision))
     let all = model.flows.filter { !model[$0.element].isRemoved && !$0.steps.isEmpty }
     let touched = all.filter { flow in
-      flow.steps.contains {
-        affected.contains(model[$0.relation].source) || affected.contains(model[$0.relation].target)
+      flow.steps.contains { step in
+        let ends = model[step.relation]
+        return affected.contains(ends.source) || affected.contains(ends.target)
+          || isBehind(cache: ends.target, of: ends.source, affected)
       }
     }
     let chosen = touched.isEmpty ? all : touched
     let withObjective = chosen.filter { !model.children($0.element, of: .objective).isEmpty }
     let without = chosen.filter { model.children($0.element, of: .objective).isEmpty }
     return (withObjective + without).prefix(Self.flowLimit).map(\.element)
+  }
+
+  /// Whether what a cache misses goes from its reader to one of some parts: a step to the cache brings that call.
+  private func isBehind(cache: ElementID, of reader: ElementID, _ parts: Set<ElementID>) -> Bool {
+    guard model[cache].kind == .cache || model[cache].kind == .cdn else { return false }
+    return model.outgoing(reader).contains { relation in
+      parts.contains(model[relation].target)
+        && model.effective(.onMiss, of: relation).map { model.references($0.property.stated.value) == [cache] } ?? false
+    }
+  }
+
+  /// Whether somebody waits for an answer of a flow. What is messages alone is over for its caller at once.
+  func hasRequestPath(_ flow: ElementID) -> Bool {
+    figures.figure(.element(flow), .p99, .peak)?.value.value != 0
   }
 
   private func origin(_ column: Column, in figures: Figures) -> FigureOrigin? {

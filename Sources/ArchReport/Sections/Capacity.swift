@@ -33,11 +33,12 @@ extension ReportWriter {
           "\(name(component)): callers may open \(open) of \(QuantityFormatter.text(Quantity(limit, .count))) connections, \(computed(figure))"
         items.append(share >= 1 ? "**\(text)**" : text)
       }
-      if let backlog = figures.figure(subject, .backlog, .peak), let rate = backlog.value.value, rate > 0 {
-        let full = figures.figure(subject, .timeToFull, .peak)
+      // Queues level peaks: what piles up does so at the mean load.
+      if let backlog = figures.figure(subject, .backlog, .now), let rate = backlog.value.value, rate > 0 {
+        let full = figures.figure(subject, .timeToFull, .now)
         let time: MarkdownText =
           full.flatMap { $0.value.value == nil ? nil : ", full in \(FigureText.text($0))" } ?? ""
-        items.append("\(name(component)): grows by \(computed(backlog)) at peak\(time)")
+        items.append("\(name(component)): grows by \(computed(backlog)) at the mean load\(time)")
       }
     }
     for row in peakLosses where items.count < 40 {
@@ -52,21 +53,22 @@ extension ReportWriter {
     if !items.isEmpty { writeList(items) }
   }
 
-  private struct Horizon {
+  struct PlannedHorizon {
     let title: String
     let seconds: Double
   }
 
   /// Half a year, a year, and what `capacity { horizons: … }` asks for besides.
-  private func horizons() -> [Horizon] {
+  func horizons() -> [PlannedHorizon] {
     var result = [
-      Horizon(title: "6 months", seconds: 6 * UnitTable.month), Horizon(title: "1 year", seconds: 12 * UnitTable.month),
+      PlannedHorizon(title: "6 months", seconds: 6 * UnitTable.month),
+      PlannedHorizon(title: "1 year", seconds: 12 * UnitTable.month),
     ]
     for element in model.elements(of: .capacity) {
       guard let stated = model.stated(.horizons, of: element) else { continue }
       for quantity in model.quantities(stated.value).prefix(12) where quantity.value > 0 {
         guard !result.contains(where: { $0.seconds == quantity.value }) else { continue }
-        result.append(Horizon(title: Self.title(quantity), seconds: quantity.value))
+        result.append(PlannedHorizon(title: Self.title(quantity), seconds: quantity.value))
       }
     }
     return result.sorted { $0.seconds < $1.seconds }
@@ -93,7 +95,8 @@ extension ReportWriter {
   }
 
   /// Load and users, which grow as `constraints` say.
-  private mutating func constraintRows(load: Growth?, isGrowthAssumed: Bool, _ horizons: [Horizon]) -> [[MarkdownText]]
+  private mutating func constraintRows(load: Growth?, isGrowthAssumed: Bool, _ horizons: [PlannedHorizon])
+    -> [[MarkdownText]]
   {
     func row(
       _ title: MarkdownText, _ quantity: Quantity?, _ property: StatedProperty?, unknown: MarkdownText
@@ -120,7 +123,7 @@ extension ReportWriter {
   }
 
   /// All copies of all stores; where no store states a size, today's volume.
-  private mutating func dataRow(_ horizons: [Horizon]) -> [MarkdownText] {
+  private mutating func dataRow(_ horizons: [PlannedHorizon]) -> [MarkdownText] {
     let moments = [Conditions.now] + horizons.map { Conditions(.after($0.seconds)) }
     let cells = moments.map { computedCell(.system, .data, $0) }
     guard cells.contains(where: { $0 != nil }) else {
@@ -133,7 +136,7 @@ extension ReportWriter {
     return ["Data storage, all copies\(sign)"] + cells.map { $0 ?? "?" }
   }
 
-  private mutating func storeRows(_ horizons: [Horizon]) -> [[MarkdownText]] {
+  private mutating func storeRows(_ horizons: [PlannedHorizon]) -> [[MarkdownText]] {
     var rows: [[MarkdownText]] = []
     for store in model.elements(of: KindSet.stores | KindSet.messaging) {
       guard let today = copySize(of: store, .now) else { continue }
@@ -197,7 +200,8 @@ extension ReportWriter {
     writeTable(table)
     let stated = candidates.count - without.count
     let missing: MarkdownText = without.isEmpty ? "" : "; ? `capacity` of \(.shortList(names(without)))"
-    writeParagraph("\(stated) of \(candidates.count) components state a capacity\(missing).")
+    let verb: MarkdownText = stated == 1 ? "states" : "state"
+    writeParagraph("\(stated) of \(counted(candidates.count, "component")) \(verb) a capacity\(missing).")
   }
 
   /// Whether load meets the component and somebody has to see that it can bear it: a provider does for what it runs.

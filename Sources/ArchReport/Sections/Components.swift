@@ -51,7 +51,10 @@ extension ReportWriter {
     guard model[component].kind != .client, model[component].kind != .actor,
       let figure = figures.figure(.element(component), name, conditions)
     else { return .notApplicable }
-    guard let input = figure.value.missing.inputs.first else { return "?" }
+    guard let input = figure.value.missing.inputs.first else {
+      // A part that no flow steps to has no load of its own to compare.
+      return name == .utilization && !model.flows.isEmpty ? "? `flow` to it" : missing(figure.value.missing)
+    }
     let property = MarkdownText.code(input.property.rawValue)
     return input.subject == .element(component) ? "? \(property)" : "? \(property) of \(self.name(of: input.subject))"
   }
@@ -105,15 +108,24 @@ extension ReportWriter {
       if let scaler { parts.append(scaler.isEmpty ? "autoscaled" : "autoscaled at \(scaler)") }
     }
     if KindSet.stores.contains(kind), model.effective(.shards, of: component) == nil,
-      model.effective(.replicas, of: component) != nil,
+      model.effective(.replicas, of: component) != nil, !hasManyWriters(component),
       let failover = model.effective(.failover, of: component), !model.isNone(failover.property.stated.value)
     {
       parts.append("one writer")
     }
-    if let shards = figure(.shards, of: component) { parts.append("\(shards) shards") }
-    if let readers = figure(.readReplicas, of: component) { parts.append("\(readers) read replicas") }
-    if let partitions = figure(.partitions, of: component) { parts.append("\(partitions) partitions") }
+    for (property, noun) in [
+      (PropertyName.shards, "shard"), (.readReplicas, "read replica"), (.partitions, "partition"),
+    ] {
+      guard let count = figure(property, of: component) else { continue }
+      let isOne = count == "1" || count == "1†"
+      parts.append("\(count) \(noun)\(isOne ? "" : "s")")
+    }
     return .joined(parts)
+  }
+
+  /// Whether each node takes writes: what spreads over many nodes by itself has no one writer.
+  private func hasManyWriters(_ store: ElementID) -> Bool {
+    model.technology(store)?.goodAt.contains("horizontal-scaling") ?? false
   }
 
   /// Where a component lives that has no instances of its own: its broker or host, or the program that it is a part of.

@@ -31,16 +31,25 @@ extension ReportWriter {
     }
   }
 
+  /// The decisions that hold or are to hold.
+  func standingDecisions() -> [ElementID] {
+    model.elements(of: .decision).filter { standings.isStanding($0) }
+  }
+
   /// The decision about the store; else what the data asks for; else that nobody said.
   private func reason(_ store: ElementID, _ side: String?) -> MarkdownText {
-    let decisions = model.elements(of: .decision).filter { model.references(.affects, of: $0).contains(store) }
+    let decisions = standingDecisions().filter { model.references(.affects, of: $0).contains(store) }
     if let decision = decisions.first(where: { model.stated(.rationale, of: $0) != nil }),
       let rationale = model.text(.rationale, of: decision)
     {
       return "\(name(decision)): \(rationale)"
     }
-    if let decision = decisions.first, let words = model.text(.decision, of: decision) ?? model.title(decision) {
-      return "\(name(decision)): \(words)"
+    // Where nobody knows the side, a decision about something else is no reason for it.
+    if side != nil, let decision = decisions.first,
+      let words = model.text(.decision, of: decision) ?? model.title(decision)
+    {
+      let open: MarkdownText = standings.status(of: decision) == "proposed" ? " (proposed)" : ""
+      return "\(name(decision)): \(words)\(open)"
     }
     let held = model.effective(.holds, of: store).map { model.texts($0.property.stated.value) } ?? []
     let strict = held.filter { ["payments", "orders", "inventory"].contains($0) }

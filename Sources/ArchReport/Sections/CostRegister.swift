@@ -11,13 +11,18 @@ extension ReportWriter {
     let now = figures.under(.now)
     let items = now.resources.costs(now.state).filter { $0.mean.value != nil }
     guard !items.isEmpty, Set(items.map(\.currency)).count == 1 else {
+      let isPriced = !now.resources.costs(now.state).isEmpty
       writeParagraph(
-        items.isEmpty
-          ? "Nothing declared; `cost: $70/month` of a component adds a row."
-          : "The prices are in several currencies, which no sum holds.")
+        !items.isEmpty
+          ? "The prices are in several currencies, which no sum holds."
+          : isPriced
+            ? "No price that is stated can be worked out yet."
+            : "Nothing declared; `cost: $70/month` of a component adds a row.")
+      if items.isEmpty, isPriced { writeCostNotes() }
       return
     }
-    let moments = figures.moments.filter { if case .after = $0 { true } else { false } }.prefix(6)
+    let horizons = horizons().prefix(6)
+    let moments = horizons.map { Horizon.after($0.seconds) }
     let future = moments.map { moment -> [FigureSubject: CostItem] in
       let under = figures.under(Conditions(moment))
       return Dictionary(under.resources.costs(under.state).map { ($0.subject, $0) }) { first, _ in first }
@@ -27,15 +32,7 @@ extension ReportWriter {
       let text = FigureText.text(Quantity(value, .moneyRate, currency: item.currency), of: .cost)
       return item.bound == .exact ? "\(text)" : "\(item.bound.rawValue) \(text)"
     }
-    let titles = moments.map { moment -> MarkdownText in
-      if case .after(let seconds) = moment {
-        let months = (seconds / UnitTable.month).rounded()
-        if abs(seconds - Figures.year) < 1 { return "1 year" }
-        if abs(seconds - months * UnitTable.month) < 1 { return "\(Int(min(months, 1e6))) months" }
-        return "\(QuantityFormatter.text(Quantity(seconds, .duration), .significant(3)))"
-      }
-      return "?"
-    }
+    let titles = horizons.map { MarkdownText(text: $0.title) }
     let priced = items.compactMap { item -> ElementID? in
       if case .element(let element) = item.subject { return element }
       return nil

@@ -33,7 +33,7 @@ extension ReportWriter {
   /// The decisions that affect each element, in their order.
   private func decisionsByStore() -> [ElementID: [String]] {
     var result: [ElementID: [String]] = [:]
-    for decision in model.elements(of: .decision) {
+    for decision in standingDecisions() {
       for element in model.references(.affects, of: decision) { result[element, default: []].append(name(decision)) }
     }
     return result

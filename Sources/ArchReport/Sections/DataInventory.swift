@@ -9,7 +9,8 @@ extension ReportWriter {
       guard let holds = model.effective(.holds, of: holder) else { continue }
       for data in model.texts(holds.property.stated.value) where data != "none" { rows.append((data, holder)) }
     }
-    guard !rows.isEmpty else {
+    let sent = sentAway(besides: Set(rows.map(\.data)))
+    guard !rows.isEmpty || !sent.isEmpty else {
       writeParagraph("Nothing declared; `database Name { holds: [orders, pii] }` adds a row.")
       return
     }
@@ -32,9 +33,41 @@ extension ReportWriter {
         ])
       }
     }
+    for (data, sender) in sent {
+      let asset = assets[data]
+      table.add([
+        MarkdownText(text: data),
+        asset.flatMap { list(.class, of: $0) } ?? (asset == nil ? MarkdownText(text: data) : .unknown("class")),
+        .unknown("holds"), .notApplicable, asset.flatMap { figure(.retention, of: $0) } ?? .notApplicable,
+        .notApplicable, recipients(of: data),
+        asset.flatMap { model.text(.owner, of: $0) }.map { MarkdownText(text: $0) } ?? ownerText(sender),
+      ])
+    }
     writeTable(table)
     writeParagraph(
       "Third parties: outside parts to which a relation `sends` the data, or which `receives` it from us.")
+  }
+
+  /// Data that goes to third parties and that no part is said to hold, with who sends it.
+  private func sentAway(besides held: Set<String>) -> [(data: String, sender: ElementID)] {
+    // An asset that is held is of a class; that class is held with it.
+    let assets = assetsByName()
+    let classes = Set(held.flatMap { data in assets[data].map { model.texts(.class, of: $0) } ?? [] })
+    var result: [(data: String, sender: ElementID)] = []
+    for relation in model.liveRelations {
+      let ends = model[relation]
+      for (end, other, name) in [
+        (ends.target, ends.source, PropertyName.sends), (ends.source, ends.target, PropertyName.receives),
+      ] where model[end].kind == .external {
+        for data in model.effective(name, of: relation).map({ model.texts($0.property.stated.value) }) ?? []
+        where data != "none" && !held.contains(data) && !classes.contains(data)
+          && !result.contains(where: { $0.data == data }) && result.count < 100
+        {
+          result.append((data, other))
+        }
+      }
+    }
+    return result
   }
 
   private func assetsByName() -> [String: ElementID] {

@@ -22,14 +22,21 @@ extension ReportWriter {
   }
 
   private func status(of decision: ElementID) -> MarkdownText {
-    var parts = [word(.status, of: decision) ?? .unknown("status")]
+    let later = names(standings.successors(of: decision))
+    let standing = standings.status(of: decision)
+    var parts: [MarkdownText] = [
+      standing.map { MarkdownText(text: $0.prefix(1).uppercased() + $0.dropFirst()) } ?? .unknown("status")
+    ]
+    let isReplaced = standing == "superseded" && !later.isEmpty
+    if isReplaced { parts = ["Superseded by \(.list(later))"] }
     if let date = model.text(.date, of: decision) { parts.append(MarkdownText(text: date)) }
     let deciders = model.texts(.deciders, of: decision)
     if !deciders.isEmpty { parts.append("by \(.list(deciders))") }
     let superseded = names(model.references(.supersedes, of: decision))
     if !superseded.isEmpty { parts.append("supersedes \(.list(superseded))") }
-    let later = model.elements(of: .decision).filter { model.references(.supersedes, of: $0).contains(decision) }
-    if !later.isEmpty { parts.append("superseded by \(.list(names(later)))") }
+    if !isReplaced, !later.isEmpty { parts.append("superseded by \(.list(later))") }
+    let next = names(standings.candidates(of: decision))
+    if !next.isEmpty { parts.append("\(.list(next)) would supersede it") }
     return .joined(parts)
   }
 

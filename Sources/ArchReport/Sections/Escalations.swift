@@ -32,11 +32,14 @@ extension ReportWriter {
     }
     /// What is accepted has been decided; what is not waits for somebody.
     func decided(_ reason: MarkdownText, _ decisions: [ElementID], _ found: [MarkdownText], _ otherwise: MarkdownText) {
-      let isOpen = decisions.contains { model.text(.status, of: $0) != "accepted" }
-      guard found.isEmpty, !decisions.isEmpty, !isOpen else {
-        return row(reason, found + decisions.map { state(of: $0) }, otherwise)
+      let open = decisions.filter { !isSettled($0) }
+      let settled = decisions.filter { isSettled($0) }
+      guard found.isEmpty, open.isEmpty, !settled.isEmpty else {
+        let rest: [MarkdownText] =
+          open.isEmpty || settled.isEmpty ? [] : ["decided: \(.joined(settled.map { state(of: $0) }))"]
+        return row(reason, found + open.map { state(of: $0) } + rest, otherwise)
       }
-      table.add([reason, "decided", .joined(decisions.map { state(of: $0) })])
+      table.add([reason, "decided", .joined(settled.map { state(of: $0) })])
     }
     row("Major architectural change", changes("ESC001"), isCompared ? "no finding of the comparison" : notCompared)
     decided("Technology with long-term impact", lasting, changes("ESC002"), "no decision affects a store or a broker")
@@ -52,9 +55,14 @@ extension ReportWriter {
   }
 
   private func state(of decision: ElementID) -> MarkdownText {
-    let status = model.text(.status, of: decision).map { MarkdownText(text: $0) } ?? .unknown("status")
+    let status = standings.status(of: decision).map { MarkdownText(text: $0) } ?? .unknown("status")
     let deciders = model.texts(.deciders, of: decision)
     return deciders.isEmpty ? "\(name(decision)) (\(status))" : "\(name(decision)) (\(status) by \(.list(deciders)))"
+  }
+
+  /// Whether somebody has decided already, be it against it.
+  private func isSettled(_ decision: ElementID) -> Bool {
+    ["accepted", "rejected", "deprecated", "superseded"].contains(standings.status(of: decision) ?? "")
   }
 
   private func costGrounds() -> [MarkdownText] {

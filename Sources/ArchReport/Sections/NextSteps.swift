@@ -37,9 +37,12 @@ extension ReportWriter {
     var wanted: [MissingInput] = []
     var decides: [MarkdownText] = []
     for verdict in verdicts {
-      guard case .undecided(let missing) = verdict.state else { continue }
+      // What is open for another reason than a missing input no input decides.
+      guard case .undecided(let missing) = verdict.state, !missing.inputs.isEmpty else { continue }
       for input in missing.inputs where !wanted.contains(input) { wanted.append(input) }
-      if let term = verdict.deciding { decides.append("\(name(of: term.figure))") }
+      guard let term = verdict.deciding else { continue }
+      let decided: MarkdownText = "\(name(of: term.figure))"
+      if !decides.contains(decided) { decides.append(decided) }
     }
     if !wanted.isEmpty {
       let names = wanted.map { input in

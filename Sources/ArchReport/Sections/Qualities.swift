@@ -25,7 +25,7 @@ extension ReportWriter {
     guard !found.isEmpty else { return "none of \(counted(rules, "rule"))" }
     var ids: [String] = []
     for finding in found where !ids.contains(finding.id) { ids.append(finding.id) }
-    return "\(found.count) of \(counted(rules, "rule")): \(.shortList(ids, limit: 4))"
+    return "\(counted(found.count, "finding")) of \(counted(rules, "rule")): \(.shortList(ids, limit: 4))"
   }
 
   // MARK: Evidence
@@ -70,13 +70,21 @@ extension ReportWriter {
       !row.failure.isOneReplica && !KindSet.outside.contains(model[row.failure.element].kind)
         && row.effects.contains { $0.kind == .breaks && model[$0.subject].kind == .flow }
     }.map(\.failure.element)
+    let boundaries = breaking.filter { KindSet.boundaries.contains(model[$0].kind) }
     let uncounted = breaking.filter {
-      figures.inputs[$0, .replicasLower] == nil && !isManaged($0) && !isHosted($0)
+      figures.inputs[$0, .replicasLower] == nil && !isManaged($0) && !isHosted($0) && !boundaries.contains($0)
     }
+    let primaries = primariesAlone(besides: single.map(\.failure.element))
     if !single.isEmpty {
       parts.append("single instances that break a flow: \(.shortList(names(single.map(\.failure.element)), limit: 4))")
-    } else if uncounted.isEmpty {
+    } else if uncounted.isEmpty, primaries.isEmpty {
       parts.append("no single instance breaks a flow")
+    }
+    if !primaries.isEmpty {
+      parts.append("nobody takes over by itself from the primary of \(.shortList(names(primaries), limit: 3))")
+    }
+    if !boundaries.isEmpty {
+      parts.append("a flow breaks with the whole of \(.shortList(names(boundaries), limit: 3))")
     }
     if !uncounted.isEmpty {
       parts.append("? `replicas` of \(.shortList(names(uncounted), limit: 3)), without which a flow breaks")
@@ -84,11 +92,25 @@ extension ReportWriter {
     return .joined(parts, by: "; ")
   }
 
+  /// Stores whose primary is a single point of failure though they have replicas, be it an accepted one.
+  private func primariesAlone(besides single: [ElementID]) -> [ElementID] {
+    guard let check = options.check else { return [] }
+    let found = check.findings + check.accepted.map(\.finding)
+    return found.compactMap { finding in
+      guard finding.id == "REL008", let element = finding.element, !single.contains(element),
+        KindSet.stores.contains(model[element].kind), (figures.inputs[element, .replicasLower]?.value ?? 0) >= 2
+      else { return nil }
+      return element
+    }
+  }
+
   /// The three worst values of a figure among the flows, and of how many it is not known.
   private func worst(
     _ figure: FigureName, _ conditions: Conditions, isWorse: (Double, Double) -> Bool
   ) -> [MarkdownText] {
-    let flows = model.flows.map(\.element).filter { !model[$0].isRemoved }
+    // Nobody waits for a flow of messages alone.
+    let flows = model.flows.filter { !model[$0.element].isRemoved && (figure != .p99 || hasRequestPath($0.element)) }
+      .map(\.element)
     let known = flows.compactMap { flow -> (figure: Figure, value: Double)? in
       guard let found = figures.figure(.element(flow), figure, conditions), let value = found.value.value else {
         return nil
@@ -121,7 +143,8 @@ extension ReportWriter {
 
   private func performance() -> MarkdownText {
     let parts = worst(.p99, .peak) { $0 > $1 }
-    return parts.isEmpty ? "? `flow`" : .joined(parts, by: "; ")
+    guard parts.isEmpty else { return .joined(parts, by: "; ") }
+    return model.flows.isEmpty ? "? `flow`" : "no flow has somebody wait for an answer"
   }
 
   private func security() -> MarkdownText {
@@ -193,7 +216,7 @@ extension ReportWriter {
   }
 
   private func effort() -> MarkdownText {
-    let open = model.elements(of: .decision).filter { model.text(.status, of: $0) == "proposed" }.count
+    let open = model.elements(of: .decision).filter { standings.status(of: $0) == "proposed" }.count
     return open == 0 ? "initial effort" : "initial effort: \(counted(open, "decision")) open"
   }
 

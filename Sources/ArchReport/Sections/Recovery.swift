@@ -20,7 +20,7 @@ extension ReportWriter {
         link(store), objective(.rpo, of: store), rpo.map { computed($0) } ?? .notApplicable,
         restored(analysis.restoredDataLoss(of: store)), objective(.rto, of: store),
         rto.map { computed($0) } ?? .notApplicable,
-        verdict(store, rpo?.value.value, rto?.value.value),
+        verdict(store, rpo, rto),
       ])
     }
     guard !table.isEmpty else {
@@ -73,11 +73,13 @@ extension ReportWriter {
     }
   }
 
-  private func verdict(_ store: ElementID, _ rpo: Double?, _ rto: Double?) -> MarkdownText {
-    func judge(_ name: MarkdownText, _ limit: Double?, _ value: Double?) -> MarkdownText? {
+  private func verdict(_ store: ElementID, _ rpo: Figure?, _ rto: Figure?) -> MarkdownText {
+    func judge(_ name: MarkdownText, _ limit: Double?, _ figure: Figure?) -> MarkdownText? {
       guard let limit else { return nil }
-      guard let value else { return "? \(name)" }
-      return value <= limit ? "✔ \(name)" : "✘ \(name)"
+      guard let figure, let value = figure.value.value else { return "? \(name)" }
+      guard value <= limit else { return "✘ \(name)" }
+      // What is lost at least may be more.
+      return figure.bound == .atLeast ? "? \(name)" : "✔ \(name)"
     }
     let parts = [
       judge("RPO", figures.inputs[store, .rpo]?.value, rpo), judge("RTO", figures.inputs[store, .rto]?.value, rto),

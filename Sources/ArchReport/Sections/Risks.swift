@@ -61,7 +61,7 @@ extension ReportWriter {
     }
     writeTable(table)
     let rest = risks.count - Self.riskLimit
-    let more: MarkdownText = rest > 0 ? " \(rest) lesser ones are left out." : ""
+    let more: MarkdownText = rest > 0 ? " \(counted(rest, "lesser risk")) \(rest == 1 ? "is" : "are") left out." : ""
     writeParagraph(
       "Ranked by likelihood × severity, as a `failure` states them. Elsewhere an error, a failed objective and a part without which a flow breaks are high, the rest medium; likely is what holds today, less so what comes within six months, a year, or after a loss.\(more)"
     )
@@ -98,9 +98,11 @@ extension ReportWriter {
       let subject = subject(of: verdict)
       let isMust = subject.map { model.text(.priority, of: $0) == "must" } ?? false
       let value = computed(term.figure, against: term.limit, scenario: term.scenario)
-      let limit = term.limit.map { " against \(FigureText.text($0, of: term.figure.name))" as MarkdownText } ?? ""
+      let miss: MarkdownText =
+        term.limit.map { "misses its limit: **\(value)** against \(FigureText.text($0, of: term.figure.name))" }
+        ?? "is **\(value)** and has to be yes"
       return Risk(
-        text: "\(name(of: verdict, term)) misses its limit: **\(value)**\(limit)", likelihood: .critical,
+        text: "\(name(of: verdict, term)) \(miss)", likelihood: .critical,
         severity: isMust ? .critical : .high, likelihoodText: "holds today", owner: ownerText(subject), due: "now",
         state: "open")
     }
@@ -130,12 +132,26 @@ extension ReportWriter {
       guard case .undecided(let missing) = verdict.state, let term = verdict.deciding,
         told.insert(ToldFigure(term)).inserted
       else { return nil }
+      if let finding = missedAtBest(verdict) {
+        return Risk(
+          text: "\(.prose(finding.message.capitalizedFirst)) (\(finding.id))", likelihood: .critical, severity: .high,
+          likelihoodText: "holds today", owner: ownerText(subject(of: verdict)), due: "now", state: "open")
+      }
       let stated: MarkdownText = missing.inputs.isEmpty ? "" : "nothing states "
       return Risk(
         text: "\(name(of: verdict, term)) cannot be judged: \(stated)\(missingReason(missing))", likelihood: .medium,
         severity: .medium, likelihoodText: "unknown", owner: ownerText(subject(of: verdict)), due: .notApplicable,
         state: "open")
     }
+  }
+
+  /// The finding that an objective is missed even if all that is not known were as good as it can be.
+  func missedAtBest(_ verdict: Verdict) -> ReportFinding? {
+    guard case .undecided = verdict.state, case .objective(let flow, let name) = verdict.subject else { return nil }
+    let id = name == .availability ? "REL009" : "PER001"
+    let found = options.check?.findings.filter { $0.id == id && $0.element == flow } ?? []
+    // A rule on several objectives names the one that it is about.
+    return found.first { name == .availability || $0.message.contains(name.rawValue) }
   }
 
   private func subject(of verdict: Verdict) -> ElementID? {
@@ -181,7 +197,7 @@ extension ReportWriter {
       let title = model.title(failure) ?? ""
       let parts = names(model.references(.of, of: failure))
       let of: MarkdownText = parts.isEmpty ? "" : ": loss of \(.list(parts))"
-      let isMitigated = model.stated(.mitigation, of: failure) != nil
+      let isMitigated = isMitigated(failure)
       let impact = consequence(of: failure).map { ": \($0)" as MarkdownText } ?? ""
       return Risk(
         text: title.isEmpty ? "\(link)\(of)\(impact)" : "\(link) \(title)\(impact)", likelihood: likelihood ?? .medium,
@@ -189,6 +205,12 @@ extension ReportWriter {
         likelihoodText: stated.map { MarkdownText(text: $0) } ?? .unknown("likelihood"), owner: ownerText(failure),
         due: .notApplicable, state: isMitigated ? "mitigated, as stated" : .unknown("mitigation"))
     }
+  }
+
+  /// Whether something is stated against a failure; a text that says that there is nothing does not.
+  private func isMitigated(_ failure: ElementID) -> Bool {
+    guard let text = model.text(.mitigation, of: failure) else { return model.stated(.mitigation, of: failure) != nil }
+    return !["", "none", "no", "nothing", "-", "–"].contains(text.lowercased())
   }
 
   /// What a failure does, as it is stated.

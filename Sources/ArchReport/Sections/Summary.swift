@@ -15,7 +15,7 @@ extension ReportWriter {
   /// What the reader is asked for: the decisions that are proposed, else that there is none.
   private mutating func writeDecisionSought() {
     let decisions = model.elements(of: .decision)
-    let proposed = decisions.filter { model.text(.status, of: $0) == "proposed" }
+    let proposed = decisions.filter { standings.status(of: $0) == "proposed" }
     guard proposed.isEmpty else {
       let items = proposed.map { decision -> MarkdownText in
         let title = model.title(decision) ?? ""
@@ -28,7 +28,7 @@ extension ReportWriter {
     }
     var byStatus: [(status: String, names: [String])] = []
     for decision in decisions {
-      let status = model.text(.status, of: decision) ?? "? status"
+      let status = standings.status(of: decision) ?? "? status"
       if let index = byStatus.firstIndex(where: { $0.status == status }) {
         byStatus[index].names.append(name(decision))
       } else {
@@ -146,6 +146,9 @@ extension ReportWriter {
   /// What becomes of one comparison; of the one that decides also what would turn the whole.
   private func outcome(_ verdict: Verdict, _ term: TermVerdict, isDeciding: Bool) -> MarkdownText {
     if case .undecided(let missing) = term.state {
+      if let finding = missedAtBest(verdict) {
+        return "✘ \(.prose(finding.message.capitalizedFirst)) (\(finding.id))"
+      }
       if missing.inputs.isEmpty, missing.reason.isEmpty, case .undecided(let whole) = verdict.state {
         return self.missing(whole)
       }

@@ -22,7 +22,7 @@ extension ReportWriter {
         link(party), purpose(of: party) ?? .unknown("///"),
         stated.map { isPromised ? $0 : "\($0), no SLA stated" } ?? .unknown("availability"),
         outage(figures.inputs[party, .availability]?.value) ?? .notApplicable,
-        users.isEmpty ? "no relation" : .shortList(users), losses(without: party), sent(to: party),
+        users.isEmpty ? withoutCaller(party) : .shortList(users), losses(without: party), sent(to: party),
       ])
     }
     writeTable(table)
@@ -39,9 +39,37 @@ extension ReportWriter {
     ]
     let parts = kinds.compactMap { kind, verb -> MarkdownText? in
       let flows = row.subjects(kind).filter { model[$0].kind == .flow }
-      return flows.isEmpty ? nil : "\(verb) \(.shortList(names(flows)))"
+      guard kind == .degrades else { return flows.isEmpty ? nil : "\(verb) \(.shortList(names(flows)))" }
+      // What answers all requests by other means goes on; what answers some of them is degraded.
+      let whole = flows.filter { isAnswered($0, without: party) }
+      let some = flows.filter { !whole.contains($0) }
+      var sides: [MarkdownText] = some.isEmpty ? [] : ["\(verb) \(.shortList(names(some)))"]
+      if !whole.isEmpty {
+        sides.append("\(.shortList(names(whole))) \(whole.count == 1 ? "goes" : "go") on without it")
+      }
+      return sides.isEmpty ? nil : .joined(sides, by: "; ")
     }
-    return parts.isEmpty ? "every flow survives" : .joined(parts, by: "; ")
+    let started = model.flows.filter { flow in
+      !model[flow.element].isRemoved && flow.steps.first.map { model[$0.relation].source == party } ?? false
+    }.map(\.element)
+    guard !started.isEmpty else { return parts.isEmpty ? "every flow survives" : .joined(parts, by: "; ") }
+    // Nothing of ours is out of order then; nobody asks.
+    return .joined(parts + ["no requests of \(.shortList(names(started))), which it starts"], by: "; ")
+  }
+
+  /// What an outside part that nobody calls has to do with us.
+  private func withoutCaller(_ party: ElementID) -> MarkdownText {
+    var called: [String] = []
+    for relation in model.outgoing(party) where !called.contains(name(model[relation].target)) {
+      called.append(name(model[relation].target))
+    }
+    return called.isEmpty ? "no relation" : "nobody; it calls \(.shortList(called))"
+  }
+
+  /// Whether a flow answers all requests while a part is lost.
+  private func isAnswered(_ flow: ElementID, without party: ElementID) -> Bool {
+    let lost = Conditions(.peak, failures: [FailureCondition(element: party, isOneReplica: false)])
+    return figures.figure(.element(flow), .available, lost)?.value.value == 1
   }
 
   private func sent(to party: ElementID) -> MarkdownText {

@@ -27,20 +27,9 @@ extension ReportWriter {
 
   private mutating func writeDocumentation() {
     let text = model.system.map { model.documentation($0) } ?? ""
-    var paragraph: [MarkdownText] = []
-    var isEmpty = true
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let line = MarkdownText(text: String(line))
-      if !line.isEmpty {
-        paragraph.append(line)
-        isEmpty = false
-      } else if !paragraph.isEmpty {
-        writeParagraph(lines: paragraph)
-        paragraph = []
-      }
-    }
-    if !paragraph.isEmpty { writeParagraph(lines: paragraph) }
-    if isEmpty { writeParagraph("? a `///` line above `system`: what it is for") }
+    let paragraphs = MarkdownText.paragraphs(text)
+    for paragraph in paragraphs { writeParagraph(lines: paragraph) }
+    if paragraphs.isEmpty { writeParagraph("? a `///` line above `system`: what it is for") }
   }
 
   /// What front matter and other formats say about the page itself.
@@ -66,6 +55,24 @@ extension ReportWriter {
     }
     let revision: MarkdownText = options.revision.isEmpty ? "? revision" : "revision \(.code(options.revision))"
     writeParagraph(
-      .joined([part(.owner, "Owner"), part(.version, "version"), part(.status, "status"), revision], by: " · "))
+      .joined(
+        [part(.owner, "Owner"), part(.version, "version"), part(.status, "status"), revision]
+          + options.variants.map(Self.text), by: " · "))
+  }
+
+  /// What is laid over the program: `after phase P1`.
+  private static func text(_ variant: VariantSelection) -> MarkdownText {
+    if variant == .beforeMigration { return "**before the first phase**" }
+    let way: MarkdownText =
+      if variant.kinds.contains(.phase) {
+        "after phase"
+      } else if variant.kinds.contains(.option) {
+        "with option"
+      } else if variant.kinds.contains(.environment) {
+        "in environment"
+      } else {
+        "under scenario"
+      }
+    return "**\(way) \(variant.name)**"
   }
 }

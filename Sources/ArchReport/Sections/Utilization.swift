@@ -32,13 +32,17 @@ extension ReportWriter {
       table.add(
         [link(component)]
           + zip(conditions, whole).map { condition, share in
-            share == nil ? "?" : computedCell(.element(component), .utilization, condition) ?? "?"
-          } + [self.runway(runway?.value.value)])
+            share == nil
+              ? lacking(component, condition) : computedCell(.element(component), .utilization, condition) ?? "?"
+          } + [self.runway(whole[0], runway?.value.value)])
       if lost.contains(where: { ($0 ?? 0) >= 1 }) {
         table.add(
-          ["\(name(component)), one replica lost"] + lost.map(Self.share) + [
-            self.runway(lost[0].flatMap { figures.under(.peak).resources.runway(from: $0).value })
-          ])
+          ["\(name(component)), one replica lost"]
+            + zip(conditions, lost).map { condition, share in
+              share.map(Self.share) ?? lacking(component, condition)
+            } + [
+              self.runway(lost[0], lost[0].flatMap { figures.under(.peak).resources.runway(from: $0).value })
+            ])
       }
     }
     let sign = columnFootnote("utilization-over-time", .utilization, .peak, of: known, formula: Self.formula)
@@ -75,14 +79,21 @@ extension ReportWriter {
   private static let formula: MarkdownText =
     "Rate at peak × (1 + growth)^t × attempts / (replicas × capacity); full where that is one"
 
-  private func runway(_ seconds: Double?) -> MarkdownText {
+  /// - Parameter share: how full it is now; what is full already is that whatever the growth.
+  private func runway(_ share: Double?, _ seconds: Double?) -> MarkdownText {
+    if let share, share >= 1 { return "**now**" }
     guard let seconds else { return .notApplicable }
     return seconds <= 0
       ? "**now**" : MarkdownText(text: QuantityFormatter.text(Quantity(seconds, .duration), .significant(3)))
   }
 
-  private static func share(_ value: Double?) -> MarkdownText {
-    guard let value else { return "?" }
+  /// What to state before there is a figure at a moment.
+  private func lacking(_ component: ElementID, _ conditions: Conditions) -> MarkdownText {
+    let missing = figures.figure(.element(component), .utilization, conditions)?.value.missing
+    return missing?.inputs.first.map { "? \(.code($0.property.rawValue))" } ?? "?"
+  }
+
+  private static func share(_ value: Double) -> MarkdownText {
     let text = MarkdownText(text: QuantityFormatter.text(Quantity(value, .ratio), .significant(3)))
     return value >= 1 ? "**\(text)**" : text
   }

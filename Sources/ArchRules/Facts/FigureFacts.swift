@@ -64,6 +64,10 @@ public final class FigureFacts: Sendable {
 struct RushHour: Sendable {
   let resources: ResourceAnalysis
   let state: LoadState
+  /// The same before queues level it.
+  private let unlevelled: LoadState
+  /// The mean load.
+  let mean: LoadState
   /// Whether any source states a peak.
   let hasPeak: Bool
 
@@ -72,6 +76,8 @@ struct RushHour: Sendable {
     resources = now.resources
     state = resources.levelledState(
       availability: figures.under(.peak).state.availability, mean: now.state.availability)
+    unlevelled = figures.under(.peak).state
+    mean = now.state
     let inputs = figures.inputs
     hasPeak = inputs.model.elements(of: [.flow, .actor, .client, .external]).contains {
       inputs[$0, .ratePeak] != nil || inputs[$0, .loadPeak] != nil
@@ -80,6 +86,14 @@ struct RushHour: Sendable {
 
   /// " at peak", where peaks are stated.
   var when: String { hasPeak ? " at peak" : "" }
+
+  /// Whether queues take the peak off a part, so that it has less to carry at once than comes in at peak.
+  func isLevelled(_ element: ElementID) -> Bool {
+    guard hasPeak, let levelled = utilization(element),
+      let plain = resources.utilizationAtMost(element, unlevelled).value
+    else { return false }
+    return plain > levelled * (1 + 1e-6)
+  }
 
   /// How full a part is at least, with all replicas that it may have; nil where that is not known.
   func utilization(_ element: ElementID) -> Double? { resources.utilizationAtMost(element, state).value }

@@ -53,6 +53,7 @@ struct ReportMaker {
     options.isComparedWithBefore = former != nil
     options.alternatives = others.alternatives(base: drawings.figures, check)
     options.phases = others.phases()
+    options.variants = variants
     options.registers = ReportRegisters.all(compiled.model)
     return Report.document(drawings.figures, options: options)
   }

@@ -356,4 +356,21 @@ import Testing
     #expect(isClose(some.attempts[Int(back.index)].value, 111))
     #expect(some.rate(of: back) == .known(100))
   }
+
+  /// The requests of somebody who uses a client are those of the client's flows.
+  @Test func whoUsesAClientAsksNoMoreThanTheClient() {
+    let text = """
+      actor Reader
+      client Web
+      service Shop
+      Reader -> Web -> Shop
+      flow F { rate: 7/s, Web -> Shop }
+      """
+    func rate(_ text: String) -> Double? {
+      Figures(AnalysisProgram.clean(text).model).figure(.system, .rate, .now)?.value.value
+    }
+    #expect(rate(text) == 7)
+    #expect(rate(text.replacing("actor Reader", with: "actor Reader { load: 2/s }")) == 9)
+    #expect(rate(text + "\nReader -> Shop") == nil)
+  }
 }

@@ -56,9 +56,10 @@ extension Rule {
         else { return nil }
         let count = replicas.rounded(.down)
         let name = Wording.name(element, in: model)
+        let when = rush.isLevelled(element) ? "\(rush.when), though queues level it," : rush.when
         return Finding(
           .element(element),
-          "\(name) is asked for \(Wording.share(rest)) of its capacity\(rush.when) when one replica is gone",
+          "\(name) is asked for \(Wording.share(rest)) of its capacity\(when) when one replica is gone",
           at: model.nameSpan(element),
           label: "\(Wording.share(all)) with \(Wording.count(Int(exactly: count) ?? 0, "replica"))",
           labels: rush.sources(of: element, in: model),

@@ -65,7 +65,7 @@ extension Rule {
       for broker in context.elements(of: KindSet.messaging) {
         guard let backlog = backlog(broker, rush), backlog > 0 else { continue }
         // An outside consumer without a figure counts as one that keeps up.
-        let consumers = consumers(of: broker, model)
+        let consumers = slowest(consumers(of: broker, model), of: broker, rush, model)
         guard !consumers.isEmpty else { continue }
         found.append((broker, consumers, backlog))
       }
@@ -108,6 +108,18 @@ extension Rule {
       if !result.contains(model[relation].target), result.count < 64 { result.append(model[relation].target) }
     }
     return result
+  }
+
+  /// Those that fall behind: of a queue all of its consumers, as they share its messages; of others, of which each reads
+  /// everything, the ones that cannot take that. All of them where that is known of none.
+  private static func slowest(
+    _ consumers: [ElementID], of broker: ElementID, _ rush: RushHour, _ model: Model
+  ) -> [ElementID] {
+    guard model[broker].kind != .queue, consumers.count > 1 else { return consumers }
+    let slow = consumers.filter { consumer in
+      rush.resources.utilizationAtMost(consumer, rush.mean).value.map { $0 > 1 } ?? false
+    }
+    return slow.isEmpty ? consumers : slow
   }
 
   private static func finding(

@@ -63,9 +63,12 @@ extension Rule {
           let runway = rush.resources.runway(from: share).value, runway < context.figure()
         else { return nil }
         let limit = Quantity(context.figure(), .duration)
-        let time = runway < 86_400 ? "already" : "in \(monthsText(runway, against: limit))"
+        let time =
+          runway < 86_400
+          ? "already" : "in \(FigureText.text(Quantity(runway, .duration), of: .runway, against: limit))"
+        let levelled = rush.isLevelled(element) ? ", though queues level its peak" : ""
         return Finding(
-          .element(element), "\(Wording.name(element, in: model)) is full \(time), at the stated growth",
+          .element(element), "\(Wording.name(element, in: model)) is full \(time), at the stated growth\(levelled)",
           at: model.nameSpan(element), label: "\(Wording.share(share)) used\(rush.when) today",
           labels: growthLabel(growth, model),
           why: "it is used to \(Wording.share(share))\(rush.when), and load grows by "
@@ -73,12 +76,6 @@ extension Rule {
           help: "plan more replicas, a higher upper end, a cache or shards in time")
       }
     })
-
-  private static func monthsText(_ seconds: Double, against limit: Quantity) -> String {
-    let month = 730.0 * 3600
-    if seconds < 2 * month { return "\(Wording.number((seconds / 86_400).rounded(), .count)) days" }
-    return "\(Wording.number((seconds / month * 10).rounded(.down) / 10, .count)) months"
-  }
 
   private static func growthLabel(_ growth: (element: ElementID, input: Input), _ model: Model) -> [Label] {
     guard growth.input.property >= 0 else { return [] }
