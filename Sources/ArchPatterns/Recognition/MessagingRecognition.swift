@@ -85,9 +85,11 @@ extension PatternEvidence {
     let senders = Set(steps.map(\.from))
     steps.removeAll { !senders.contains($0.to) }
     var near: [ElementID: [ElementID]] = [:]
+    var leading: [ElementID: [ElementID]] = [:]
     for step in steps {
       near[step.from, default: []].append(step.to)
       near[step.to, default: []].append(step.from)
+      leading[step.from, default: []].append(step.to)
     }
     var seen: Set<ElementID> = []
     return senders.sorted().flatMap { first -> [RecognisedPattern] in
@@ -100,13 +102,15 @@ extension PatternEvidence {
           open.append(other)
         }
       }
-      let inside = Set(members)
-      let own = steps.filter { inside.contains($0.from) }
+      let own = members.flatMap { from in (leading[from] ?? []).map { (from: from, to: $0) } }
+      let hearing = Set(own.map(\.to))
       let over = unique(members.flatMap { brokers[$0] ?? [] })
-      guard over.count >= 2, !members.contains(where: { hub in own.allSatisfy { $0.from == hub || $0.to == hub } })
+      // Only an end of the first step can be one of every step.
+      guard over.count >= 2, let step = own.first,
+        ![step.from, step.to].contains(where: { hub in own.allSatisfy { $0.from == hub || $0.to == hub } })
       else { return [] }
       var deviations: [RecognisedPattern.Deviation] = []
-      for program in members.sorted() where !own.contains(where: { $0.to == program }) {
+      for program in members.sorted() where !hearing.contains(program) {
         deviations.append(
           but("\(name(program)) does not hear what becomes of it, so it cannot take back what it did", program))
       }

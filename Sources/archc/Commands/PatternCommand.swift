@@ -204,7 +204,7 @@ struct PatternNewCommand: ParsableCommand {
     try Console.write(
       """
       \(path)
-      Next: archc pattern show \(name) --in \(path), then in a program:
+      Next: archc pattern show \(name) --in \(Console.shellWord(path)), then in a program:
         import "\(Path.name(of: path))"
         use \(name) Example {}
 
