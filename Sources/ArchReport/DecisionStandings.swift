@@ -10,7 +10,10 @@ struct DecisionStandings: Sendable {
     self.model = model
     var followers: [ElementID: [ElementID]] = [:]
     for decision in model.elements(of: .decision) where model.text(.status, of: decision) != "rejected" {
-      for earlier in model.references(.supersedes, of: decision) { followers[earlier, default: []].append(decision) }
+      // None takes its own place.
+      for earlier in model.references(.supersedes, of: decision) where earlier != decision {
+        followers[earlier, default: []].append(decision)
+      }
     }
     self.followers = followers
   }

@@ -219,6 +219,11 @@ import Testing
     #expect(index.contains("| One book  | accepted |"))
   }
 
+  @Test func noDecisionTakesItsOwnPlace() {
+    let read = read("decision D1 \"Round\" { status: accepted, supersedes: D1 }")
+    #expect(read.section("## Summary").first == "**Decision sought**: none is proposed; D1 is accepted.")
+  }
+
   @Test func whatWasRejectedIsNoReason() {
     let read = read(
       """

@@ -68,6 +68,11 @@ import Testing
     #expect(found.map(\.severity) == (severity.map { [$0] } ?? []), "\(found.map(\.message))")
   }
 
+  @Test func whatIsAllowedIsSpeltAsPeopleDo() {
+    let found = findings("DAT007", in: "database A { replicas: 1, backup: every 1d, rpo: 5min }")
+    #expect(found.map(\.message) == ["`A` can lose at least 24h of work, and 5min is allowed"])
+  }
+
   @Test(arguments: [
     ("replicas: 1, restore: 4h, rto: 1h", 1), ("replicas: 1, restore: 4h, rto: 4h", 0), ("replicas: 1, rto: 1h", 0),
     ("replicas: 2, failover: automatic 5min, restore: 4h, rto: 1h", 0),

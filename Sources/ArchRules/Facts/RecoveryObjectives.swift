@@ -36,7 +36,7 @@ struct RecoveryObjectives {
       else { return nil }
       var finding = word(
         element, FigureText.text(Quantity(time, .duration), of: figure, against: limit.quantity),
-        QuantityFormatter.text(limit.quantity), reached.bound == .atLeast)
+        FigureText.text(limit.quantity, of: figure), reached.bound == .atLeast)
       if let stated = context.facts.effective(property, of: element)?.property {
         finding.labels.append(Label(model.span(stated), "allowed"))
       }
