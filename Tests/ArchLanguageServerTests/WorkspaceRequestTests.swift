@@ -1,4 +1,5 @@
 import ArchProject
+import Foundation
 import TestTools
 import Testing
 
@@ -181,6 +182,35 @@ import Testing
     let changes = (declare["edit"] as? Object)?["changes"] as? Object
     let text = (changes?[Self.shop] as? [Object])?.first?["newText"] as? String
     #expect(text == "service Nobody {}\r\n")
+  }
+
+  // MARK: Settings
+
+  @Test func `where the client has no settings any more those of the start hold`() throws {
+    let session = EditorSession()
+    session.start(
+      capabilities: ["workspace": ["configuration": true]], options: ["inlayHints": ["p99": false]])
+    /// Answers the question for the settings.
+    func answer(_ settings: Any) throws {
+      let question = try #require(session.received.last { $0["method"] as? String == "workspace/configuration" })
+      session.send(["jsonrpc": "2.0", "id": try #require(question["id"]), "result": [settings]])
+      session.clear()
+    }
+    session.open(Self.shop, "client W\nservice A { p50: 1ms, p99: 2ms }\nW -> A\nflow F { rate: 1/s, W -> A }\n")
+    session.settle()
+    func hints() -> String {
+      let range: Object = ["start": ["line": 0, "character": 0], "end": ["line": 9, "character": 0]]
+      let found = session.ask("textDocument/inlayHint", ["textDocument": ["uri": Self.shop], "range": range])
+      return (found["result"] as? [Object] ?? []).compactMap { $0["label"] as? String }.joined(separator: "; ")
+    }
+    try answer(NSNull())
+    #expect(!hints().isEmpty && !hints().contains("p99"))
+    session.notify("workspace/didChangeConfiguration", ["settings": NSNull()])
+    try answer(["inlayHints": ["load": true, "p99": true]])
+    #expect(hints().contains("p99"))
+    session.notify("workspace/didChangeConfiguration", ["settings": NSNull()])
+    try answer(NSNull())
+    #expect(!hints().isEmpty && !hints().contains("p99"))
   }
 
   // MARK: Plain clients

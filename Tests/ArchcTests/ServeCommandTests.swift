@@ -299,4 +299,19 @@ import Testing
     #expect(outcome.output.isEmpty)
     #expect(outcome.error.contains(word), "\(outcome.error)")
   }
+
+  @Test func `of a folder with several programs one has to be named`() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    try binary.write(shop, to: "both/one.arch")
+    try binary.write(shop, to: "both/two.arch")
+    let outcome = try binary.run("serve", "both")
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.error == """
+        error: `both` holds 2 programs
+         help: name one of `both/one.arch`, `both/two.arch`
+
+        """)
+  }
 }

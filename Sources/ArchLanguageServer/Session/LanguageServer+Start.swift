@@ -13,6 +13,7 @@ extension LanguageServer {
     encoding =
       offered.contains("utf-8") ? .utf8 : offered.lazy.compactMap { PositionEncoding(rawValue: $0) }.first ?? .utf16
     if let options = params.initializationOptions { settings = ServerSettings(options["archc"] ?? options) }
+    initialSettings = settings
     if let folders = params.workspaceFolders {
       self.folders = folders.map { overlay.key(FileURI.path(of: $0.uri)) }
     } else if let root = params.rootUri.map({ FileURI.path(of: $0) }) ?? params.rootPath {
@@ -132,10 +133,9 @@ extension LanguageServer {
     guard client.asksConfiguration else { return }
     ask("workspace/configuration", LSP.ConfigurationParams(items: [.init(section: "archc")])) {
       [unowned self] message in
-      guard let sections = JSONCoding.result([JSONValue].self, in: message.data), let section = sections.first,
-        section != .null
-      else { return }
-      use(ServerSettings(section))
+      guard let section = JSONCoding.result([JSONValue].self, in: message.data)?.first else { return }
+      // What is taken out of the settings of the editor does not stay here.
+      use(section == .null ? initialSettings : ServerSettings(section))
     }
   }
 

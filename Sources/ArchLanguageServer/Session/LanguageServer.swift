@@ -35,6 +35,8 @@ public final class LanguageServer {
   var client = ClientAbilities()
   var encoding = PositionEncoding.utf16
   var settings = ServerSettings()
+  /// Those that the client gave at the start, which hold where it has none.
+  var initialSettings = ServerSettings()
   /// The open documents, by key.
   var documents: [String: OpenDocument] = [:]
   /// The keys of open documents, by the URI that the client gave.

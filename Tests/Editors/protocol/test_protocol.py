@@ -147,6 +147,15 @@ async def test_the_settings_of_the_project_count(client, workspace):
     )
     found = await until(client, settings.as_uri(), lambda found: len(found) == 1)
     assert found[0].range.start.line == 1
+    # What is called a rule and is none, neither of archc nor of a file of the project.
+    settings.write_text("ignore: [NONSENSE, our-own]\n")
+    (workspace / "rules.arch").write_text("rule our-own { require: every service has owner }\n")
+    client.workspace_did_change_watched_files(
+        types.DidChangeWatchedFilesParams([types.FileEvent(settings.as_uri(), types.FileChangeType.Changed)])
+    )
+    found = await until(client, settings.as_uri(), lambda found: len(found) == 1 and "NONSENSE" in found[0].message)
+    assert found[0].range.start == types.Position(0, 9)
+    (workspace / "rules.arch").unlink()
     settings.write_text("ignore: [MOD001]\n")
     client.workspace_did_change_watched_files(
         types.DidChangeWatchedFilesParams([types.FileEvent(settings.as_uri(), types.FileChangeType.Changed)])

@@ -73,8 +73,8 @@ final class PreviewHost: Sendable {
     do throws(CommandFailure) {
       let roots = try Roots.of([path], in: fileSystem)
       guard let root = roots.first, roots.count == 1 else {
-        throw CommandFailure(
-          "`\(path)` holds \(roots.count) programs", help: "name one of \(roots.prefix(5).map { "`\($0.path)`" })")
+        let names = roots.prefix(5).map { "`\($0.path)`" }.joined(separator: ", ")
+        throw CommandFailure("`\(path)` holds \(roots.count) programs", help: "name one of \(names)")
       }
       let settings = try ProjectSettings.of([root.path], in: fileSystem)
       let selection = settings.selection(for: root, options: RuleSelection())
