@@ -17,8 +17,32 @@ public func compile(_ files: [Parsed], variants: [VariantSelection] = []) -> Com
   binder.bind(variants: variants)
   let syntax = files.flatMap(\.diagnostics)
   return Compilation(
-    model: Model(binder), diagnostics: (syntax + binder.diagnostics).sortedByPlace(),
+    model: Model(binder), diagnostics: (syntax + unhidden(binder.diagnostics, in: files)).sortedByPlace(),
     missingVariants: binder.missingVariants)
+}
+
+/// What was found, less what only a comment without an end makes: names and relations that it takes away, with the rest
+/// of its file, are not missed elsewhere.
+private func unhidden(_ diagnostics: [Diagnostic], in files: [Parsed]) -> [Diagnostic] {
+  guard !diagnostics.isEmpty else { return diagnostics }
+  var hidden: Set<String> = []
+  for file in files {
+    for comment in file.diagnostics where comment.id == ErrorPage.unclosedComment.id {
+      let source = file.tree.source
+      let text = source.text(comment.primary.span.end..<source.bytes.count)
+      let tree = parse(SourceFile(path: source.path, text: text)).tree
+      for token in tree.tokens { hidden.insert(tree.source.text(token.range)) }
+    }
+  }
+  guard !hidden.isEmpty else { return diagnostics }
+  return diagnostics.filter { diagnostic in
+    guard diagnostic.id == ErrorPage.unknownName.id || diagnostic.id == ErrorPage.stepWithoutRelation.id else {
+      return true
+    }
+    let span = diagnostic.primary.span
+    guard files.indices.contains(Int(span.file.index)) else { return true }
+    return !hidden.contains(files[Int(span.file.index)].tree.source.text(span.range))
+  }
 }
 
 /// Compiles the program and each variant that it declares, so that a mistake inside a variant is found too. Gives the

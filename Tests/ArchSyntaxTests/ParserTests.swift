@@ -134,6 +134,15 @@ struct ParserTests {
     #expect(ids(source) == [id])
   }
 
+  @Test(arguments: [
+    ("Web -> Api {\n  timeout: 1s\n", "Web -> Api"), ("-> Api {\n", "-> Api"), ("A.B ~> C {\n", "A.B ~> C"),
+    ("service Till \"The till\" {\n", "service Till"),
+  ])
+  func anUnclosedBlockNamesItsStatement(source: String, name: String) {
+    #expect(
+      parse(SourceFile(path: "a", text: source)).diagnostics.map(\.message) == ["the block of `\(name)` is not closed"])
+  }
+
   @Test func allCommasOfANumberGo() throws {
     let source = SourceFile(path: "a", text: "a: 1,000,000/s, b: 2")
     let fix = try #require(parse(source).diagnostics.first?.fix)

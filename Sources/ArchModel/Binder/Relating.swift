@@ -111,17 +111,14 @@ extension Binder {
 
   private mutating func addRelation(_ hop: Hop, pending: PendingRelation, isBroken: Bool) {
     guard !isBrokenEnd(hop.source), !isBrokenEnd(hop.target) else { return }
-    let existing = pairs.relations(from: hop.source, to: hop.target).filter {
-      let other = relations[Int($0.index)]
-      return other.arrow == hop.arrow && sameText(other.label, hop.label)
-    }
     if let maker = pending.madeBy {
       // A pattern gives its relations no names: whichever joins the pair already is the one that it means.
       let isThere = pairs.relations(from: hop.source, to: hop.target).contains {
         let other = relations[Int($0.index)]
-        return other.arrow == hop.arrow && hop.label == nil && other.madeBy != maker
+        guard other.arrow == hop.arrow else { return false }
+        return hop.label == nil && other.madeBy != maker || sameText(other.label, hop.label)
       }
-      if isThere || !existing.isEmpty { return }
+      if isThere { return }
     }
     if pending.isExtension {
       // Amends every relation of the pair and arrow; a label picks one.

@@ -107,6 +107,13 @@ extension Binder {
       if let message = message { report(message) }
       return
     }
+    if isFlag, let child = Schema.kind(id), Schema.spec(of: kind).holds.contains(child) {
+      // The first word of a declaration that is being written.
+      report(
+        Schema.spec(of: child).naming == .required
+          ? NameMessage.missingName(span(key), kind: child) : NameMessage.missingBlock(span(key), kind: child))
+      return
+    }
     let words = Schema.properties.filter { $0.kinds.contains(kind) }.map(\.name.rawValue)
     report(
       NameMessage.unknownProperty(

@@ -31,8 +31,14 @@ enum NameMessage {
 
   static func wrongKind(_ span: Span, word: String, kind: Kind, wanted: KindSet, place: Span) -> Diagnostic {
     Diagnostic(
-      .wrongKind, "`\(word)` is \(Schema.article(kind)), and a \(noun(wanted)) stands here", at: span,
+      .wrongKind, "`\(word)` is \(described(kind)), and a \(noun(wanted)) stands here", at: span,
       labels: [Label(place, "declared here")])
+  }
+
+  /// What a declaration that has a name is: "a zone", "a `use`".
+  private static func described(_ kind: Kind) -> String {
+    let text = Schema.article(kind)
+    return text.hasPrefix("`") ? "a \(text)" : text
   }
 
   static func unknownProperty(
@@ -43,7 +49,7 @@ enum NameMessage {
     let others = elsewhere.filter { $0 != .program }.prefix(3).map { Schema.article($0) }
     let note = others.isEmpty ? nil : "`\(word)` belongs to \(listed(Array(others), joined: "or"))"
     guard let best = nearest.first, others.isEmpty || best.distance <= 1 else {
-      return Diagnostic(.unknownProperty, message, at: span, note: note, help: note == nil ? help(kind) : nil)
+      return Diagnostic(.unknownProperty, message, at: span, note: note, help: note == nil ? help(kind, word) : nil)
     }
     if nearest.count == 1 {
       return Diagnostic(
@@ -54,8 +60,12 @@ enum NameMessage {
       .unknownProperty, message, at: span, label: "nearest: `\(best.word)` or `\(nearest[1].word)`")
   }
 
-  private static func help(_ kind: Kind) -> String? {
-    Schema.spec(of: kind).holds.contains(.metadata) ? "what the language does not know goes into `metadata { … }`" : nil
+  private static func help(_ kind: Kind, _ word: String) -> String? {
+    if [.flow, .parallel, .optional, .alternative, .loop].contains(kind) {
+      return "a step has an arrow, as in `\(word) -> Api`"
+    }
+    return Schema.spec(of: kind).holds.contains(.metadata)
+      ? "what the language does not know goes into `metadata { … }`" : nil
   }
 
   static func unknownKind(_ span: Span, word: String, nearest: [String]) -> Diagnostic {
@@ -146,6 +156,13 @@ enum NameMessage {
   static func missingName(_ span: Span, kind: Kind) -> Diagnostic {
     Diagnostic(
       .missingName, "\(Schema.article(kind)) needs a name", at: span,
+      help: "as in `\(firstLine(Schema.spec(of: kind).example))`")
+  }
+
+  /// A kind that stands alone and whose declarations bear no name.
+  static func missingBlock(_ span: Span, kind: Kind) -> Diagnostic {
+    Diagnostic(
+      .missingName, "`\(kind.rawValue)` needs what it declares", at: span,
       help: "as in `\(firstLine(Schema.spec(of: kind).example))`")
   }
 

@@ -40,10 +40,15 @@ enum SyntaxMessage {
       .escape, #"`\u` takes the number of a character in braces"#, at: span, label: #"as in \u{20AC}"#)
   }
 
-  static func unclosedComment(_ span: Span) -> Diagnostic {
-    Diagnostic(
-      .unclosedComment, "a comment is not closed", at: span, label: "begins here",
-      help: "end it with `*/`; comments nest")
+  /// - Parameters:
+  ///   - lineEnd: the end of the line on which it begins.
+  ///   - depth: how many comments are open there.
+  static func unclosedComment(_ span: Span, lineEnd: Span, depth: Int) -> Diagnostic {
+    let closing = String(repeating: " */", count: depth)
+    return Diagnostic(
+      .unclosedComment, "a comment is not closed", at: span, label: "begins here and takes the rest of the file",
+      help: "end it with `*/`; comments nest",
+      fix: depth > 8 ? nil : Fix("end it on its line", safety: .needsReview, edits: [Edit(lineEnd, closing)]))
   }
 
   static func hashComment(_ span: Span, sign: Span) -> Diagnostic {

@@ -100,7 +100,7 @@ extension ErrorPage {
       + String(repeating: "}\n", count: Parser.depthLimit + 1),
     good: "group G {\n  group H {}\n}\n")
 
-  static let unclosedComment = ErrorPage(
+  public static let unclosedComment = ErrorPage(
     "ARC017", "a comment that is not closed",
     "`/*` begins a comment that ends with `*/`; such comments nest, so each `/*` inside needs its own `*/`.",
     bad: "service Orders {}\n/* the rest\n", good: "service Orders {}\n/* the rest */\n")

@@ -181,6 +181,7 @@ extension Lexer {
   private mutating func skipBlockComment(_ cursor: Cursor, from start: Int, flags: inout Token.Flags) -> Int {
     var depth = 0
     var index = start
+    var line: (end: Int, depth: Int)?
     while index < cursor.bytes.count {
       let byte = cursor.bytes[index]
       if byte == UInt8(ascii: "/"), cursor.byte(index + 1) == UInt8(ascii: "*") {
@@ -191,11 +192,17 @@ extension Lexer {
         index += 2
         if depth == 0 { return index }
       } else {
-        if cursor.class(index) & CharacterClass.newline != 0 { flags.insert(.newlineBefore) }
+        if cursor.class(index) & CharacterClass.newline != 0 {
+          flags.insert(.newlineBefore)
+          if line == nil { line = (index, depth) }
+        }
         index = byte < 0x80 ? index + 1 : advanceNonASCII(cursor, at: index)
       }
     }
-    report(SyntaxMessage.unclosedComment(span(start, start + 2)))
+    let first = line ?? (index, depth)
+    report(
+      SyntaxMessage.unclosedComment(
+        span(start, start + 2), lineEnd: span(first.end, first.end), depth: first.depth))
     return index
   }
 

@@ -38,7 +38,9 @@ extension Parser {
   private func unclosed(_ block: OpenBlock, before token: Int?) -> Diagnostic {
     var header = text(block.owner)
     var last = block.owner + 1
-    while last < block.opening, tokens[last].kind == .name || tokens[last].kind == .dot, last - block.owner < 8 {
+    while last < block.opening, tokens[last].kind == .name || tokens[last].kind == .dot || tokens[last].kind.isArrow,
+      last - block.owner < 8
+    {
       header += (tokens[last].flags.contains(.spaceBefore) ? " " : "") + text(last)
       last += 1
     }
