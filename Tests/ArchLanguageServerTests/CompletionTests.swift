@@ -28,6 +28,17 @@ import Testing
     #expect(!Marked("constraints { $0 }").offered.contains("service"))
   }
 
+  @Test func `a technology is found by its other names`() {
+    let marked = Marked("storage Vault { tech: GC$0 }")
+    let item = completion(in: marked.snapshot, file: marked.file, at: marked.offset).items.first
+    #expect(item?.label == "Cloud Storage" && item?.alias == "GCS" && item?.text == "Cloud Storage")
+    #expect(Marked("storage Vault { tech: Cl$0 }").offered.contains("Cloud Storage"))
+  }
+
+  @Test func `imports begin with the modules that any program can use`() {
+    offers("import $0", "std/typical std/aws std/gcp std/azure", count: 4)
+  }
+
   @Test func `a kind brings a snippet with a place for the name`() {
     let item = completion(in: Marked("serv$0").snapshot, file: FileID(0), at: 4).items.first
     #expect(item?.text == "service ${1:Name} {\n  $0\n}")

@@ -77,7 +77,10 @@ struct Completion {
   var list: CompletionList {
     let typed = site.prefix.lowercased()
     let keyed = items.enumerated().map { offset, item in
-      (key: (typed.isEmpty || item.label.lowercased().hasPrefix(typed) ? 0 : 1, item.rank, offset), item: item)
+      (
+        key: (typed.isEmpty || (item.alias ?? item.label).lowercased().hasPrefix(typed) ? 0 : 1, item.rank, offset),
+        item: item
+      )
     }
     let sorted = keyed.sorted { $0.key < $1.key }.map(\.item)
     var seen: Set<String> = []

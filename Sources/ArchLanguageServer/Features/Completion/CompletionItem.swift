@@ -21,6 +21,8 @@ struct CompletionItem: Sendable, Hashable {
   /// What `completionDocumentation` explains when the item is looked at.
   var topic: CompletionTopic?
   var isDeprecated = false
+  /// Another name that what is typed begins, where it does not begin the label.
+  var alias: String?
 
   init(
     _ label: String, _ kind: Kind, detail: String = "", text: String? = nil, isSnippet: Bool = false, rank: Int,

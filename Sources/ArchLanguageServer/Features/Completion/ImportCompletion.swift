@@ -49,7 +49,13 @@ extension Completion {
         }
       }
     }
-    for module in StandardLibrary.modules { result.append((module, .module)) }
+    for module in Self.modules { result.append((module, .module)) }
     return result
   }
+
+  /// The modules of the library: first those that bring figures, which any program can use, then the patterns.
+  private static let modules: [String] = {
+    let figures = ["std/typical", "std/aws", "std/gcp", "std/azure"].filter { StandardLibrary.modules.contains($0) }
+    return figures + StandardLibrary.modules.filter { !figures.contains($0) }
+  }()
 }

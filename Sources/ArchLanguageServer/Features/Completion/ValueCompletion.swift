@@ -152,8 +152,20 @@ extension Completion {
         rank: rank + (fits ? (isUsual ? (isVersatile ? 0 : 1) : 3) : 7) + (runs ? 0 : 1),
         topic: .technology(technology.name))
       if !Self.plainNames.contains(technology.name) { item.text = StringValue.quoted(technology.name) }
-      add(item)
+      if !FuzzyMatch.matches(site.prefix, technology.name), let alias = alias(of: technology) {
+        item.alias = alias
+        item.detail = [alias, item.detail].filter { !$0.isEmpty }.joined(separator: ", ")
+        append(item)
+      } else {
+        add(item)
+      }
     }
+  }
+
+  /// The other name of a technology that is being typed, such as `GCS`.
+  private func alias(of technology: Technology) -> String? {
+    let typed = site.prefix.lowercased()
+    return technology.aliases.first { $0.lowercased().hasPrefix(typed) }
   }
 
   /// The technologies whose names go on as they were begun some words before: `SQL S`, `Node.`.

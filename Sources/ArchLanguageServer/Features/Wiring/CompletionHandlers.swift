@@ -67,7 +67,7 @@ extension CompletionItem {
     var item = LSP.CompletionItem(label: label, kind: protocolKind)
     item.detail = detail.isEmpty ? nil : detail
     item.sortText = sort
-    item.filterText = label
+    item.filterText = alias ?? label
     let isSnippet = isSnippet && context.client.hasSnippets
     item.textEdit = LSP.TextEdit(range: range, newText: self.isSnippet && !isSnippet ? Snippet.plain(text) : text)
     if isSnippet { item.insertTextFormat = .snippet }
