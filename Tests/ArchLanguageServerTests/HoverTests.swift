@@ -33,6 +33,18 @@ import Testing
     tells("serv$0ice A", "**service** (kind)")
   }
 
+  @Test func `a long text is cut`() {
+    let long = String(repeating: "é\u{1F600}", count: 50_000)
+    for text in [
+      "service Ti$0ll { description: \"\(long)\" }", "service Ti$0ll \"\(long)\"", "/// \(long)\nservice Ti$0ll",
+      "pattern Ti$0ll { service a { owner: \"\(long)\" } }",
+    ] {
+      let marked = Marked(text)
+      let told = hover(in: marked.snapshot, file: marked.file, at: marked.offset)?.markdown ?? ""
+      #expect(told.contains("…") && told.utf8.count < 6_000 && !told.contains("\u{FFFD}"))
+    }
+  }
+
   @Test func `values tell what they mean`() {
     tells("service A { capacity: 90$00/s }", "900 a second")
     tells("database A { tech: Postgre$0SQL 16 }", "**PostgreSQL** (technology)", "CAP")

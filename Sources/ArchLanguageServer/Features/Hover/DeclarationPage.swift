@@ -17,10 +17,10 @@ struct DeclarationPage {
     var parts = [Pages.code(headLine(entry))]
     let tree = table.tree(of: entry)
     let documentation = tree.documentation(ofNode: table[entry].node)
-    if !documentation.isEmpty { parts.append(documentation) }
+    if !documentation.isEmpty { parts.append(Self.clipped(documentation, to: Self.pageLimit)) }
     if let element = snapshot.index.element(declaredBy: table[entry].node, in: table[entry].file) {
       if let stated = model.stated(.description, of: element), let text = model.text(stated.value) {
-        parts.append(Pages.plain(text))
+        parts.append(Pages.plain(Self.clipped(text, to: Self.pageLimit)))
       }
       if let technology = model.technology(element) { parts.append(Pages.technology(technology)) }
       if let inherited = inherited(element) { parts.append(inherited) }
@@ -36,27 +36,39 @@ struct DeclarationPage {
     let node = table[entry].node
     if let kind = table[entry].kind, kind == .pattern || KindSet.variants.contains(kind) { return body(node, tree) }
     let head = tree.nodes[node].firstToken..<tree.headEnd(of: node)
-    var text = tree.source.text(tree.span(ofTokens: head).range)
+    var text = Self.clipped(tree.source.text(tree.span(ofTokens: head).range), to: Self.widthLimit)
     let stated = tree.statements(of: node).filter { tree.nodes[$0].kind == .property || tree.nodes[$0].kind == .flag }
     guard !stated.isEmpty else { return text }
     text += " {\n"
     for property in stated.prefix(Self.propertyLimit) {
       let tokens = tree.nodes[property].firstToken..<tree.headEnd(of: property)
-      text += "  " + tree.source.text(tree.span(ofTokens: tokens).range) + "\n"
+      text += "  " + Self.clipped(tree.source.text(tree.span(ofTokens: tokens).range), to: Self.widthLimit) + "\n"
     }
     if stated.count > Self.propertyLimit { text += "  // and \(stated.count - Self.propertyLimit) more\n" }
     return text + "}"
   }
 
   private static let propertyLimit = 16
+  /// So many bytes of one value, and of a description, are shown: a hover is no place to read more.
+  private static let widthLimit = 400
+  private static let pageLimit = 4_000
+
+  /// The beginning of a long text, with a sign that it goes on.
+  private static func clipped(_ text: String, to limit: Int) -> String {
+    guard text.utf8.count > limit else { return text }
+    // A character that the cut goes through is left out.
+    let end = text.unicodeScalars.index(after: text.utf8.index(text.startIndex, offsetBy: limit - 4))
+    return String(text[..<end]) + "…"
+  }
 
   /// A pattern or a variant as it is written: what it declares says what it is.
   private func body(_ node: Int, _ tree: SyntaxTree) -> String {
     let margin = BlockInsertion.indentation(of: node, in: tree)
     let lines = tree.source.text(tree.span(ofTokens: tree.nodes[node].tokens).range)
       .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    var text = lines.prefix(Self.lineLimit).map { String($0.hasPrefix(margin) ? $0.dropFirst(margin.count) : $0) }
-      .joined(separator: "\n")
+    var text = lines.prefix(Self.lineLimit).map { line in
+      Self.clipped(String(line.hasPrefix(margin) ? line.dropFirst(margin.count) : line), to: Self.widthLimit)
+    }.joined(separator: "\n")
     if lines.count > Self.lineLimit { text += "\n// and \(lines.count - Self.lineLimit) lines more" }
     return text
   }
