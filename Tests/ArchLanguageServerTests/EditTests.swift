@@ -84,6 +84,32 @@ import Testing
         == "zone Z { service Stock {} }\nservice A { -> Z.Stock }\n")
   }
 
+  @Test func `of several names that could be meant each can be written`() {
+    let ambiguous = "zone A { service Api }\nzone B { service Api }\nclient Web { -> A$0pi }\n"
+    #expect(titles(Marked(ambiguous)).prefix(2) == ["Write `A.Api`", "Write `B.Api`"])
+    #expect(apply("Write `B.Api`", ambiguous).hasSuffix("client Web { -> B.Api }\n"))
+    let near = "service Billing1\nservice Billing2\nclient Web { -> Bill$0ing }\n"
+    #expect(titles(Marked(near)).prefix(2) == ["Write `Billing1`", "Write `Billing2`"])
+    #expect(apply("Write `Billing2`", near).hasSuffix("client Web { -> Billing2 }\n"))
+  }
+
+  @Test func `what is indented with tabs stays so`() {
+    #expect(
+      apply("Extract component into a new zone", "zone Z {\n\tservice X\n$0\tservice A {\n\t\ttech: Go\n\t}$0\n}\n")
+        == "zone Z {\n\tservice X\n\tzone NewZone {\n\t\tservice A {\n\t\t\ttech: Go\n\t\t}\n\t}\n}\n")
+    #expect(
+      apply("Extract component into a new group", "$0service A {\n\ttech: Go\n}$0\n")
+        == "group NewGroup {\n\tservice A {\n\t\ttech: Go\n\t}\n}\n")
+    #expect(
+      apply("Sort", "service A$0 {\n\tp99: 3ms\n\ttech: Go\n}\n") == "service A {\n\ttech: Go\n\tp99: 3ms\n}\n")
+  }
+
+  @Test func `a comment without an end can be ended on its line`() {
+    #expect(
+      apply("End it on its line", "service A\n/$0* old /* very\nservice B\n")
+        == "service A\n/* old /* very */ */\nservice B\n")
+  }
+
   @Test func `a finding can be allowed with a reason`() {
     #expect(
       apply("Allow `missing-timeout`", "service A { -> $0B }\nservice B")

@@ -41,6 +41,7 @@ func codeActions(in snapshot: Snapshot, file: FileID, bytes: Range<Int>, kinds: 
 private struct QuickFixes {
   /// The error of a name that nothing bears; `ErrorPage.names` has its page.
   private static let unknownName = "ARC020"
+  private static let ambiguousName = "ARC035"
 
   let snapshot: Snapshot
   let file: FileID
@@ -83,10 +84,30 @@ private struct QuickFixes {
         if fix.edits.contains(where: { $0.text.contains("timeout:") }) { mendsTimeout = true }
       }
     }
-    for diagnostic in diagnostics { result += declaring(diagnostic) }
+    for diagnostic in diagnostics { result += choosing(diagnostic) + declaring(diagnostic) }
     if !mendsTimeout, let timeout { result.append(timeout) }
     for diagnostic in diagnostics { if let allow = allow(diagnostic) { result.append(allow) } }
     return result
+  }
+
+  /// The names that could be meant, where an error lists several and so has no fix of its own.
+  private func choosing(_ diagnostic: Diagnostic) -> [CodeAction] {
+    guard diagnostic.fix == nil, diagnostic.primary.span.file == file, diagnostic.labels.count > 1 else { return [] }
+    let names: [String]
+    switch diagnostic.id {
+    // The labels of an ambiguous name are the paths, those of an unknown one stand under the names.
+    case QuickFixes.ambiguousName: names = diagnostic.labels.map { String($0.text.filter { $0 != "`" }) }
+    case QuickFixes.unknownName:
+      names = diagnostic.labels.compactMap { label in
+        snapshot.tree(of: label.span.file).map { $0.source.text(label.span.range) }
+      }
+    default: return []
+    }
+    return names.prefix(5).map { name in
+      CodeAction(
+        title: "Write `\(name)`", kind: .quickFix, edits: [Edit(diagnostic.primary.span, name)],
+        diagnostic: diagnostic)
+    }
   }
 
   /// Every safe fix of the file at once, as far as they do not overlap.
@@ -268,6 +289,17 @@ enum BlockInsertion {
     guard let first = children.next() else { return edit(text, atEndOf: node, in: tree) }
     let place = tree.tokens[tree.nodes[first].firstToken].start
     return Edit(Span(tree.source.id, place..<place), "\(text), ")
+  }
+
+  /// One step of indentation below a margin: a tab where the margin has tabs, or the file's first indented line has one.
+  static func step(below margin: String, in tree: SyntaxTree) -> String {
+    if margin.contains("\t") { return "\t" }
+    guard margin.isEmpty else { return "  " }
+    let bytes = tree.source.bytes
+    let indented = bytes.indices.dropLast().first {
+      bytes[$0] == 0x0A && (bytes[$0 + 1] == 0x09 || bytes[$0 + 1] == 0x20)
+    }
+    return indented.map { bytes[$0 + 1] == 0x09 } ?? false ? "\t" : "  "
   }
 
   /// The white space before a statement's line.

@@ -67,12 +67,13 @@ struct ExtractBoundary {
     guard isOwnLine else { return nil }
     let name = freeName(kind)
     let indentation = BlockInsertion.indentation(of: first, in: tree)
-    var result = [Edit(Span(file, start..<start), "\(kind.rawValue) \(name) {\n\(indentation)  ")]
-    // Every further line stands two columns further in.
+    let step = BlockInsertion.step(below: indentation, in: tree)
+    var result = [Edit(Span(file, start..<start), "\(kind.rawValue) \(name) {\n\(indentation)\(step)")]
+    // Every further line stands one step further in.
     var offset = start
     while offset < end {
       if bytes[offset] == 0x0A, offset + 1 < end, bytes[offset + 1] != 0x0A, bytes[offset + 1] != 0x0D {
-        result.append(Edit(Span(file, offset + 1..<offset + 1), "  "))
+        result.append(Edit(Span(file, offset + 1..<offset + 1), step))
       }
       offset += 1
     }

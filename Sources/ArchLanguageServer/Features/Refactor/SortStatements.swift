@@ -66,6 +66,7 @@ struct SortStatements {
       return Edit(span, " " + chunks.map(\.text).joined(separator: ", ") + " ")
     }
     let outer = BlockInsertion.indentation(of: block - 1, in: tree)
+    let step = BlockInsertion.step(below: outer, in: tree)
     var text = ""
     var line = ""
     for (index, chunk) in chunks.enumerated() {
@@ -76,7 +77,7 @@ struct SortStatements {
         line += ", " + chunk.text
       } else {
         text += line
-        line = "\n" + outer + "  " + chunk.text
+        line = "\n" + outer + step + chunk.text
       }
     }
     return Edit(span, text + line + "\n" + outer)
