@@ -13,20 +13,30 @@ public struct LineTable: Sendable {
   public let bytes: [UInt8]
   /// Where each line begins.
   let starts: [Int]
+  /// Whether each line is ASCII, so that its characters need no counting: a line may be megabytes long.
+  private let isPlain: [Bool]
 
   public init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var starts = [0]
     starts.reserveCapacity(bytes.count / 32 + 1)
+    var plain: [Bool] = []
+    plain.reserveCapacity(bytes.count / 32 + 1)
+    var union: UInt8 = 0
     bytes.withUnsafeBufferPointer { bytes in
       for index in bytes.indices {
         let byte = bytes[index]
+        union |= byte
         guard byte == 0x0A || byte == 0x0D else { continue }
         if byte == 0x0D, index + 1 < bytes.count, bytes[index + 1] == 0x0A { continue }
         starts.append(index + 1)
+        plain.append(union < 0x80)
+        union = 0
       }
     }
+    plain.append(union < 0x80)
     self.starts = starts
+    isPlain = plain
   }
 
   /// The number of lines; a text that ends in a line break has an empty last line.
@@ -57,7 +67,7 @@ public struct LineTable: Sendable {
   public func position(at offset: Int, _ encoding: PositionEncoding) -> LSP.Position {
     let offset = min(max(0, offset), bytes.count)
     let line = line(at: offset)
-    if encoding == .utf8 { return LSP.Position(line: line, character: offset - starts[line]) }
+    if encoding == .utf8 || isPlain[line] { return LSP.Position(line: line, character: offset - starts[line]) }
     var character = 0
     var place = starts[line]
     while place < offset {
@@ -77,7 +87,7 @@ public struct LineTable: Sendable {
     guard position.line < starts.count else { return bytes.count }
     let content = content(ofLine: position.line)
     guard position.character > 0 else { return content.lowerBound }
-    if encoding == .utf8 {
+    if encoding == .utf8 || isPlain[position.line] {
       var offset = content.lowerBound + min(position.character, content.count)
       while offset > content.lowerBound, offset < content.upperBound, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
       return offset
