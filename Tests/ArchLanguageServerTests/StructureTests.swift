@@ -44,6 +44,12 @@ import Testing
     #expect(found("xyz") == "")
   }
 
+  @Test func `symbols are found by words of their title, behind those with the name`() {
+    let marked = Marked("service A1 \"Takes payments\"\nservice PaymentGate\nservice B \"Books\"\n")
+    #expect(workspaceSymbols(in: marked.snapshot, matching: "paym").map(\.name) == ["PaymentGate", "A1"])
+    #expect(workspaceSymbols(in: marked.snapshot, matching: "pa").map(\.name) == ["PaymentGate"])
+  }
+
   @Test func `tokens have the colours of their roles`() {
     func colours(_ marked: Marked) -> String {
       semanticTokens(in: marked.snapshot, file: marked.file).map { token in

@@ -61,6 +61,15 @@ extension Symbol {
   }
 }
 
+/// Behind all names stands what has a title with a word that begins as typed; nil for others.
+private func titleScore(of entry: Int, _ table: DeclarationTable, _ typed: String) -> Int? {
+  let tree = table.tree(of: entry)
+  guard typed.utf8.count > 2, let token = table.head(entry).title else { return nil }
+  let title = StringValue.of(tree.tokens[token], in: tree.source)
+  let typed = typed.lowercased()
+  return title.split(separator: " ").contains { $0.lowercased().hasPrefix(typed) } ? 1_000 : nil
+}
+
 /// The declarations whose name or title fits what is typed, the best first.
 func workspaceSymbols(in snapshot: Snapshot, matching query: String, limit: Int = 256) -> [Symbol] {
   let table = snapshot.index.declarations
@@ -75,7 +84,7 @@ func workspaceSymbols(in snapshot: Snapshot, matching query: String, limit: Int 
       found.append((0, entry))
       continue
     }
-    guard let score = FuzzyMatch.score(last, name) else { continue }
+    guard let score = FuzzyMatch.score(last, name) ?? titleScore(of: entry, table, last) else { continue }
     if parts.count > 1 {
       let path = table.path(table[entry].parent)
       guard
