@@ -158,6 +158,29 @@ import Testing
     #expect(session.published(settings)?.isEmpty == true)
   }
 
+  @Test func `a name of a rule in the settings of the editor that no rule bears is told once`() {
+    let session = EditorSession()
+    session.start()
+    func told() -> [String] {
+      session.received.filter { $0["method"] as? String == "window/showMessage" }
+        .compactMap { ($0["params"] as? Object)?["message"] as? String }
+    }
+    let text = "service A\nrule owned { require: every service has owner }\n"
+    session.open(Self.shop, text)
+    session.settle()
+    #expect(told().isEmpty)
+    let rules = ["ignore": ["missing-timeot", "REL001", "reliability", "owned"], "select": ["zzzzzzzzz"]]
+    for _ in 0..<2 {
+      session.notify("workspace/didChangeConfiguration", ["settings": ["archc": ["rules": rules]]])
+      session.settle()
+    }
+    #expect(
+      told() == [
+        "archc.rules.select: no rule is called `zzzzzzzzz`; `archc rules` lists them",
+        "archc.rules.ignore: no rule is called `missing-timeot`; nearest: `missing-timeout`",
+      ])
+  }
+
   // MARK: Line breaks
 
   @Test func `edits keep the line breaks of the document`() throws {

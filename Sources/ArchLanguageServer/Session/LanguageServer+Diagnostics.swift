@@ -34,6 +34,21 @@ extension LanguageServer {
       send([], to: uri, version: nil, always: false)
       published[uri] = nil
     }
+    tellOfUnknownRules()
+  }
+
+  /// Tells once of each name in the settings of the editor that no rule bears: there is no file to show it in.
+  private func tellOfUnknownRules() {
+    guard programs.values.contains(where: { $0.snapshot != nil }) else { return }
+    for (setting, names) in [("select", settings.select), ("ignore", settings.ignore)] {
+      for name in names where soughtRules.insert(name).inserted && !isDeclared(name) {
+        let nearest = RuleSet.all.nearest(to: name).map { "`\($0)`" }.joined(separator: " or ")
+        let help = nearest.isEmpty ? "`archc rules` lists them" : "nearest: \(nearest)"
+        tell(
+          "window/showMessage",
+          LSP.LogMessageParams(type: 2, message: "archc.rules.\(setting): no rule is called `\(name)`; \(help)"))
+      }
+    }
   }
 
   private func send(_ diagnostics: [LSP.Diagnostic], to uri: String, version: Int?, always: Bool) {

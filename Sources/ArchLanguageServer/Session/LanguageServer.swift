@@ -37,6 +37,8 @@ public final class LanguageServer {
   var settings = ServerSettings()
   /// Those that the client gave at the start, which hold where it has none.
   var initialSettings = ServerSettings()
+  /// The names of rules in these settings that have been looked for.
+  var soughtRules: Set<String> = []
   /// The open documents, by key.
   var documents: [String: OpenDocument] = [:]
   /// The keys of open documents, by the URI that the client gave.
