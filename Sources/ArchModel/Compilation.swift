@@ -105,13 +105,16 @@ extension Model {
     }
   }
 
-  /// Whether the block of a declaration holds declarations or relations, not properties alone: whether a variant changes
-  /// anything.
+  /// Whether the block of a declaration holds declarations or relations (or imports, which are a mistake there), not
+  /// properties alone: whether a variant changes anything.
   public func holdsStatements(_ element: ElementID) -> Bool {
     let reference = self[element].node
     let tree = tree(of: reference)
     return tree.statements(of: reference.node).contains {
-      tree.nodes[$0].kind == .declaration || tree.nodes[$0].kind == .relation
+      switch tree.nodes[$0].kind {
+      case .declaration, .relation, .importStatement: true
+      default: false
+      }
     }
   }
 }

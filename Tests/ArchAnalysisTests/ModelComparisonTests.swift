@@ -55,6 +55,21 @@ import Testing
     flow Buy { Web -> Api -> Ledger }
     """
 
+  /// What a phase or an option changes in the model is part of the plan; its layout is not.
+  @Test func whatPhasesAndOptionsChange() {
+    func plan(_ replicas: Int, _ gap: String) -> String {
+      """
+      service Shop
+      decision D { option Few { pros: ["cheap"]\(gap)extend Shop { replicas: 1 } } }
+      migration { phase P { duration: 2w\(gap)extend Shop { replicas: \(replicas)\(gap)p50: 2ms } } }
+      """
+    }
+    #expect(lines(plan(2, ", "), plan(2, "\n")) == [])
+    #expect(
+      lines(plan(2, ", "), plan(3, ", "))
+        == ["~ P block: extend Shop { replicas: 2, p50: 2ms } → extend Shop { replicas: 3, p50: 2ms }"])
+  }
+
   /// Another layout, another order, other units and a comment are no difference.
   @Test func whatMeansTheSameIsTheSame() {
     let other = """

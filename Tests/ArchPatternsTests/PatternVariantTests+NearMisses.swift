@@ -156,5 +156,72 @@ extension PatternVariantTests {
         cache Prices { tech: Redis, ttl: 5min, hit-rate: 95% }
         database Articles
         """),
+    Variant(
+      slug: "read-replicas",
+      text: """
+        // Two regions, each with programs and a store of its own; the second takes over when the first is lost.
+        client Web
+        Web -> [East, West]
+        service East { -> EastDB }
+        service West { -> WestDB }
+        database EastDB { => WestDB }
+        database WestDB
+        """),
+    Variant(
+      slug: "read-replicas",
+      text: """
+        // Stores that copy each other.
+        service North { -> One { access: read }, -> One "write" { access: write } }
+        service South { -> Two { access: read }, -> Two "write" { access: write } }
+        database One { => Two }
+        database Two { => One }
+        """),
+    Variant(
+      slug: "cache-aside",
+      text: """
+        // A job loads the cache with what others sell; the database holds the bookings.
+        client Web { -> Booking }
+        service Booking { -> Fares, -> Bookings { access: read-write } }
+        cache Fares { ttl: 15min, hit-rate: 80% }
+        job Load { schedule: "every 15min", -> Sellers, -> Fares { access: write } }
+        external Sellers
+        database Bookings
+        """),
+    Variant(
+      slug: "cqrs",
+      text: """
+        // An audit trail, which others read than those who change.
+        client Doctor { -> Wards }
+        service Wards { -> Patients { access: read-write }, ~> Seen }
+        database Patients
+        queue Seen { ~> Recorder }
+        worker Recorder { -> Trail { access: write } }
+        database Trail { retention: 10y }
+        service Inspection { -> Trail { access: read } }
+        actor Officer { -> Inspection }
+        """),
+    Variant(
+      slug: "queue-based-load-levelling",
+      text: """
+        // An answer that comes back over a queue.
+        client Web { -> Orders }
+        service Orders { ~> Placed }
+        stream Placed { ~> Charging }
+        service Charging { ~> Refused }
+        queue Refused { ~> Orders }
+        """),
+    Variant(
+      slug: "strangler-fig",
+      text: """
+        // Among many services one is deprecated.
+        client Web
+        gateway Door { auth: jwt, rate-limit: 9/s }
+        service Orders
+        service Bills
+        service People
+        service Prices
+        service Fax { deprecated }
+        Web -> Door -> [Orders, Bills, People, Prices, Fax]
+        """),
   ]
 }

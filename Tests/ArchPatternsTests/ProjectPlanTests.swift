@@ -58,6 +58,20 @@ import Testing
     }
   }
 
+  /// What patterns make has what a strict check asks for, too: prices, alerts, encryption.
+  @Test(arguments: ProjectPlan.Scale.allCases) func whatPatternsMakeIsComplete(scale: ProjectPlan.Scale) throws {
+    for (style, provider) in [("event-driven", "any"), ("event-driven", "azure"), ("microservices", "aws")] {
+      for patterns in [
+        ["saga", "cqrs"], ["transactional-outbox", "event-sourcing"], ["cache-aside", "read-replicas"],
+      ] {
+        let text = try #require(plan(style, provider, scale, patterns).files.first).text
+        let checked = Checked(text, strict: true)
+        #expect(checked.diagnostics.isEmpty, "\(style) \(patterns) \(scale)\n\(checked.rendered)")
+        #expect(!format(parse(SourceFile(path: "x.arch", text: text))).changed)
+      }
+    }
+  }
+
   /// GitLab starts a shell in the image, whose own start is archc.
   @Test func gitlabGetsAShell() throws {
     let plan = ProjectPlan(

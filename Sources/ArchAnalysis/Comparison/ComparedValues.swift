@@ -21,6 +21,10 @@ struct ComparedValues {
     if new == .flow {
       result += difference("steps", steps(former, in: before, isNew: false), steps(element, in: after, isNew: true))
     }
+    if new == .phase || new == .option {
+      let (old, new) = (statements(former, in: before), statements(element, in: after))
+      if old?.key != new?.key { result += difference("block", old?.text, new?.text) }
+    }
     return result
   }
 
@@ -137,6 +141,22 @@ struct ComparedValues {
         + (step.label.map { " \"\(model.string($0))\"" } ?? "")
     }
     return names.isEmpty ? nil : names.joined(separator: ", ")
+  }
+
+  /// What a variant changes in the model: its statements besides properties, and a key that their layout does not touch.
+  private func statements(_ element: ElementID, in model: Model) -> (text: String, key: [String])? {
+    let reference = model[element].node
+    let tree = model.tree(of: reference)
+    var texts: [String] = []
+    var key: [String] = []
+    for statement in tree.statements(of: reference.node) {
+      let node = tree.nodes[statement]
+      guard node.kind == .declaration || node.kind == .relation else { continue }
+      let words = (node.firstToken..<node.endToken).map { tree.text(ofToken: $0) }
+      texts.append(tree.source.text(tree.tokens[node.firstToken].start..<tree.tokens[node.endToken - 1].end))
+      key += words.filter { $0 != "," && $0 != ";" }
+    }
+    return texts.isEmpty ? nil : (texts.joined(separator: ", "), key)
   }
 
   private static func selector(_ entry: DefaultEntry, in model: Model) -> String {

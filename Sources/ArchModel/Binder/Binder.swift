@@ -46,6 +46,10 @@ struct Binder {
   var amendments: [Amendment] = []
   /// Where the pending changes of each variant and each phase begin; those before the first are the program's own.
   var variantStarts: [Int] = []
+  /// While a variant is laid on, the elements that were there before it; else nil.
+  var countBeforeVariant: Int?
+  /// The `extend`s of the program that speak of variants, by the variant.
+  var variantExtends: [ElementID: [NodeRef]] = [:]
   var fans = 0
   /// At hand, because a static of another type is looked for at each use.
   let componentKinds = KindSet.components
@@ -74,6 +78,7 @@ struct Binder {
     bindRelations()
     bindFlows()
     bindProperties()
+    checkPhases()
     bindCustomRules()
     markRemovedRelations()
     checkDuplicateRelations()

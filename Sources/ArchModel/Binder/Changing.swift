@@ -25,6 +25,8 @@ extension Binder {
   /// Declares what the selected variants add; a phase brings those it comes after, each once and before itself. Gives the
   /// phases in the order in which they are laid on, or nil where none is asked for.
   private mutating func applyVariants(_ selected: [VariantSelection]) -> [ElementID]? {
+    guard !selected.isEmpty else { return nil }
+    collectVariantExtends()
     var phases: [ElementID] = []
     var hasPhases = false
     for selection in selected {
@@ -55,7 +57,9 @@ extension Binder {
     guard let block = block(of: data.node.node) else { return }
     variantStarts.append(pendingChanges.count)
     let firstRelation = pendingRelations.count
+    countBeforeVariant = elements.count
     declareStatements(of: block, parent: .program, madeBy: nil)
+    countBeforeVariant = nil
     for index in firstRelation..<pendingRelations.count { pendingRelations[index].isExtension = true }
   }
 
@@ -112,25 +116,19 @@ extension Binder {
     for element in lost where !kept.contains(element) { elements[Int(element.index)].isRemoved = true }
   }
 
-  /// The declarations that a property of an element names, read without reports: the property pass makes those.
+  /// The declarations that a property of a phase names, in its block or in the last `extend` that states it.
   private mutating func references(of element: ElementID, property: PropertyName) -> [ElementID] {
-    let data = elements[Int(element.index)]
-    enter(data.node.file)
-    guard let block = block(of: data.node.node) else { return [] }
     var result: [ElementID] = []
-    var child = block + 1
-    while child < nodes[block].next {
-      if nodes[child].kind == .property, text(nodes[child].firstToken) == property.rawValue {
-        let value = nodes[child].firstToken + 2..<nodes[child].endToken
-        for path in RelationHead.paths(of: value, tokens: tokens) {
-          let reports = diagnostics.count
-          let known = unknownNames
-          if let found = resolve(path: path, scope: element, allowing: KindSet(Kind.allCases)) { result.append(found) }
-          diagnostics.removeSubrange(reports...)
-          unknownNames = known
+    for reference in [elements[Int(element.index)].node] + variantExtends[element, default: []] {
+      enter(reference.file)
+      guard let block = block(of: reference.node) else { continue }
+      var child = block + 1
+      while child < nodes[block].next {
+        if nodes[child].kind == .property, text(nodes[child].firstToken) == property.rawValue {
+          result = named(by: child, scope: element).map(\.element)
         }
+        child = nodes[child].next
       }
-      child = nodes[child].next
     }
     return result
   }
@@ -155,6 +153,10 @@ extension Binder {
     }
     extensions.append(Extension(target: target, node: change.node, layer: layer))
     guard let block = block(of: node) else { return }
+    guard !KindSet.variants.contains(elements[Int(target.index)].kind) else {
+      reportContent(of: block, extending: target)
+      return
+    }
     // The relations of a flow are its steps, which `bindFlows` reads.
     guard elements[Int(target.index)].kind != .flow else {
       declareFlowContent(of: block, flow: target, madeBy: nil)

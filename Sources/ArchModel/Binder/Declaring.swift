@@ -25,7 +25,9 @@ extension Binder {
       case .relation:
         pendingRelations.append(PendingRelation(node: NodeRef(file, child), owner: parent, madeBy: madeBy))
       case .importStatement:
-        if parent != .program { report(NameMessage.importPlace(span(nodes[child].firstToken))) }
+        if parent != .program || countBeforeVariant != nil {
+          report(NameMessage.importPlace(span(nodes[child].firstToken)))
+        }
       default: break
       }
       child = nodes[child].next
@@ -190,7 +192,8 @@ extension Binder {
           report(
             NameMessage.duplicate(
               span(nameToken), name: interner.text(id), scope: pathText(parent), first: nameSpan(of: first),
-              free: freeName(interner.text(id), kind: kind, parent: parent)))
+              free: freeName(interner.text(id), kind: kind, parent: parent),
+              isInVariant: countBeforeVariant.map { Int(first.index) < $0 } ?? false))
         }
       } else {
         scopes[parent, id] = element

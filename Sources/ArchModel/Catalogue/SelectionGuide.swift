@@ -52,7 +52,7 @@ public enum SelectionGuide {
         "Transactions, joins, documents and extensions in one well-known system; leave it only for a stated need."),
       line(
         topic, "Transactions", "transactions", kinds, ["PostgreSQL", "MySQL", "CockroachDB", "Spanner"],
-        "Isolation up to serializable; CockroachDB and Spanner keep it over many nodes."),
+        "Isolation up to serializable; distributed ones keep it over many nodes."),
       line(
         topic, "Strong consistency", "strong-consistency", kinds, ["PostgreSQL", "CockroachDB", "Spanner"],
         "One primary answers what must be up to date; the others agree over their nodes before they answer."),
@@ -61,7 +61,7 @@ public enum SelectionGuide {
         "Writes go to a log and to memory on any replica, and nodes add throughput nearly in proportion."),
       line(
         topic, "Document storage", "documents", kinds, ["MongoDB", "DynamoDB"],
-        "Nested data without a schema that has to be migrated; DynamoDB where nobody shall run servers."),
+        "Nested data without a schema that has to be migrated; as a service where nobody shall run servers."),
       line(
         topic, "Graph relationships", "graph", kinds, ["Neo4j", "Neptune"],
         "Following relationships costs by what is visited and not by the size of the tables."),
@@ -87,7 +87,7 @@ public enum SelectionGuide {
       line(
         topic, "Strong consistency over regions", "global-distribution", kinds,
         ["Spanner", "CockroachDB", "Cosmos DB", "DynamoDB"],
-        "Spanner and CockroachDB stay consistent over regions at the price of latency; the others let each request choose."
+        "Some stay consistent over regions at the price of latency; others let each request choose."
       ),
       line(
         topic, "Cache", "low-latency-cache", ["cache"], ["Redis", "Memcached"],

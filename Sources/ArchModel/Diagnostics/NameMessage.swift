@@ -82,11 +82,16 @@ enum NameMessage {
     }
   }
 
-  static func duplicate(_ span: Span, name: String, scope: String, first: Span, free: String?) -> Diagnostic {
-    Diagnostic(
+  /// - Parameter isInVariant: whether a variant declares again what it is laid over.
+  static func duplicate(
+    _ span: Span, name: String, scope: String, first: Span, free: String?, isInVariant: Bool
+  ) -> Diagnostic {
+    let path = scope.isEmpty ? name : scope + "." + name
+    let help = isInVariant ? "`extend \(path) { … }` changes what is there" : "names are unique in a block"
+    return Diagnostic(
       .duplicateName, "`\(name)` is declared twice\(scope.isEmpty ? "" : " in `\(scope)`")", at: span, label: "again",
       labels: [Label(first, "first")],
-      help: free.map { "names are unique in a block; `\($0)` is free" } ?? "names are unique in a block")
+      help: free.map { "\(help); `\($0)` is free" } ?? help)
   }
 
   static func duplicateRelation(_ span: Span, source: String, target: String, arrow: Arrow, first: Span) -> Diagnostic {
@@ -183,6 +188,22 @@ enum NameMessage {
     return Diagnostic(
       .missingColon, "`\(word)` is a property, written `\(word): …`", at: span,
       fix: Fix("add `:`", edits: [Edit(end, ":")]))
+  }
+
+  /// What a variant changes stands in an `extend` of it, where it would change the program itself.
+  static func variantContentOutside(_ span: Span, variant: String, kind: Kind, place: Span) -> Diagnostic {
+    Diagnostic(
+      .misplaced, "an `extend` of `\(variant)` does not say what it changes", at: span,
+      labels: [Label(place, "this \(kind.rawValue)")],
+      help: "write it in the block of `\(variant)`, where all that it changes stands together")
+  }
+
+  static func absentInPhase(_ span: Span, phase: String, part: String, verb: String, adders: [String]) -> Diagnostic {
+    let names = adders.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
+    return Diagnostic(
+      .absentInPhase, "`\(phase)` \(verb) `\(part)`, which is not there", at: span,
+      label: "added by \(names) alone",
+      help: "let `\(phase)` come `after: \(adders.first ?? "")`, or move this into a phase that does")
   }
 
   static func importPlace(_ span: Span) -> Diagnostic {

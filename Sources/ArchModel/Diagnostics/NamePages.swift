@@ -146,6 +146,31 @@ extension ErrorPage {
     bad: "client Web {\n  -> Api \"read\"\n  -> Api \"write\"\n}\nservice Api {}\nflow Buy { Web -> Api }\n",
     good: "client Web {\n  -> Api \"read\"\n  -> Api \"write\"\n}\nservice Api {}\nflow Buy { Web -> Api \"read\" }\n")
 
+  static let absentInPhase = ErrorPage(
+    "ARC066", "a phase that changes what another phase adds",
+    """
+    A part that a phase lists in `adds` is there from that phase on. Another phase that removes or changes it has to come \
+    `after` it: laid on without it, it would do nothing.
+    """,
+    bad: """
+      service Shop { -> Till { timeout: 1s } }
+      service Till {}
+      migration {
+        phase P1 { adds: Till }
+        phase P2 { removes: Till }
+      }
+
+      """,
+    good: """
+      service Shop { -> Till { timeout: 1s } }
+      service Till {}
+      migration {
+        phase P1 { adds: Till }
+        phase P2 { after: P1, removes: Till }
+      }
+
+      """, severity: .warning)
+
   public static let importMissing = ErrorPage(
     "ARC080", "an import that cannot be read",
     "The path of an import is relative to the file it stands in; `std/…` names a module that is built in.",
@@ -176,6 +201,6 @@ extension ErrorPage {
     unknownName, unknownProperty, unknownKind, duplicateName, duplicateRelation, misplaced, wrongKind, pathArrow,
     noLeftEnd, conflictingExtends, duplicateProperty, severalNames, missingValue, missingName, severalSystems,
     ambiguousName, missingColon, patternPart, stepWithoutRelation, stepArrow, chosenOption, loopCount,
-    ambiguousStep, importMissing, importEscape, importCycle, importPlace,
+    ambiguousStep, absentInPhase, importMissing, importEscape, importCycle, importPlace,
   ]
 }

@@ -94,6 +94,32 @@ extension ProjectTemplate {
     }.joined()
   }
 
+  /// The kinds of the parts that patterns make, for which the template has nothing.
+  var madeKinds: KindSet {
+    plan.patterns.reduce(into: KindSet()) { kinds, entry in
+      let bound = Set(ownParts(of: entry.slug).map(\.part) + bindings(of: entry.slug).map(\.part))
+      for part in PatternDescription.of(entry)?.parts ?? [] where !bound.contains(part.name) { kinds.insert(part.kind) }
+    }
+  }
+
+  /// What the parts that patterns make have by default, one line for each kind.
+  func patternDefaults(_ made: KindSet) -> String {
+    let cost = plan.scale == .small ? 5 : 40
+    let program = "cost: $\(cost)/month assumed, encrypted: tls, traces"
+    let messages = "cost: $\(cost)/month assumed, alert: \"pages the owner\", encrypted: tls"
+    let always: KindSet = plan.style == "microservices" ? [.gateway, .service, .worker] : [.service]
+    let lines: [(Kind, String)] = [
+      (.gateway, program), (.loadBalancer, "cost: $\(cost)/month assumed, encrypted: tls"),
+      (.service, program + ", discovery, health-check: \"GET /status\""), (.function, program), (.worker, program),
+      (.job, program), (.database, "cost: $\(cost)/month assumed, consistency: strong, encrypted: tls"),
+      (.cache, "cost: $\(cost)/month assumed"), (.storage, "cost: $\(cost)/month assumed"),
+      (.registry, "cost: $\(cost)/month assumed"), (.mesh, "cost: $\(cost)/month assumed"),
+      (.queue, messages), (.stream, messages), (.topic, messages),
+    ]
+    return lines.filter { made.contains($0.0) || always.contains($0.0) }
+      .map { "\($0.0.rawValue) { \($0.1) }" }.joined(separator: "\n")
+  }
+
   /// The uses at the top level.
   var uses: String { plan.patterns.filter { !Self.isInside($0) }.map(use).joined() + patternCalls }
 

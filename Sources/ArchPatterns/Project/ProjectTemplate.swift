@@ -159,6 +159,16 @@ struct ProjectTemplate {
 
   /// Only many programs that call one another have traces to take part in.
   private var defaults: String {
+    let made = madeKinds
+    guard made.isEmpty else {
+      return """
+        // What the patterns brought says no more of itself than this: say it of each part, with `extend`.
+        defaults {
+          common-cause: 5% assumed
+          \(patternDefaults(made))
+        }
+        """
+    }
     guard plan.style == "microservices" else { return "defaults { common-cause: 5% assumed }" }
     return """
       defaults {

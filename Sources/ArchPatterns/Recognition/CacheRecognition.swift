@@ -68,7 +68,9 @@ extension PatternEvidence {
     // Of several caches one may hold sessions, and which nobody says.
     let others = calls(program).filter { kind(target($0)) == .cache && stated(.hitRate, target($0)) != nil }
     guard unique(others.map(target)) == [cache], unique(databases.map(target)).count == 1,
-      !own.contains(where: { says(["session", "sessions"], $0) })
+      !own.contains(where: { says(["session", "sessions"], $0) }),
+      // What another program puts there need not come from this one's database.
+      !callers(cache).contains(where: { source($0) != program && isWrite($0) })
     else { return [] }
     return databases
   }

@@ -27,7 +27,7 @@ extension PatternEvidence {
           !past.isEmpty && !isTrue(.derived, read)
           || calls(projector).contains { target($0) == write && isWrite($0) }
           || Set(others.filter(isWrite).map(source)).count > 1
-        guard !queries.isEmpty, !isShared else { continue }
+        guard !queries.isEmpty, !isShared, !isForOthers(queries, command: command, write: write) else { continue }
         var deviations: [RecognisedPattern.Deviation] = []
         for relation in past {
           deviations.append(
@@ -50,6 +50,17 @@ extension PatternEvidence {
       }
       return copiedReads(read, users: users)
     }
+  }
+
+  /// Whether the command side answers its own users from its store, and the query side has users of its own: what it
+  /// shows, such as an audit trail, is no view for those who change.
+  private func isForOthers(_ queries: [ElementID], command: ElementID, write: ElementID) -> Bool {
+    func users(_ programs: [ElementID]) -> Set<ElementID> {
+      Set(programs.flatMap { callers($0).map(source) }.filter(isOutside))
+    }
+    let (changing, reading) = (users([command]), users(queries))
+    return calls(command).contains { target($0) == write && access($0) == "read-write" }
+      && !changing.isEmpty && !reading.isEmpty && changing.isDisjoint(with: reading)
   }
 
   /// Whether a program does nothing but answer from a derived database that it fills itself.
@@ -214,6 +225,11 @@ extension PatternEvidence {
         guard isSameTechnology(store, copy) else { continue }
         let readers = callers(copy).filter { Self.programs.contains(kind(source($0))) }
         guard readers.contains(where: mayRead) else { continue }
+        // Stores that copy each other, and the store of another region with a program of its own there, are primaries.
+        let isOwn =
+          !readers.contains(where: isRead) && Set(readers.map(source)).isDisjoint(with: callers(store).map(source))
+        let isMutual = outgoing(copy, .replication).contains { target($0) == store }
+        guard !isMutual, !(isOwn && !callers(store).isEmpty) else { continue }
         var deviations: [RecognisedPattern.Deviation] = []
         for relation in readers where isWrite(relation) {
           deviations.append(but("\(name(source(relation))) writes the copy \(name(copy))", relation))

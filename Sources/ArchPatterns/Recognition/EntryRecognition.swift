@@ -36,6 +36,9 @@ extension PatternEvidence {
     }
   }
 
+  /// So many new parts may stand beside a deprecated one that they plainly succeed.
+  private static let successorLimit = 3
+
   /// An entry that leads some requests to what is deprecated or on its way out, and others to what is not.
   func stranglers() -> [RecognisedPattern] {
     let leaving = Set(
@@ -52,6 +55,8 @@ extension PatternEvidence {
       let old = behind.filter(isOld)
       let new = behind.filter { !isOld($0) }
       guard !old.isEmpty, !new.isEmpty else { return [] }
+      // One deprecated part among many behind a gateway is what any system has; that a phase removes it says more.
+      guard new.count <= Self.successorLimit || old.contains(where: leaving.contains) else { return [] }
       var deviations: [RecognisedPattern.Deviation] = []
       for element in old {
         for call in callers(element) where isOutside(source(call)) {

@@ -178,6 +178,8 @@ extension PatternEvidence {
         Self.programs.contains(kind($0)) && (kind($0) == .service || !callers($0).isEmpty)
           || kind($0) == .gateway && !callers($0).isEmpty
       }
+      // Whoever works on messages alone takes in nothing that anybody waits for: its queue is the next step.
+      .filter { !callers($0).isEmpty || incoming($0, .message).isEmpty }
       let workers = unique(outgoing(queue, .message).map(target)).filter { Self.programs.contains(kind($0)) }
       guard !senders.isEmpty, !workers.isEmpty, Set(senders).isDisjoint(with: workers) else { return [] }
       var deviations: [RecognisedPattern.Deviation] = []
