@@ -19,6 +19,12 @@ struct NeedReader {
     return TechnologyCatalogue.providers.contains { $0.word == word } ? word : nil
   }
 
+  /// Whether a provider spreads the data whatever there is of it, as those of warehouses and lakes do: nobody adds nodes.
+  private func isSpreadByProvider(_ element: ElementID) -> Bool {
+    guard let technology = model.technology(element), technology.managed == .yes else { return false }
+    return technology.goodAt.contains("analytics") || technology.goodAt.contains("data-lake")
+  }
+
   func needs(of element: ElementID) -> [TechnologyAdvice.Need] {
     var result: [TechnologyAdvice.Need] = []
     func add(_ word: String, _ reason: String, isStated: Bool = false) {
@@ -40,7 +46,7 @@ struct NeedReader {
       if let writes = writesOfShard(element), writes >= Self.manyWrites {
         add("high-write-throughput", "\(Self.text(writes, .rate)) writes at peak")
       }
-      if let size = sizeOfShard(element), size >= Self.muchData {
+      if let size = sizeOfShard(element), size >= Self.muchData, !isSpreadByProvider(element) {
         add("horizontal-scaling", "size: \(Self.text(size, .size))")
       }
       if result.isEmpty {

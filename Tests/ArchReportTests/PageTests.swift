@@ -220,7 +220,7 @@ import Testing
       ])
     #expect(read.section("## Risk Register").contains { $0.hasPrefix(#"| The door \| is open (SEC999)"#) })
     #expect(read.section("## Summary").contains(#"1. The door \| is open (SEC999)"#))
-    #expect(read.section("### Next Steps") == [#"1. SEC999 too-open: close \*it\*"#])
+    #expect(read.section("### Next Steps") == [#"1. SEC999 too-open (A): close \*it\*"#])
   }
 
   @Test func aFindingTakesTheTickAway() {

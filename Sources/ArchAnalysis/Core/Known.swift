@@ -68,11 +68,14 @@ public struct Missing: Sendable, Hashable {
   public private(set) var isCut = false
   /// Such as "the cycle Orders, Stock has a gain of 1.2"; empty where inputs are missing.
   public private(set) var reason: String
+  /// Whether the reason is that a part is asked for more than it can take, which no further input would mend.
+  public private(set) var isOverload = false
 
-  public init(_ inputs: [MissingInput] = [], reason: String = "") {
+  public init(_ inputs: [MissingInput] = [], reason: String = "", isOverload: Bool = false) {
     self.inputs = Array(inputs.prefix(Self.limit))
     isCut = inputs.count > Self.limit
     self.reason = reason
+    self.isOverload = isOverload
   }
 
   public init(_ subject: FigureSubject, _ property: PropertyName) {
@@ -89,7 +92,8 @@ public struct Missing: Sendable, Hashable {
       result.inputs.append(input)
     }
     result.isCut = result.isCut || other.isCut
-    if result.reason.isEmpty { result.reason = other.reason }
+    if result.reason.isEmpty || other.isOverload && !result.isOverload { result.reason = other.reason }
+    result.isOverload = result.isOverload || other.isOverload
     return result
   }
 }

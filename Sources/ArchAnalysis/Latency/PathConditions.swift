@@ -115,6 +115,7 @@ struct PartQueue {
   private func overload(_ state: QueueState) -> Missing {
     let name = inputs.model.shortName(element)
     let share = QuantityFormatter.text(Quantity(state.utilization, .ratio), .significant(3))
-    return Missing(reason: "\(name) is at \(share) of its capacity, so that its queue grows without end")
+    return Missing(
+      reason: "\(name) is at \(share) of its capacity, so that its queue grows without end", isOverload: true)
   }
 }

@@ -2,11 +2,18 @@ import ArchModel
 
 /// Compares a figure with its limit, three-valued.
 enum Judgement {
+  /// A load is stated in two or three digits: a flow of once a month beside it does not pass it.
+  static let loadTolerance = 1e-5
+
   /// What a figure says of a comparison.
   ///
   /// A bound decides only on its own side: a cost of at least $20k fails a budget of $18k, one of at least $5k says
   /// nothing yet. What holds "at best" is judged as it stands, and says so.
-  static func state(_ figure: Figure, _ comparison: Comparison?, _ limit: Quantity?, open: Missing) -> VerdictState {
+  ///
+  /// - Parameter tolerance: the share of the limit by which a figure may pass it and still hold.
+  static func state(
+    _ figure: Figure, _ comparison: Comparison?, _ limit: Quantity?, open: Missing, tolerance: Double = 0
+  ) -> VerdictState {
     guard case .known(let value) = figure.value else { return .undecided(figure.value.missing) }
     guard let comparison, let limit else {
       return decided(value >= 1 - 1e-12)
@@ -14,7 +21,8 @@ enum Judgement {
     if limit.currency != figure.currency, limit.currency != .none, figure.currency != .none {
       return .undecided(Missing(reason: "the limit is in another currency"))
     }
-    let side = FigureText.side(value, limit.value)
+    let isClose = abs(value - limit.value) <= tolerance * abs(limit.value)
+    let side = isClose ? 0 : FigureText.side(value, limit.value)
     let holds =
       switch comparison {
       case .less: side < 0

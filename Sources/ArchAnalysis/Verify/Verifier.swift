@@ -50,6 +50,8 @@ public struct Verifier<Source: FigureSource>: Sendable {
     var scenario: ElementID?
     let comparison: Comparison?
     let limit: Quantity?
+    /// Whether it holds what flows add up to against what is stated of the load.
+    var isLoad = false
   }
 
   private var cases: [VerdictCase] {
@@ -125,7 +127,8 @@ public struct Verifier<Source: FigureSource>: Sendable {
 
   private func rate(_ conditions: Conditions, _ limit: Double) -> TermCase {
     TermCase(
-      subject: .system, name: .rate, conditions: conditions, comparison: .lessOrEqual, limit: Quantity(limit, .rate))
+      subject: .system, name: .rate, conditions: conditions, comparison: .lessOrEqual, limit: Quantity(limit, .rate),
+      isLoad: true)
   }
 
   // MARK: Judging
@@ -158,6 +161,8 @@ public struct Verifier<Source: FigureSource>: Sendable {
     }
     return TermVerdict(
       tokens: term.tokens, figure: found.figure, scenario: term.scenario, comparison: term.comparison,
-      limit: term.limit, state: Judgement.state(found.figure, term.comparison, term.limit, open: open))
+      limit: term.limit,
+      state: Judgement.state(
+        found.figure, term.comparison, term.limit, open: open, tolerance: term.isLoad ? Judgement.loadTolerance : 0))
   }
 }

@@ -101,6 +101,12 @@ extension ReportWriter {
         parts.append("brings \(.joined(Array(new.prefix(5)), by: "; "))\(rest)")
       }
       if !gone.isEmpty { parts.append("mends \(.shortList(gone, limit: 8))") }
+      let cut = names(ofCutFlows: row.figures.model)
+      if !cut.isEmpty {
+        let steps: MarkdownText = cut.count == 1 ? "steps" : "step"
+        parts.append(
+          "takes away a part that \(.shortList(cut, limit: 3)) \(steps) to, and no load or time along it is judged")
+      }
       if !parts.isEmpty { items.append("\(row.plain) \(.joined(parts, by: "; "))") }
     }
     if !items.isEmpty { writeList(items) }
@@ -108,6 +114,9 @@ extension ReportWriter {
 
   /// Whether what is no longer found is mended: a requirement that nothing can judge any more is not.
   private func isMended(_ finding: ReportFinding, in figures: Figures) -> Bool {
+    // Of a flow that is cut, and of the load that it put on others, nothing is known any more.
+    let rests = ["scalability", "performance", "reliability", "cost"].contains(finding.principle)
+    if rests, !names(ofCutFlows: figures.model).isEmpty { return false }
     guard finding.id == "MOD006" || finding.id == "MOD012", let requirement = finding.element else { return true }
     return figures.verdicts(sensitivity: false).contains { verdict in
       guard case .requirement(let other) = verdict.subject,
@@ -115,6 +124,10 @@ extension ReportWriter {
       else { return false }
       return verdict.state == .verified || finding.id == "MOD012" && verdict.state == .failed
     }
+  }
+
+  private func names(ofCutFlows after: Model) -> [String] {
+    after.flows.filter { $0.isCut && !after[$0.element].isRemoved }.map { after.shortName($0.element) }
   }
 
   // MARK: Columns

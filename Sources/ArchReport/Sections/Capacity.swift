@@ -114,12 +114,39 @@ extension ReportWriter {
     let rate = constraint(.load)
     let rates = rate.map { model.quantities($0.stated.value) } ?? []
     let users = constraint(.users)
-    var rows = [row("Requests/sec", rates.first, rate, unknown: .unknown("load"))]
-    if rates.count > 1 { rows.append(row("Requests/sec at peak", rates[1], rate, unknown: "?")) }
+    // What is not stated of the load the flows add up to.
+    var rows: [[MarkdownText]] = []
+    if rates.isEmpty, let row = flowRow("Requests/sec", .now, load, horizons) {
+      rows.append(row)
+    } else {
+      rows.append(row("Requests/sec", rates.first, rate, unknown: .unknown("load")))
+    }
+    if rates.count > 1 {
+      rows.append(row("Requests/sec at peak", rates[1], rate, unknown: "?"))
+    } else if let row = flowRow("Requests/sec at peak", .peak, load, horizons) {
+      rows.append(row)
+    }
     rows.append(
       row("Users", users.flatMap { model.quantities($0.stated.value).first }, users, unknown: .unknown("users")))
     rows.insert(dataRow(horizons), at: rows.count - 1)
     return rows
+  }
+
+  /// What the flows ask for together, now and at each horizon; nil where that is not known, or where they state no peak.
+  private mutating func flowRow(
+    _ title: MarkdownText, _ conditions: Conditions, _ load: Growth?, _ horizons: [PlannedHorizon]
+  ) -> [MarkdownText]? {
+    guard let figure = figures.figure(.system, .rate, conditions), let value = figure.value.value, value > 0,
+      let today = computedCell(.system, .rate, conditions)
+    else { return nil }
+    if conditions == .peak, figures.figure(.system, .rate, .now)?.value.value == value { return nil }
+    let sign = figures.explanation(.system, .rate, conditions).map { columnSign(of: $0) } ?? ""
+    let isAssumed = figures.explanation(.system, .rate, conditions).map(Self.isAssumed) ?? false
+    let later = horizons.map { horizon -> MarkdownText in
+      guard let load else { return .unknown("growth") }
+      return Self.rounded(Quantity(value * load.factor(after: horizon.seconds), .rate), isAssumed: isAssumed)
+    }
+    return ["\(title), by the flows\(sign)", today] + later
   }
 
   /// All copies of all stores; where no store states a size, today's volume.

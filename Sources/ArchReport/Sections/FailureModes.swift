@@ -67,8 +67,29 @@ extension ReportWriter {
     let survivors = names(model.references(.survives, of: failure))
     if !survivors.isEmpty { parts.append("\(.list(survivors)) \(survivors.count == 1 ? "survives" : "survive")") }
     guard !parts.isEmpty else { return .unknown("impact") }
+    let besides = undeclaredEffects(of: failure)
+    let more: MarkdownText = besides.isEmpty ? "" : "; computed besides: \(.joined(besides, by: "; "))"
     let sign: MarkdownText = isClaimed(failure) ? (isContradicted ? " ✘" : isJudged(failure) ? " ✔" : "") : ""
-    return "\(.joined(parts, by: "; "))\(sign)"
+    return "\(.joined(parts, by: "; "))\(sign)\(more)"
+  }
+
+  /// The flows that the loss of a declared failure breaks or degrades and that it does not speak of.
+  private func undeclaredEffects(of failure: ElementID) -> [MarkdownText] {
+    let lost = Set(model.references(.of, of: failure))
+    let claimed = Set([PropertyName.breaks, .degrades, .survives].flatMap { model.references($0, of: failure) })
+    let rows = peakLosses.filter { !$0.failure.isOneReplica && lost.contains($0.failure.element) }
+    func flows(_ kind: FailureEffect.Kind) -> [ElementID] {
+      model.flows.map(\.element).filter { flow in
+        !claimed.contains(flow)
+          && rows.contains { $0.effects.contains { $0.kind == kind && $0.subject == flow } }
+      }
+    }
+    let broken = flows(.breaks)
+    let degraded = flows(.degrades).filter { !broken.contains($0) }
+    var parts: [MarkdownText] = []
+    if !broken.isEmpty { parts.append("breaks \(.shortList(names(broken)))") }
+    if !degraded.isEmpty { parts.append("degrades \(.shortList(names(degraded)))") }
+    return parts
   }
 
   private func isClaimed(_ failure: ElementID) -> Bool {

@@ -101,7 +101,9 @@ extension ReportWriter {
       }
     }
     for verdict in verdicts {
-      guard case .undecided(let missing) = verdict.state, let term = verdict.deciding else { continue }
+      guard case .undecided(let missing) = verdict.state, let term = verdict.deciding, !isRenounced(verdict),
+        certainMiss(verdict) == nil
+      else { continue }
       lack(missing, "\(name(of: term.figure))")
     }
     for (conditions, use) in [

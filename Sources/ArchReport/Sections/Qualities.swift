@@ -43,7 +43,15 @@ extension ReportWriter {
       if model.flows.isEmpty { wanted.append("`flow`") }
       if !rateless.isEmpty { wanted.append("`rate` of \(.shortList(names(rateless), limit: 3))") }
       if !weightless.isEmpty { wanted.append("`capacity` of \(.shortList(names(weightless), limit: 3))") }
-      return wanted.isEmpty ? "no flow meets a stated `capacity`" : "? \(.joined(wanted))"
+      guard wanted.isEmpty else { return "? \(.joined(wanted))" }
+      for component in model.components where model.effective(.capacity, of: component) != nil {
+        // A flow meets it, and something else leaves open how much it asks for.
+        guard let figure = figures.figure(.element(component), .utilization, .peak) else { continue }
+        let missing = figure.value.missing
+        let isUnused = missing.inputs.allSatisfy { $0.property == .flow }
+        if !isUnused || missing.inputs.isEmpty && !missing.reason.isEmpty { return self.missing(missing) }
+      }
+      return "no flow meets a stated `capacity`"
     }
     let share = QuantityFormatter.text(Quantity(fullest.1, .ratio), .significant(3))
     var text: MarkdownText = "fullest at peak: \(name(fullest.0)) \(share)"

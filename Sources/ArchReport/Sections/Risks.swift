@@ -92,7 +92,8 @@ extension ReportWriter {
   private mutating func failedVerdictRisks() -> [Risk] {
     var told: Set<ToldFigure> = []
     return verdicts.filter { $0.state == .failed }.compactMap { verdict in
-      guard let term = verdict.deciding else { return nil }
+      // What everybody agreed not to build is no risk when it is not there.
+      guard !isRenounced(verdict), let term = verdict.deciding else { return nil }
       // A requirement and an objective may ask for the same: that is one risk.
       guard told.insert(ToldFigure(term)).inserted else { return nil }
       let subject = subject(of: verdict)
@@ -125,33 +126,36 @@ extension ReportWriter {
     }
   }
 
-  /// What was promised and cannot be judged.
+  /// What was promised and cannot be judged, and what has no figure and is missed all the same.
   private func undecidedVerdictRisks() -> [Risk] {
     var told: Set<ToldFigure> = []
+    var misses: Set<String> = []
     return verdicts.compactMap { verdict in
-      guard case .undecided(let missing) = verdict.state, let term = verdict.deciding,
+      guard case .undecided(let missing) = verdict.state, !isRenounced(verdict), let term = verdict.deciding,
         told.insert(ToldFigure(term)).inserted
       else { return nil }
-      if let finding = missedAtBest(verdict) {
+      let subject = subject(of: verdict)
+      if let miss = certainMiss(verdict) {
+        // Two limits that one figure passes are one risk.
+        guard misses.insert(miss.key).inserted else { return nil }
+        let isMust = subject.map { model.text(.priority, of: $0) == "must" } ?? false
+        let isRequirement = if case .requirement = verdict.subject { true } else { false }
         return Risk(
-          text: "\(.prose(finding.message.capitalizedFirst)) (\(finding.id))", likelihood: .critical, severity: .high,
-          likelihoodText: "holds today", owner: ownerText(subject(of: verdict)), due: "now", state: "open")
+          text: isRequirement || miss.isOverload ? "\(name(of: verdict, term)): \(miss.text)" : miss.text,
+          likelihood: .critical, severity: isMust ? .critical : .high, likelihoodText: "holds today",
+          owner: ownerText(subject), due: "now", state: "open")
       }
       let stated: MarkdownText = missing.inputs.isEmpty ? "" : "nothing states "
       return Risk(
         text: "\(name(of: verdict, term)) cannot be judged: \(stated)\(missingReason(missing))", likelihood: .medium,
-        severity: .medium, likelihoodText: "unknown", owner: ownerText(subject(of: verdict)), due: .notApplicable,
+        severity: .medium, likelihoodText: "unknown", owner: ownerText(subject), due: .notApplicable,
         state: "open")
     }
   }
 
-  /// The finding that an objective is missed even if all that is not known were as good as it can be.
-  func missedAtBest(_ verdict: Verdict) -> ReportFinding? {
-    guard case .undecided = verdict.state, case .objective(let flow, let name) = verdict.subject else { return nil }
-    let id = name == .availability ? "REL009" : "PER001"
-    let found = options.check?.findings.filter { $0.id == id && $0.element == flow } ?? []
-    // A rule on several objectives names the one that it is about.
-    return found.first { name == .availability || $0.message.contains(name.rawValue) }
+  /// Whether a verdict is on a requirement that is not going to be met, as agreed.
+  func isRenounced(_ verdict: Verdict) -> Bool {
+    subject(of: verdict).map { model.text(.priority, of: $0) == "wont" } ?? false
   }
 
   private func subject(of verdict: Verdict) -> ElementID? {
@@ -175,14 +179,21 @@ extension ReportWriter {
     var result: [Risk] = []
     var seen: Set<String> = []
     for finding in check.findings where finding.severity != .info && finding.principle != "escalation" {
-      guard !finding.restatesFigure, seen.insert(finding.id + finding.message).inserted else { continue }
+      let isLoad = isUntoldLoad(finding)
+      guard !finding.restatesFigure || isLoad, seen.insert(finding.id + finding.message).inserted else { continue }
       result.append(
         Risk(
-          text: "\(.prose(finding.message.capitalizedFirst)) (\(finding.id))", likelihood: .high,
-          severity: finding.severity == .error ? .high : .medium, likelihoodText: "found",
-          owner: ownerText(finding.element), due: .unknown("due"), state: "open"))
+          text: "\(.prose(finding.message.capitalizedFirst)) (\(finding.id))", likelihood: isLoad ? .critical : .high,
+          severity: finding.severity == .error ? .high : .medium, likelihoodText: isLoad ? "holds today" : "found",
+          owner: ownerText(finding.element), due: isLoad ? "now" : .unknown("due"), state: "open"))
     }
     return result
+  }
+
+  /// Whether a finding tells of a load past a capacity of which there is no figure, only that it is at least so much.
+  private func isUntoldLoad(_ finding: ReportFinding) -> Bool {
+    guard finding.id == "SCA001", let element = finding.element else { return false }
+    return figures.figure(.element(element), .utilization, .peak)?.value.value == nil
   }
 
   // MARK: What is declared
@@ -243,7 +254,9 @@ extension ReportWriter {
       let subject = FigureSubject.element(component)
       guard let peak = figures.figure(subject, .utilization, .peak)?.value.value, peak > 0 else { continue }
       let runway = figures.figure(subject, .runway, .peak)?.value.value
+      // Where the others take no more load the loss is no second thing to tell of.
       let lost = figures.under(.peak).resources.utilizationWithoutReplica(component, figures.under(.peak).state).value
+        .flatMap { Self.isMore($0, than: peak) ? $0 : nil }
       let lostRunway = lost.flatMap { figures.under(.peak).resources.runway(from: $0).value }
       let whole = peak >= 1 ? 0 : runway
       guard let time = [whole, lost.map { $0 >= 1 ? 0 : lostRunway } ?? nil].compactMap({ $0 }).min(),
@@ -317,8 +330,12 @@ extension ReportWriter {
 
   /// Stores whose callers may open nearly all connections that they take.
   private func connectionRisks() -> [Risk] {
-    model.components.compactMap { component in
-      guard let limit = figures.inputs[component, .maxConnections]?.value, limit > 0,
+    // A finding on the pools tells it, or what accepts it does.
+    let told = Set(
+      ((options.check?.findings ?? []) + (options.check?.accepted.map(\.finding) ?? [])).filter { $0.id == "SCA004" }
+        .compactMap(\.element))
+    return model.components.compactMap { component in
+      guard !told.contains(component), let limit = figures.inputs[component, .maxConnections]?.value, limit > 0,
         let share = figures.figure(.element(component), .connections, .now)?.value.value, share >= 0.8
       else { return nil }
       let open = QuantityFormatter.text(Quantity((share * limit).rounded(), .count))

@@ -94,7 +94,8 @@ extension ReportWriter {
       // What fails comes first; the others have not to be read before it.
       let others = verdict.terms.filter { $0 != term && $0.figure.value.value != nil }
       return "\(sign(verdict.state)) \(.joined(([term] + others).prefix(4).map { figureText($0) }))"
-    case .undecided(let missing): return self.missing(missing)
+    case .undecided(let missing):
+      return certainMiss(verdict).map { "✘ \($0.text)" } ?? self.missing(missing)
     case .stated: return "stated"
     }
   }
@@ -139,22 +140,23 @@ extension ReportWriter {
 
   private mutating func value(_ term: TermVerdict) -> MarkdownText {
     guard term.figure.value.value != nil else { return "?" }
-    let value = computed(term.figure, against: term.limit, scenario: term.scenario)
+    // A load that holds may pass its limit by what nobody states.
+    let isLoad = term.figure.subject == .system && term.figure.name == .rate && term.state == .verified
+    let value = computed(term.figure, against: isLoad ? nil : term.limit, scenario: term.scenario)
     return term.state == .failed ? "**\(value)**" : value
   }
 
   /// What becomes of one comparison; of the one that decides also what would turn the whole.
   private func outcome(_ verdict: Verdict, _ term: TermVerdict, isDeciding: Bool) -> MarkdownText {
     if case .undecided(let missing) = term.state {
-      if let finding = missedAtBest(verdict) {
-        return "✘ \(.prose(finding.message.capitalizedFirst)) (\(finding.id))"
-      }
+      if isDeciding, let miss = certainMiss(verdict) { return "✘ \(miss.text)" }
       if missing.inputs.isEmpty, missing.reason.isEmpty, case .undecided(let whole) = verdict.state {
         return self.missing(whole)
       }
       return self.missing(missing)
     }
     var parts: [MarkdownText] = []
+    if isRenounced(verdict) { parts.append("not to be met, as agreed (`wont`)") }
     if term.figure.name == .availability, let budget = budget(term) { parts.append(budget) }
     if isDeciding, let flip = verdict.flip {
       parts.append("\(verdict.state == .failed ? "holds" : "fails") if \(turn(flip))")

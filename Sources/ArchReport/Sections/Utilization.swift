@@ -35,7 +35,10 @@ extension ReportWriter {
             share == nil
               ? lacking(component, condition) : computedCell(.element(component), .utilization, condition) ?? "?"
           } + [self.runway(whole[0], runway?.value.value)])
-      if lost.contains(where: { ($0 ?? 0) >= 1 }) {
+      let isHarder = zip(whole, lost).contains { whole, lost in
+        lost.map { $0 >= 1 && Self.isMore($0, than: whole ?? 0) } ?? false
+      }
+      if isHarder {
         table.add(
           ["\(name(component)), one replica lost"]
             + zip(conditions, lost).map { condition, share in
@@ -68,6 +71,10 @@ extension ReportWriter {
       }
     }
   }
+
+  /// Whether the loss of a replica leaves the others more to do; of a part that is one whole, or one writer that another
+  /// one follows, it does not.
+  static func isMore(_ lost: Double, than whole: Double) -> Bool { lost > whole * 1.0001 }
 
   private func isAutoscaled(_ component: ElementID) -> Bool {
     guard let lower = figures.inputs[component, .replicasLower]?.value,

@@ -67,6 +67,10 @@ struct ReportCommand: ParsableCommand {
     if template != nil, !section.isEmpty {
       throw ValidationError("--template and --section exclude each other: the template names its sections")
     }
+    if format == nil, let output, !ReportFormat.isPlain(output), ReportFormat(path: output) == nil {
+      throw ValidationError(
+        "the name of \(output) asks for no format of a report: end it in .md, .html or .json, or add --format")
+    }
     if chosen != .md, template != nil { throw ValidationError("--template goes with --format md") }
     if chosen != .md, frontMatter { throw ValidationError("--front-matter goes with --format md") }
     if let since, since.isEmpty { throw ValidationError("--since takes a revision, such as origin/main") }
@@ -157,5 +161,12 @@ enum ReportFormat: String, WordChoice {
     case "md", "markdown": self = .md
     default: return nil
     }
+  }
+
+  /// Whether the name of a file asks for no format: it has no ending, or one of text.
+  static func isPlain(_ path: String) -> Bool {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return true }
+    return ["txt", "text"].contains(name[name.index(after: dot)...].lowercased())
   }
 }

@@ -42,12 +42,18 @@ extension Rule {
       flow Buy { Web -> Api }
       requirement R1 "Buying is quick" { verify: Buy.p99 < 200ms }
       """,
+      """
+      client Web { -> Api }
+      service Api { p50: 40ms, p99: 120ms }
+      flow Buy { Web -> Api }
+      requirement R1 "Buying is instant" { priority: wont, verify: Buy.p99 < 5ms }
+      """,
     ],
     check: { context in
       let wording = VerdictWording(context)
       return context.computed.verdicts.compactMap { verdict in
         guard case .requirement(let requirement) = verdict.subject, verdict.state == .failed,
-          context.isSound(requirement), let term = verdict.deciding
+          context.isSound(requirement), !Rule.isWont(requirement, in: context.model), let term = verdict.deciding
         else { return nil }
         let finding = Finding(
           .element(requirement), "\(context.model.shortName(requirement)) fails: \(wording.outcome(term))",

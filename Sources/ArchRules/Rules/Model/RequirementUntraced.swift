@@ -56,7 +56,8 @@ extension Rule {
       }
     })
 
-  private static func isWont(_ requirement: ElementID, in model: Model) -> Bool {
+  /// Whether everybody agreed that a requirement is not going to be met.
+  static func isWont(_ requirement: ElementID, in model: Model) -> Bool {
     model.stated(.priority, of: requirement).flatMap { model.text($0.value) } == "wont"
   }
 }

@@ -57,7 +57,7 @@ extension Rule {
         let limits: [(Conditions, Double?, String)] = [(.now, load.mean, ""), (.peak, load.peak, " at peak")]
         for (conditions, limit, when) in limits {
           guard let limit, let figure = context.computed.atBest.figure(.system, .rate, conditions),
-            let rate = figure.value.value, rate > limit * (1 + 1e-9)
+            let rate = figure.value.value, rate > limit * (1 + 1e-5)
           else { continue }
           let isKnown = context.figures.figure(.system, .rate, conditions)?.value.value != nil
           let text = FigureText.text(Quantity(rate, .rate), of: .rate, against: Quantity(limit, .rate))
