@@ -305,4 +305,19 @@ import Testing
     #expect(control([VariantSelection(kinds: [.phase], name: "P1")]).hasSuffix(" · **after phase P1**"))
     #expect(control([.beforeMigration]).hasSuffix(" · **before the first phase**"))
   }
+
+  /// Two replicas without a stated share of common causes are at best as available as if they failed independently.
+  @Test func whatIsAvailableAtBestIsOutAtLeastSoLong() {
+    let read = read(
+      """
+      client Web { -> Desk }
+      service Desk { replicas: 2, capacity: 5/s, availability: 99% }
+      flow Ask { Web -> Desk, rate: 1/s, objective { availability: 99.9% } }
+      flow Look { Web -> Desk, rate: 1/s, objective { availability: 99.999% } }
+      """)
+    #expect(row(read, "### Components", "[Desk]").contains { $0.hasPrefix("at best 99.99%") })
+    #expect(row(read, "### Components", "[Desk]").contains("at least 4.38min"))
+    #expect(row(read, "## Error Budgets", "[Ask]").suffix(2) == ["at least 4.38min", "at most 39.4min"])
+    #expect(row(read, "## Error Budgets", "[Look]").suffix(2) == ["at least 4.38min", "**at least 3.94min too much**"])
+  }
 }

@@ -153,7 +153,8 @@ extension ReportWriter {
       columns.append(
         Column(title: "\(name(flow)).availability", flow: flow, name: .availability, conditions: .now))
       columns.append(
-        Column(title: "Out a month", flow: flow, name: .availability, conditions: .now, isOutage: true))
+        Column(
+          title: "\(name(flow)) out a month", flow: flow, name: .availability, conditions: .now, isOutage: true))
     }
     columns.append(Column(title: "Cost", flow: nil, name: .cost, conditions: .now))
     return columns
@@ -216,10 +217,10 @@ extension ReportWriter {
     guard let origin = origin(column, in: figures),
       let figure = figures.figure(origin.subject, column.name, column.conditions)
     else { return .notApplicable }
-    guard let value = figure.value.value else {
+    guard figure.value.value != nil else {
       return column.isOutage ? "?" : VariantNames(model: figures.model).missing(figure.value.missing)
     }
-    if column.isOutage { return outage(value) ?? "?" }
+    if column.isOutage { return outage(figure) ?? "?" }
     let text = MarkdownText(text: FigureText.text(figure))
     return origin.explanation.map(Self.isAssumed) ?? false ? "\(text)†" : text
   }

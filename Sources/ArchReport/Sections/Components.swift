@@ -7,7 +7,7 @@ extension ReportWriter {
     let components = model.components
     let loads = components.map { computedCell(.element($0), .utilization, .peak) }
     let shares = components.map { computedCell(.element($0), .availability, .now) }
-    let outages = components.map { outage(figures.figure(.element($0), .availability, .now)?.value.value) }
+    let outages = components.map { outage(figures.figure(.element($0), .availability, .now)) }
     let (showsLoad, showsShare) = (loads.contains { $0 != nil }, shares.contains { $0 != nil })
     var titles: [MarkdownText] = ["Component", "Technology", "Purpose", "Scaling Strategy"]
     if showsLoad {
