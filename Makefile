@@ -57,10 +57,12 @@ install: build man
 	$(ARCHC) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_archc
 	$(ARCHC) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/archc.fish
 
-# The manual pages come from the commands' own help.
-man: build
+# The manual pages come from the commands' own help. They are read off a debug build: the plugin links the Swift libraries
+# dynamically, and in a release build it would put such a binary in the place of the one that is to be installed.
+man: graphviz
 	mkdir -p .build/man
-	$(SWIFT) package --allow-writing-to-directory .build/man generate-manual --output-directory .build/man --multi-page
+	$(SWIFT) package --allow-writing-to-directory .build/man generate-manual --configuration debug \
+	  --output-directory .build/man --multi-page
 
 # The extension for VS Code, and the grammar for Sublime Text and TextMate; offline.
 vsix:

@@ -16,7 +16,8 @@ public enum EdgeCrossings {
     var lines: [[Picture.Spot]] = []
     var isEdge = false
     for tag in SVGTag.all(in: svg) where !tag.isClosing {
-      if tag.name == "g" { isEdge = tag["class"] == "edge" }
+      // An edge with a tooltip has a second group within its own, which has no class.
+      if tag.name == "g", let kind = tag["class"] { isEdge = kind == "edge" }
       if isEdge, tag.name == "path", let path = tag["d"] {
         lines.append(PathOutline.line(path))
         isEdge = false

@@ -18,6 +18,11 @@ struct SVGTag {
       if open > position, !tags.isEmpty { tags[tags.count - 1].text = decoded(bytes[position..<open]) }
       var tag = SVGTag()
       var end = open + 1
+      // Comments and declarations are no tags; what they hold looks like attributes.
+      if end < bytes.count, bytes[end] == UInt8(ascii: "!") || bytes[end] == UInt8(ascii: "?") {
+        position = bytes[end...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? bytes.count
+        continue
+      }
       tag.isClosing = end < bytes.count && bytes[end] == UInt8(ascii: "/")
       if tag.isClosing { end += 1 }
       tag.name = word(bytes, &end)
@@ -49,6 +54,7 @@ struct SVGTag {
   private static func isWord(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
       || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":")
   }
 
   private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
