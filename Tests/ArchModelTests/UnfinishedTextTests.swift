@@ -45,4 +45,19 @@ import Testing
       messages("pattern P { service a }\nservice S\nuse P U { a: S }\nremove U")
         == ["ARC026 `U` is a `use`, and a declaration stands here"])
   }
+
+  @Test func `on-miss on the call to the cache is turned round`() {
+    let program = "service S { -> C { on-miss: D }, -> D }\ncache C\ndatabase D"
+    let diagnostics = compile([parse(SourceFile(path: "a.arch", text: program))]).diagnostics
+    #expect(
+      diagnostics.map(\.message) == ["`on-miss` stands on the call that a miss makes, and `C` is the cache"])
+    #expect(diagnostics.first?.help == "state it on the call to the store: `-> D { on-miss: C }`")
+    #expect(
+      messages("service S { -> D { on-miss: D } }\ndatabase D")
+        == ["ARC026 `on-miss` names what was asked before, and this call asks `D` itself"])
+    // A cache before a cache, and a store that stands before another.
+    #expect(
+      messages("service S { -> C, -> E { on-miss: C }, -> D { on-miss: E } }\ncache C\ncache E\ndatabase D") == [])
+    #expect(messages("service S { -> V, -> D { on-miss: V } }\ndatabase V\ndatabase D") == [])
+  }
 }

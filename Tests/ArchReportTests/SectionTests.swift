@@ -195,6 +195,28 @@ import Testing
       ])
   }
 
+  @Test func assumptionsOfDefaultsAreThoseThatSomethingTakes() {
+    let program = """
+      client C { -> A }
+      service A { p50: 5ms, -> B { timeout: 1s } }
+      database B { tech: PostgreSQL 16 }
+      defaults {
+        service { p50: 9ms assumed, availability: 99% assumed, timeout: 4s assumed }
+        client { timeout: 3s assumed }
+        queue { p99: 8ms assumed }
+        tech "MongoDB" { max-connections: 9 assumed }
+        tech "PostgreSQL" { max-connections: 7 assumed }
+      }
+      """
+    let lines = ReadReport(of: program).section("## Assumptions")
+    #expect(lines.first?.hasPrefix("5 figures stated: 3 assumed, 2 without a source.") ?? false)
+    #expect(
+      lines.dropFirst(3).map(ReadReport.cells) == [
+        ["defaults of services", "availability 99%", "?"], ["defaults of clients", "timeout 3s", "?"],
+        ["defaults of PostgreSQL", "max-connections 7", "?"],
+      ])
+  }
+
   @Test func acceptedRisks() {
     #expect(
       read.section("## Accepted Risks").last.map(ReadReport.cells)

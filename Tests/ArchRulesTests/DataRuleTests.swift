@@ -267,12 +267,20 @@ import Testing
     #expect(findings("DAT014", in: "database A { \(properties) }").isEmpty == !isFound)
   }
 
-  // MARK: DAT005, DAT012
+  // MARK: DAT005, DAT012, DAT015
 
   @Test func cachesAndStrongReads() {
     let text = "service S { -> C, -> Db { on-miss: C, consistent } }\ncache C { INV }\ndatabase Db"
     #expect(findings("DAT005", in: text.replacing("INV", with: "ttl: 1s")).count == 1)
     #expect(findings("DAT005", in: text.replacing("INV", with: "invalidation: write-through")).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("on-miss: C, access: write", true), ("on-miss: C, access: read-write", true), ("on-miss: C, access: read", false),
+    ("on-miss: C", false), ("access: read-write", false), ("on-miss: V, access: write", false),
+  ]) func writesThatOnlyMissesMake(relation: String, isFound: Bool) {
+    let text = "service S { -> [C, V], -> Db { \(relation) } }\ncache C { ttl: 1h }\ndatabase V\ndatabase Db"
+    #expect(findings("DAT015", in: text).isEmpty == !isFound)
   }
 
   @Test func severalWritersOfOneThing() {

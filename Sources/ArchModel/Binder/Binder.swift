@@ -83,6 +83,7 @@ struct Binder {
     markRemovedRelations()
     checkDuplicateRelations()
     checkDecisions()
+    checkMisses()
     checkCurrencies()
   }
 

@@ -22,6 +22,25 @@ extension Binder {
     }
   }
 
+  /// `on-miss:` stands on the call that the misses make and names the cache, not the other way round.
+  mutating func checkMisses() {
+    for relation in relations where !relation.isBroken {
+      for property in properties[relation.properties] where property.name == .onMiss {
+        guard case .element(let cache) = property.stated.value else { continue }
+        let isItself = cache == relation.target
+        guard isItself || (isCache(relation.target) && !isCache(cache)) else { continue }
+        report(
+          NameMessage.missOfCache(
+            valueSpan(property), asked: shortest(relation.target), store: isItself ? nil : shortest(cache)))
+      }
+    }
+  }
+
+  private func isCache(_ element: ElementID) -> Bool {
+    let kind = elements[Int(element.index)].kind
+    return kind == .cache || kind == .cdn
+  }
+
   /// A program counts in one currency.
   mutating func checkCurrencies() {
     guard holdsSeveralCurrencies else { return }

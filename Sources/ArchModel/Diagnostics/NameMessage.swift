@@ -35,6 +35,18 @@ enum NameMessage {
       labels: [Label(place, "declared here")])
   }
 
+  /// An `on-miss` on the call to the cache; the store is nil where the call names its own target.
+  static func missOfCache(_ span: Span, asked: String, store: String?) -> Diagnostic {
+    guard let store else {
+      return Diagnostic(
+        .wrongKind, "`on-miss` names what was asked before, and this call asks `\(asked)` itself", at: span,
+        help: "name the cache whose misses make this call, or delete `on-miss`")
+    }
+    return Diagnostic(
+      .wrongKind, "`on-miss` stands on the call that a miss makes, and `\(asked)` is the cache", at: span,
+      help: "state it on the call to the store: `-> \(store) { on-miss: \(asked) }`")
+  }
+
   /// What a declaration that has a name is: "a zone", "a `use`".
   private static func described(_ kind: Kind) -> String {
     let text = Schema.article(kind)

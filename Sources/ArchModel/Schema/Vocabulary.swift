@@ -6,7 +6,8 @@ extension Enumeration {
   static let providers = Enumeration(
     "a provider", TechnologyCatalogue.providers.map(\.word) + ["on-premises"], isOpen: true)
   static let systemStates = Enumeration(
-    "a status", ["proposed", "planned", "development", "production", "retired"], isOpen: true)
+    "a status", ["draft", "review", "approved", "proposed", "planned", "development", "production", "retired"],
+    isOpen: true)
 
   // Components
   static let criticalities = Enumeration("a criticality", ["critical", "high", "medium", "low"])

@@ -9,8 +9,8 @@ extension ReportWriter {
     var counts = Counts()
     /// Ranges of `properties` that are listed: the relations of one statement share theirs.
     var seen: Set<Int> = []
-    func read(_ range: Range<Int>, label: (inout ReportWriter) -> MarkdownText) {
-      guard !range.isEmpty, seen.insert(range.lowerBound).inserted else { return }
+    func read(_ range: some Collection<Int>, label: (inout ReportWriter) -> MarkdownText) {
+      guard let first = range.first, seen.insert(first).inserted else { return }
       var name: MarkdownText?
       for group in assumed(range, &counts) {
         let text = name ?? label(&self)
@@ -25,7 +25,10 @@ extension ReportWriter {
     for relation in model.liveRelations {
       read(model[relation].properties) { MarkdownText(text: $0.model.identity(relation, naming: $0.name)) }
     }
-    for entry in model.defaults { read(entry.properties) { "defaults\($0.selectorText(entry.selector))" } }
+    let inEffect = defaultsInEffect()
+    for entry in model.defaults {
+      read(entry.properties.filter(inEffect.contains)) { "defaults\($0.selectorText(entry.selector))" }
+    }
     guard !table.isEmpty else {
       writeParagraph("No figure is marked `assumed`.")
       if counts.total > 0 { writeParagraph(counts.sentence) }
@@ -60,7 +63,7 @@ extension ReportWriter {
   private typealias Group = (source: MarkdownText?, figures: [MarkdownText])
 
   /// The assumed figures among some properties, by their source.
-  private func assumed(_ range: Range<Int>, _ counts: inout Counts) -> [Group] {
+  private func assumed(_ range: some Collection<Int>, _ counts: inout Counts) -> [Group] {
     var groups: [Group] = []
     for index in range {
       let property = model.properties[index]
@@ -77,6 +80,34 @@ extension ReportWriter {
       }
     }
     return groups
+  }
+
+  /// The properties of `defaults` that something takes: what an imported table says of a technology that the program does
+  /// not have, or of a figure that every part states itself, is no assumption of this architecture.
+  private func defaultsInEffect() -> Set<Int> {
+    var names: Set<PropertyName> = []
+    for entry in model.defaults {
+      for index in entry.properties { model.properties[index].name.map { _ = names.insert($0) } }
+    }
+    guard !names.isEmpty else { return [] }
+    let inheritance = InheritanceIndex(model)
+    var found: Set<Int> = []
+    func take(_ property: EffectiveProperty?) {
+      if case .defaults? = property?.origin, let index = property?.index { found.insert(index) }
+    }
+    for index in model.elements.indices.dropFirst() where !model.elements[index].isRemoved {
+      for name in names {
+        // What a part hands on to its relations counts where one of them takes it.
+        guard let row = Schema.row(name, on: model.elements[index].kind),
+          [.none, .`self`].contains(Schema.properties[row].inheritance)
+        else { continue }
+        take(model.effective(name, of: ElementID(index), using: inheritance))
+      }
+    }
+    for relation in model.liveRelations {
+      for name in names { take(model.effective(name, of: relation, using: inheritance)) }
+    }
+    return found
   }
 
   /// The name of an element, of what holds it where it has none, as in `Checkout, objective`.

@@ -26,7 +26,9 @@ extension ReportWriter {
       "**Timeline**: \(text(.timeline) ?? .unknown("timeline"))",
     ]
     for property in properties where property.row == nil {
-      items.append("**\(model.interner.text(property.key).capitalizedFirst)**: \(model.spelled(property))")
+      let words = model.texts(property.stated.value)
+      let text = words.count > 1 ? MarkdownText(text: words.joined(separator: ", ")) : "\(model.spelled(property))"
+      items.append("**\(model.interner.text(property.key).capitalizedFirst)**: \(text)")
     }
     writeList(items)
   }

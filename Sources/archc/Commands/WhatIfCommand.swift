@@ -59,12 +59,13 @@ struct WhatIfCommand: ParsableCommand {
   @OptionGroup(title: "Variants")
   var variants: VariantOptions
 
-  func validate() throws {
-    let isEmpty = [down, downOne, downZone, replicas, set, remove].allSatisfy(\.isEmpty) && load == nil && at == nil
-    if isEmpty { throw ValidationError("say what changes: --down, --down-zone, --load, --at, --replicas or --set") }
-  }
-
   func run() throws {
+    // Not in `validate`, which runs before an option that does not exist is told.
+    guard ![down, downOne, downZone, replicas, set, remove].allSatisfy(\.isEmpty) || load != nil || at != nil else {
+      throw CommandFailure(
+        "nothing changes",
+        help: "say what does: --down, --down-one, --down-zone, --load, --at, --replicas, --set or --remove")
+    }
     let compiled = try CompiledProgram.load(file, variants: variants)
     var overlay = Overlay()
     var changes: [String] = []

@@ -3,6 +3,6 @@ extension Rule {
   static let dataRules: [Rule] = [
     sharedPersistence, dualWrite, nonIdempotentConsumer, capContradiction, strongReadThroughCache, noBackup, rpoMissed,
     rtoMissed,
-    backupInSameDomain, cacheWithoutExpiry, orderingLost, noSingleWriter, noRetention, capUnstated,
+    backupInSameDomain, cacheWithoutExpiry, orderingLost, noSingleWriter, noRetention, capUnstated, writeOnMiss,
   ]
 }
