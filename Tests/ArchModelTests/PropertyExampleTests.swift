@@ -162,6 +162,7 @@ import Testing
     ("next S { due: 2026-10-2 }", "next S { due: 2026-10-02 }"),
     ("next S { due: \"2026-10-02\" }", "next S { due: 2026-10-02 }"),
     ("requirement R { verify: cost < $5k/mth }", "requirement R { verify: cost < $5k/month }"),
+    ("requirement R { verify: cost < $5k/month in 6mo }", "requirement R { verify: cost < $5k/month at 6mo }"),
   ])
   func slipsAreMended(bad: String, good: String) {
     #expect(Self.fixed(bad) == good)

@@ -348,13 +348,16 @@ extension Binder {
     }
     if cursor.index > cursor.start, reportSpacedUnit(cursor, behind: cursor.index - 1) { return }
     let words = ["and", "or", "at", "under", "when"]
-    let nearest = tokens[cursor.index].kind == .name ? nearest(to: text(cursor.index), among: words) : []
+    let word = text(cursor.index)
+    let nearest = tokens[cursor.index].kind == .name ? nearest(to: word, among: words) : []
+    var meant = nearest.count == 1 && nearest[0].isClose ? nearest[0].word : nil
+    // A moment is asked for as `at 6mo`.
+    if ["in", "after", "within"].contains(word), cursor.index + 1 < cursor.end { meant = "at" }
     report(
       TypeMessage.leftOver(
         span(cursor.index..<cursor.end), text: text(cursor.index..<cursor.end), property: propertyWord(cursor),
         help: "comparisons are joined by `and` and `or`; `at`, `under` and `when` stand behind one",
-        fix: nearest.count == 1 && nearest[0].isClose ? TypeMessage.write(nearest[0].word, at: span(cursor.index)) : nil
-      ))
+        fix: meant.map { TypeMessage.write($0, at: span(cursor.index)) }))
   }
 }
 

@@ -3,7 +3,7 @@ import ArchSyntax
 
 extension Rule {
   static let writeOnMiss = Rule(
-    "DAT015", "write-on-miss", .warning,
+    "DAT015", "write-on-miss", .warning, isDefault: true,
     summary: "A call that writes and is said to be made only when a cache does not have the answer.",
     why: """
       A cache answers reads. A write goes to the store each time: counted at the misses alone, the load of the store is \
