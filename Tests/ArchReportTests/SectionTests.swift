@@ -182,6 +182,12 @@ import Testing
     #expect(ReadReport(of: "next \"A\"").section("### Next Steps") == ["1. A (? `owner`, ? `due`)"])
   }
 
+  @Test func constraintsThatTheLanguageDoesNotKnowStandAsWords() {
+    let lines = ReadReport(of: "constraints { users: 3k, compliance: [gdpr, \"a|b\"], region: \"EU\" }")
+      .section("### Constraints")
+    #expect(Array(lines.suffix(2)) == ["- **Compliance**: gdpr, \"a\\|b\"", "- **Region**: EU"])
+  }
+
   @Test func assumptionsNameTheirSource() {
     let lines = ReadReport(
       of:

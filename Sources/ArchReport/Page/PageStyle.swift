@@ -22,6 +22,7 @@ enum PageStyle {
     figcaption,.note{color:var(--muted);font-size:.9rem}
     summary{cursor:pointer;color:var(--muted)}
     sup{line-height:0;font-size:.7em}
+    td strong{white-space:nowrap}
     .footnotes{font-size:.85rem;color:var(--muted);overflow-wrap:anywhere}
     .tasks{list-style:none;padding-left:0}
     .tasks>li{padding-left:1.75rem;text-indent:-1.75rem}

@@ -26,9 +26,10 @@ extension ReportWriter {
       "**Timeline**: \(text(.timeline) ?? .unknown("timeline"))",
     ]
     for property in properties where property.row == nil {
-      let words = model.texts(property.stated.value)
-      let text = words.count > 1 ? MarkdownText(text: words.joined(separator: ", ")) : "\(model.spelled(property))"
-      items.append("**\(model.interner.text(property.key).capitalizedFirst)**: \(text)")
+      let value = model.spelled(property)
+      // A list is a sentence here; its brackets are the language's.
+      let text = value.hasPrefix("[") && value.hasSuffix("]") ? String(value.dropFirst().dropLast()) : value
+      items.append("**\(model.interner.text(property.key).capitalizedFirst)**: \(MarkdownText(text: text))")
     }
     writeList(items)
   }
