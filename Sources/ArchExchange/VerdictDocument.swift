@@ -68,7 +68,9 @@ public struct VerdictDocument: Codable, Sendable, Hashable {
     assumptions = verdict.assumptions.map {
       Assumption(input: TermDocument($0.term, in: identities), isFlipping: $0.isFlipping)
     }
-    missing = verdict.missing.inputs.map { identities.name($0.subject) + "." + $0.property.rawValue }
-    reason = verdict.missing.reason.isEmpty ? nil : verdict.missing.reason
+    let isEndless = verdict.deciding?.isEndless ?? false
+    let open = isEndless ? verdict.deciding?.figure.value.missing ?? Missing() : verdict.missing
+    missing = open.inputs.map { identities.name($0.subject) + "." + $0.property.rawValue }
+    reason = open.reason.isEmpty ? nil : open.reason
   }
 }

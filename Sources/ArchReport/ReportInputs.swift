@@ -10,9 +10,15 @@ public struct ReportCheck: Sendable {
   public var accepted: [ReportAcceptance]
   /// How many rules ran, by the word of their principle (`reliability`).
   public var ruleCounts: [String: Int]
+  /// A cost a month past which somebody else decides; nil for the usual one.
+  public var costThreshold: Quantity?
 
-  public init(findings: [ReportFinding], accepted: [ReportAcceptance] = [], ruleCounts: [String: Int]) {
+  public init(
+    findings: [ReportFinding], accepted: [ReportAcceptance] = [], ruleCounts: [String: Int],
+    costThreshold: Quantity? = nil
+  ) {
     self.findings = findings
+    self.costThreshold = costThreshold
     self.accepted = accepted
     self.ruleCounts = ruleCounts
   }

@@ -43,8 +43,11 @@ public struct RuleContext: Sendable {
   public var figures: Figures { computed.figures }
 
   /// A figure of the running rule: what is set, else what is usual; in base units.
-  public func figure(_ option: PropertyName = .threshold) -> Double {
-    (options[rule.id, option] ?? rule.options.first { $0.name == option }?.standard)?.value ?? 0
+  public func figure(_ option: PropertyName = .threshold) -> Double { quantity(option)?.value ?? 0 }
+
+  /// The same with its unit and currency.
+  public func quantity(_ option: PropertyName = .threshold) -> Quantity? {
+    options[rule.id, option] ?? rule.options.first { $0.name == option }?.standard
   }
 
   /// Whether rules speak of an element: it is part of the model, and no compile error hides anything of it.

@@ -60,6 +60,8 @@ public struct RunResult: Sendable {
   public let rules: [String]
   /// The rules there are, those of the program among them.
   public let known: RuleSet
+  /// What the program and its settings set of the rules' options.
+  public internal(set) var options = RuleOptions()
   /// What the run took, part by part in its order; empty where it was handed no clock.
   public internal(set) var timings: [RuleTiming] = []
   /// Whether a rule asked for figures.
@@ -148,6 +150,7 @@ public enum RuleRunner {
     }
     outcome.settle(&allowances)
     var result = outcome.result(ran: rules.rules.map(\.id).filter(ran.contains), of: rules)
+    result.options = options
     result.timings = timings.entries
     result.asksFigures = computed.isUsed
     return result

@@ -70,6 +70,17 @@ import Testing
         == ["~ P block: extend Shop { replicas: 2, p50: 2ms } → extend Shop { replicas: 3, p50: 2ms }"])
   }
 
+  @Test func environmentsAndScenariosAreCompared() {
+    let old =
+      "service Shop\nenvironment Test { extend Shop { replicas: 1 } }\nscenario Sale { extend Shop { p50: 2ms } }"
+    let new = old.replacing("replicas: 1", with: "replicas: 2").replacing("Sale", with: "Fair")
+    #expect(lines(old, old.replacing(" { extend", with: " {\n extend")) == [])
+    #expect(
+      lines(old, new) == [
+        "~ Test block: extend Shop { replicas: 1 } → extend Shop { replicas: 2 }", "+ Fair", "- Sale",
+      ])
+  }
+
   /// Another layout, another order, other units and a comment are no difference.
   @Test func whatMeansTheSameIsTheSame() {
     let other = """

@@ -186,6 +186,12 @@ import Testing
     #expect(try spelled("$18000/month") == "$18k/month")
     #expect(try spelled("536870912B") == "512MiB")
     #expect(try spelled("$0.20/1M") == "$0.2/1M")
+    #expect(try spelled("1200s") == "20min")
+    #expect(try spelled("20min") == "20min")
+    #expect(try spelled("60min") == "1h")
+    #expect(try spelled("24h") == "1d")
+    #expect(try spelled("60s") == "60s")
+    #expect(try spelled("150s") == "150s")
   }
 
   @Test func roundsToSignificantDigits() {
@@ -197,6 +203,13 @@ import Testing
     #expect(rounded(0.999_96, .duration) == "1s")
     #expect(rounded(12.3 * 2_628_000, .duration) == "12.3mo")
     #expect(rounded(60, .duration) == "60s")
+    #expect(rounded(90, .duration) == "90s")
+    #expect(rounded(3_600, .duration) == "1h")
+    #expect(rounded(3_599.9, .duration) == "1h")
+    #expect(rounded(5_400, .duration) == "90min")
+    #expect(rounded(86_400, .duration) == "1d")
+    #expect(rounded(129_600, .duration) == "36h")
+    #expect(rounded(31_536_000, .duration) == "1y")
     #expect(rounded(11_660, .rate) == "11.7k/s")
     #expect(rounded(0.5, .rate) == "30/min")
     #expect(rounded(3.969e12, .size) == "3.97TB")

@@ -133,7 +133,7 @@ import Testing
       """)
     #expect(
       read.section("### Capacity Planning").contains(
-        "- Post: grows by 10/s[^Post.backlog] at the mean load, full in 60min"))
+        "- Post: grows by 10/s[^Post.backlog] at the mean load, full in 1h"))
   }
 
   @Test func whatIsFullIsFullWithoutGrowthToo() {

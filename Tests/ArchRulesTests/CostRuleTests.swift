@@ -70,7 +70,7 @@ import Testing
 
   @Test func whatIsAllowedIsSpeltAsPeopleDo() {
     let found = findings("DAT007", in: "database A { replicas: 1, backup: every 1d, rpo: 5min }")
-    #expect(found.map(\.message) == ["`A` can lose at least 24h of work, and 5min is allowed"])
+    #expect(found.map(\.message) == ["`A` can lose at least 1d of work, and 5min is allowed"])
   }
 
   @Test(arguments: [

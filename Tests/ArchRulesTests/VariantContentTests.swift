@@ -57,6 +57,44 @@ import Testing
     #expect(found("migration { phase P1 { adds: New, \(change) }\nphase P2 { after: P1 } }").isEmpty)
   }
 
+  @Test(arguments: ["removes: [Old, Hut]", "changes: Hut", "remove Hut", "extend Hut { replicas: 2 }"])
+  func phasesChangeWhatOthersDeclare(change: String) {
+    let hut = "phase P1 { service Hut, Web -> Hut { timeout: 1s } }"
+    let apart = found("migration { \(hut)\nphase P2 { \(change) } }")
+    #expect(apart.map(\.id) == ["ARC066"])
+    #expect(apart.first?.primary.text.contains("added by `P1` alone") == true)
+    #expect(apart.first?.help?.contains("`after: P1`") == true)
+    #expect(found("migration { \(hut)\nphase P2 { after: P1, \(change) } }").isEmpty)
+    #expect(found("migration { \(hut)\nphase P2 { after: P1 }\nphase P3 { after: P2, \(change) } }").isEmpty)
+  }
+
+  @Test func whatOnlyAPhaseDeclaresIsTakenAwayByALaterOne() {
+    let text = """
+      migration {
+        phase P1 { service Hut, Web -> Hut { timeout: 1s } }
+        phase P2 { after: P1, removes: [Old, Hut] }
+      }
+      """
+    #expect(components(text, .phase, "P1") == ["Web", "Old", "New", "Hut"])
+    #expect(components(text, .phase, "P2") == ["Web", "New"])
+  }
+
+  @Test func namesOfVariantsAreNotThereWithoutThem() {
+    let used = found("environment V { service Hut }\nservice Shed { -> Hut { timeout: 1s } }")
+    #expect(used.map(\.id) == ["ARC020"])
+    #expect(used.first?.primary.text == "only `V` declares it")
+    #expect(used.first?.help == "declare it outside `V`, or write this in its block")
+    let apart = found("migration { phase P1 { service Hut }\nphase P2 { service Shed { -> Hut { timeout: 1s } } } }")
+    #expect(apart.map(\.id) == ["ARC020"])
+    #expect(apart.first?.primary.text == "only `P1` declares it")
+  }
+
+  @Test func misspeltNamesOfPhasesHaveAFix() {
+    let text = "migration { phase P1 { service Carport }\nphase P2 { after: P1, removes: Carprt } }"
+    #expect(found(text).map(\.id) == ["ARC020"])
+    #expect(found(text).first?.fix?.edits.map(\.text) == ["Carport"])
+  }
+
   @Test func whatIsThereIsExtended() {
     let again = found("scenario V { remove Browse, flow Browse { rate: 2/s, Web -> New } }")
     #expect(again.map(\.id) == ["ARC023"])

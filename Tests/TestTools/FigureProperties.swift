@@ -125,10 +125,10 @@ public struct FigureProperties {
     return ![.availability, .available].contains(name) || value <= 1 + 1e-12
   }
 
-  /// What the language gives a meaning where it is not stated: one call of every request, no repetition. A part with one
-  /// percentile takes a constant time; an outside part without a price costs us nothing.
+  /// What the language gives a meaning where it is not stated: one call of every request, no repetition, no copy for
+  /// reads alone. A part with one percentile takes a constant time; an outside part without a price costs us nothing.
   private static let defaulted: Set<String> = [
-    "calls", "share", "retry", "on-miss", "timeout", "p50", "p99", "external cost",
+    "calls", "share", "retry", "on-miss", "timeout", "p50", "p99", "external cost", "read-replicas",
   ]
 
   /// That no figure becomes another one where an input is taken away.

@@ -204,6 +204,9 @@ public struct RandomWorkload {
     return (lines.joined(separator: "\n") + "\n", statements)
   }
 
+  /// How many copies of the database at a position only serve reads.
+  static func readReplicas(_ index: Int) -> Int { index % 2 == 0 ? 1 + index % 3 : 0 }
+
   private func properties(of part: Part, _ index: Int) -> [String] {
     var result: [String] = []
     if let load = part.load { result.append("load: \(load)/s peak \(3 * load)/s") }
@@ -217,6 +220,7 @@ public struct RandomWorkload {
     }
     if part.kind == .cache { result.append("hit-rate: \(part.hitRate)%") }
     if part.kind == .database {
+      if Self.readReplicas(index) > 0 { result.append("read-replicas: \(Self.readReplicas(index))") }
       result += ["size: \(part.size)GB", "growth: \(1 + index)GB/d", "write-capacity: \(90 + index)/s"]
       result.append("max-connections: 200")
     }

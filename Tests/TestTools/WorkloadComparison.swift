@@ -114,15 +114,17 @@ public struct WorkloadComparison {
         if part.kind != .client, part.kind != .external { isWhole = false }
         continue
       }
+      // Each copy of a database is paid for, those that only serve reads as well.
+      let instances = part.replicas + (part.kind == .database ? RandomWorkload.readReplicas(index) : 0)
       if let base = part.base {
         let isScaled = part.kind == .service && index % 3 == 0
-        if let count = isScaled ? bound.analysis.runningReplicas(element, state).value : Double(part.replicas) {
+        if let count = isScaled ? bound.analysis.runningReplicas(element, state).value : Double(instances) {
           sum += Double(base) * count
         } else {
           isWhole = false
         }
       }
-      sum += Double(part.replicas) * Double(part.size) * Double(part.sizePrice) / 100
+      sum += Double(instances) * Double(part.size) * Double(part.sizePrice) / 100
       guard part.callPrice > 0 else { continue }
       if load.isReached[index], load.parts[index] != nil, let attempts = state.loads.attempts(of: element).value {
         sum += attempts * 730 * 3_600 * Double(part.callPrice) / 1e8

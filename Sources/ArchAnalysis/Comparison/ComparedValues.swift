@@ -21,7 +21,7 @@ struct ComparedValues {
     if new == .flow {
       result += difference("steps", steps(former, in: before, isNew: false), steps(element, in: after, isNew: true))
     }
-    if new == .phase || new == .option {
+    if KindSet.variants.contains(new) {
       let (old, new) = (statements(former, in: before), statements(element, in: after))
       if old?.key != new?.key { result += difference("block", old?.text, new?.text) }
     }

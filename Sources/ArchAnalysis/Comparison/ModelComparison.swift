@@ -117,11 +117,11 @@ public struct ModelComparison: Sendable {
 
 /// Finds for each declaration of the newer model what it was in the older one.
 struct ElementMatch {
-  /// What is compared. Rules, views and variants say nothing of the system as it stands.
+  /// What is compared. Rules and views say nothing of the system.
   static let kinds: KindSet =
     KindSet.components | KindSet.boundaries | [
       .system, .constraints, .security, .capacity, .endpoint, .event, .asset, .flow, .objective, .requirement,
-      .decision, .option, .tradeoff, .failure, .migration, .phase,
+      .decision, .option, .tradeoff, .failure, .migration, .phase, .environment, .scenario,
     ]
 
   private struct Key: Hashable {

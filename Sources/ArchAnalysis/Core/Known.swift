@@ -78,6 +78,9 @@ public struct Missing: Sendable, Hashable {
     self.isOverload = isOverload
   }
 
+  /// Whether nothing is missing.
+  public var isNothing: Bool { inputs.isEmpty && reason.isEmpty }
+
   public init(_ subject: FigureSubject, _ property: PropertyName) {
     self.init([MissingInput(subject, property)])
   }

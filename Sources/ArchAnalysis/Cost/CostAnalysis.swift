@@ -10,8 +10,10 @@ public struct CostItem: Sendable, Hashable {
   /// What of `mean` stays the same whatever the load, and what grows with replicas, size and calls.
   public let fixed: Double
   public let scaling: Double
-  /// `.atLeast` where one of its prices cannot be counted.
+  /// `.atLeast` where one of its prices cannot be counted, or only as today.
   public let bound: Bound
+  /// What would have to be stated to count all of it.
+  public let open: Missing
   public let currency: Currency
 }
 
@@ -25,8 +27,10 @@ extension ResourceAnalysis {
     let formula: Formula?
     /// Whether it grows with the load.
     let scales: Bool
-    /// Whether more calls may be repeated than are counted.
+    /// Whether more calls may be repeated than are counted, or it is that of today and grows.
     let isAtLeast: Bool
+    /// What would have to be stated to have it later, where it is that of today.
+    var later: Missing?
   }
 
   // MARK: Amounts
@@ -35,29 +39,53 @@ extension ResourceAnalysis {
     _ prices: ArraySlice<Price>, _ state: LoadState, isWorst: Bool, _ explains: Bool
   ) -> [PricedAmount] {
     prices.compactMap { price in
-      let factor: (value: Known<Double>, formula: Formula?, scales: Bool)
-      switch price.input.dimension {
-      case .moneyRate: factor = instances(price, state, isWorst: isWorst, explains)
-      case .pricePerSizeRate: factor = bytes(price, state)
-      case .pricePerSize: factor = transferred(price, state, explains)
-      case .pricePerCount: factor = calls(price, state, explains)
-      default: return nil
-      }
-      let value = factor.value.flatMap { Known.finite($0 * price.input.value) }
-      var formula: Formula?
-      if explains {
-        let term = Formula.term(Term(price.subject, .cost, price.input.quantity, price.input))
-        formula = factor.formula.map { .product([$0, term]) } ?? (factor.value.value == 1 ? term : nil)
-      }
-      let isAtLeast = price.input.dimension == .pricePerCount && isRepeatedAtLeast(price.subject, state)
-      return PricedAmount(price: price, value: value, formula: formula, scales: factor.scales, isAtLeast: isAtLeast)
+      let time = state.conditions.time
+      guard let amount = amount(price, state, after: time, isWorst: isWorst, explains) else { return nil }
+      // What nobody says how to grow is not taken to vanish: it is counted as it is today.
+      guard case .unknown(let later) = amount.value, time > 0,
+        let now = self.amount(price, state.today ?? state, after: 0, isWorst: isWorst, explains),
+        now.value.value != nil
+      else { return amount }
+      return PricedAmount(
+        price: price, value: now.value, formula: now.formula, scales: now.scales, isAtLeast: true, later: later)
     }
+  }
+
+  private func amount(
+    _ price: Price, _ state: LoadState, after time: Double, isWorst: Bool, _ explains: Bool
+  ) -> PricedAmount? {
+    let factor: Factor
+    switch price.input.dimension {
+    case .moneyRate: factor = instances(price, state, isWorst: isWorst, explains)
+    case .pricePerSizeRate: factor = bytes(price, after: time)
+    case .pricePerSize: factor = transferred(price, state, explains)
+    case .pricePerCount: factor = calls(price, state, explains)
+    default: return nil
+    }
+    let value = factor.value.flatMap { Known.finite($0 * price.input.value) }
+    var formula: Formula?
+    if explains {
+      let term = Formula.term(Term(price.subject, .cost, price.input.quantity, price.input))
+      formula = factor.formula.map { .product([$0, term]) } ?? (factor.value.value == 1 ? term : nil)
+    }
+    let isAtLeast = price.input.dimension == .pricePerCount && isRepeatedAtLeast(price.subject, state)
+    return PricedAmount(price: price, value: value, formula: formula, scales: factor.scales, isAtLeast: isAtLeast)
   }
 
   private typealias Factor = (value: Known<Double>, formula: Formula?, scales: Bool)
 
   private func instances(_ price: Price, _ state: LoadState, isWorst: Bool, _ explains: Bool) -> Factor {
     guard case .element(let element) = price.subject, !price.input.isTotal else { return (.known(1), nil, false) }
+    let factor = instances(of: element, state, isWorst: isWorst, explains)
+    // Copies that only serve reads are instances as the others are.
+    guard !isWhole[Int(element.index)], let readers = readReplicas(element) else { return factor }
+    return (
+      factor.value.flatMap { .finite($0 + readers.count) },
+      factor.formula.map { .sum([$0, readers.formula]) }, factor.scales
+    )
+  }
+
+  private func instances(of element: ElementID, _ state: LoadState, isWorst: Bool, _ explains: Bool) -> Factor {
     let isBoundary = KindSet.boundaries.contains(model[element].kind)
     if isWhole[Int(element.index)] || isBoundary && inputs[element, .replicasLower] == nil {
       return (.known(1), nil, false)
@@ -78,11 +106,11 @@ extension ResourceAnalysis {
     return (running, explains ? running.value.map { .constant($0, "replicas at the mean load") } : nil, true)
   }
 
-  private func bytes(_ price: Price, _ state: LoadState) -> Factor {
+  private func bytes(_ price: Price, after time: Double) -> Factor {
     guard case .element(let element) = price.subject else {
       return (.unknown(Missing(reason: "a relation holds no data")), nil, true)
     }
-    let size = sizeOfCopy(element, after: state.conditions.time)
+    let size = sizeOfCopy(element, after: time)
     if price.input.isTotal { return (size.value, size.formula, true) }
     let copies = copies(element)
     // What a platform runs is priced by what is kept, however often it keeps it.
@@ -173,6 +201,10 @@ extension ResourceAnalysis {
         result.currency = amount.price.input.currency
         value += number
         if amount.isAtLeast { isWhole = false }
+        if explains, let later = amount.later {
+          let price = QuantityFormatter.text(amount.price.input.quantity)
+          result.notCounted.append("\(price), more than today of which \(Self.text(later)) would tell")
+        }
         if let formula = amount.formula { parts.append(formula) }
       case .unknown(let more):
         isWhole = false
@@ -223,13 +255,15 @@ extension ResourceAnalysis {
     let worst = self.sum(amounts(group.prices[...], state, isWorst: true, false), missing: lacking, false)
     var fixed = 0.0
     var scaling = 0.0
+    var open = Missing()
     for amount in mean {
+      open = open.union(amount.later ?? amount.value.missing)
       guard let value = amount.value.value else { continue }
       if amount.scales { scaling += value } else { fixed += value }
     }
     return CostItem(
       subject: group.subject, mean: sum.value, worst: worst.value, fixed: fixed, scaling: scaling, bound: sum.bound,
-      currency: sum.currency)
+      open: open, currency: sum.currency)
   }
 
   /// Parts that have no price though they are ours: not those inside or on a part that has one.

@@ -31,6 +31,9 @@ extension ResourceAnalysis {
         value += number
         if item.bound != .exact { isWhole = false }
         guard explains else { continue }
+        if !item.open.isNothing, result.notCounted.count < 8 {
+          result.notCounted.append("all of \(label(item.subject)): \(Self.text(item.open))")
+        }
         parts.append(
           .figure(
             name(item.subject, isWorst ? .worstCost : .cost, meanConditions(state)), number, .moneyRate))

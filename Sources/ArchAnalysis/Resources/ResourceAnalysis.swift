@@ -14,6 +14,8 @@ public final class LoadState: Sendable {
   public let lost: [ElementID: Double]
   /// By element: the share of time in which it works, for repetitions.
   public let availability: [Known<Double>]
+  /// Of a later moment the load of today, where nobody says how load grows; else nil.
+  let today: LoadState?
   let costs = CostMemory()
   /// For looks at single sources under `loads` and under `mean`.
   let units = UnitRuns()
@@ -22,8 +24,9 @@ public final class LoadState: Sendable {
 
   init(
     conditions: Conditions, loads: Loads, mean: Loads, failed: [Bool], lost: [ElementID: Double],
-    availability: [Known<Double>]
+    availability: [Known<Double>], today: LoadState? = nil
   ) {
+    self.today = today
     self.conditions = conditions
     self.loads = loads
     self.mean = mean
@@ -117,6 +120,7 @@ public final class ResourceAnalysis: Sendable {
     _ conditions: Conditions, answering: (Loads) -> [Known<Double>], failed: [Bool] = [],
     lost: [ElementID: Double] = [:]
   ) -> LoadState {
+    let losses = lost
     var lost = lost
     for failure in conditions.failures where failure.isOneReplica { lost[failure.element, default: 0] += 1 }
     var isFailed = LoadAnalysis.failedElements(model, conditions)
@@ -128,9 +132,15 @@ public final class ResourceAnalysis: Sendable {
     }
     let mean = loads(isPeak: false)
     let now = conditions.isPeak ? loads(isPeak: true) : mean
+    var today: LoadState?
+    if conditions.time > 0, growth.value == nil {
+      var now = conditions
+      now.moment = .now
+      today = state(now, answering: answering, failed: failed, lost: losses)
+    }
     return LoadState(
       conditions: conditions, loads: now.loads, mean: mean.loads, failed: isFailed, lost: lost,
-      availability: now.answered)
+      availability: now.answered, today: today)
   }
 
   /// One figure, or nil where it does not apply to the subject. `rate`, `utilization` and the like of components, flows,

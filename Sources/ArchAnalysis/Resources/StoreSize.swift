@@ -3,7 +3,16 @@ import ArchModel
 /// How much stores hold: size(t) = size + growth × ∫ (1 + g)^τ dτ, where g is the growth of the load, or growth × t where
 /// it is `fixed`; capped by `retention`, times the copies.
 extension ResourceAnalysis {
-  /// How many copies of its data a store keeps: `copies`, else its replicas; one of what a platform keeps.
+  /// How many copies only serve reads, where there are any.
+  func readReplicas(_ element: ElementID) -> (count: Double, formula: Formula)? {
+    guard KindSet.stores.contains(model[element].kind), let stated = inputs[element, .readReplicas], stated.value > 0,
+      let term = inputs.term(element, .readReplicas)
+    else { return nil }
+    return (stated.value, term)
+  }
+
+  /// How many copies of its data a store keeps: `copies`, else its replicas and what serves reads besides; one of what a
+  /// platform keeps.
   func copies(_ element: ElementID) -> (value: Known<Double>, formula: Formula?) {
     if let stated = inputs[element, .copies] {
       return (.known(max(0, stated.value)), inputs.term(element, .copies))
@@ -16,7 +25,9 @@ extension ResourceAnalysis {
         .unknown(Missing([MissingInput(.element(element), .copies), MissingInput(.element(element), .replicas)])), nil
       )
     }
-    return (.known(max(0, lower.value)), inputs.term(element, .replicasLower))
+    let count = max(0, lower.value)
+    guard let readers = readReplicas(element) else { return (.known(count), inputs.term(element, .replicasLower)) }
+    return (.finite(count + readers.count), inputs.term(element, .replicasLower).map { .sum([$0, readers.formula]) })
   }
 
   /// Bytes in one copy after a time.

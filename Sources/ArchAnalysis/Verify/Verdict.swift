@@ -54,7 +54,21 @@ public struct TermVerdict: Sendable, Hashable {
   public let state: VerdictState
 
   /// The figure, with as many digits as keep it on its side of the limit.
-  public var text: String { FigureText.text(figure, against: limit) }
+  public var text: String { isEndless ? "without end" : FigureText.text(figure, against: limit) }
+
+  /// What the figure is held against, as it is written; nil where it is not to be found.
+  public func limitText(in model: Model) -> String? {
+    guard let tokens, let limit, Int(tokens.file.index) < model.trees.count else { return nil }
+    let words = model.words(tokens)
+    let start = words.lastIndex { "<>=:".contains($0) }.map { words.index(after: $0) } ?? words.startIndex
+    guard let word = words[start...].split(whereSeparator: \.isWhitespace).first.map(String.init),
+      case .success(let read) = Array(word.utf8).withUnsafeBufferPointer({ QuantityParser.parse($0) }), read == limit
+    else { return nil }
+    return word
+  }
+
+  /// Whether it fails without a figure: a part that all requests wait for is asked for more than it can take.
+  public var isEndless: Bool { state == .failed && figure.value.missing.isOverload }
 }
 
 /// An input that somebody assumes, aims at or promises, and what it does to a verdict.

@@ -99,7 +99,8 @@ public struct Verifier<Source: FigureSource>: Sendable {
         guard let stated = model.stated(property, of: objective), let limit = model.figure(stated) else { return nil }
         let isAvailability = name == .availability
         let term = TermCase(
-          subject: .element(flow.element), name: name, conditions: hasPeak && !isAvailability ? .peak : .now,
+          tokens: tokens(of: property, in: objective), subject: .element(flow.element), name: name,
+          conditions: hasPeak && !isAvailability ? .peak : .now,
           comparison: isAvailability ? .greaterOrEqual : .lessOrEqual, limit: limit)
         return VerdictCase(subject: .objective(flow: flow.element, name), terms: [term])
       }
@@ -113,7 +114,8 @@ public struct Verifier<Source: FigureSource>: Sendable {
         budget.dimension == .moneyRate
       {
         let term = TermCase(
-          subject: .system, name: .cost, conditions: .now, comparison: .lessOrEqual, limit: budget)
+          tokens: tokens(of: .budget, in: constraints), subject: .system, name: .cost, conditions: .now,
+          comparison: .lessOrEqual, limit: budget)
         result.append(VerdictCase(subject: .constraint(constraints, .budget), terms: [term]))
       }
       if let load = model.stated(.load, of: constraints).flatMap({ model.load($0) }) {
@@ -123,6 +125,12 @@ public struct Verifier<Source: FigureSource>: Sendable {
       }
       return result
     }
+  }
+
+  /// The statement of a property.
+  private func tokens(of name: PropertyName, in element: ElementID) -> TokenRef? {
+    guard let property = model.property(name, in: model[element].properties) else { return nil }
+    return TokenRef(property.node.file, model.tree(of: property.node).nodes[property.node.node].tokens)
   }
 
   private func rate(_ conditions: Conditions, _ limit: Double) -> TermCase {
@@ -159,10 +167,34 @@ public struct Verifier<Source: FigureSource>: Sendable {
     } else {
       open = Missing()
     }
+    let state =
+      isEndless(term, found.figure)
+      ? .failed
+      : Judgement.state(
+        found.figure, term.comparison, term.limit, open: open, tolerance: term.isLoad ? Judgement.loadTolerance : 0)
     return TermVerdict(
       tokens: term.tokens, figure: found.figure, scenario: term.scenario, comparison: term.comparison,
-      limit: term.limit,
-      state: Judgement.state(
-        found.figure, term.comparison, term.limit, open: open, tolerance: term.isLoad ? Judgement.loadTolerance : 0))
+      limit: term.limit, state: state)
+  }
+
+  /// Whether a time passes every limit though it has no figure: each request of the flow waits for a part that is asked
+  /// for more than it can take, so that its queue grows without end. What else is not known only adds to it.
+  private func isEndless(_ term: TermCase, _ figure: Figure) -> Bool {
+    guard case .unknown(let missing) = figure.value, missing.isOverload,
+      term.comparison == .less || term.comparison == .lessOrEqual,
+      term.name.quantile != nil || term.name == .completion, case .element(let element) = term.subject,
+      let flow = model.flows.first(where: { $0.element == element })
+    else { return false }
+    return !hasOtherWays(flow)
+  }
+
+  /// Whether some requests of a flow may be answered past the part that cannot take its load.
+  private func hasOtherWays(_ flow: Flow) -> Bool {
+    if flow.blocks.contains(where: { $0.kind == .alternative || $0.kind == .optional }) { return true }
+    return flow.steps.contains { step in
+      let ends = model[step.relation]
+      return model[ends.target].kind == .cdn
+        || model.outgoing(ends.source).contains { model.effective(.onMiss, of: $0) != nil }
+    }
   }
 }

@@ -50,6 +50,14 @@ struct Binder {
   var countBeforeVariant: Int?
   /// The `extend`s of the program that speak of variants, by the variant.
   var variantExtends: [ElementID: [NodeRef]] = [:]
+  /// What only the blocks of variants declare, once a name was missed.
+  var variantNames: [VariantName]?
+  /// By name: their places in the list.
+  var variantNamePlaces: [NameID: [Int]] = [:]
+  /// Whether the order of phases is being looked for, in which names of variants play no part.
+  var isTracingPhases = false
+  /// How many names were left out because a variant that is not laid on declares them.
+  var laterNames = 0
   var fans = 0
   /// At hand, because a static of another type is looked for at each use.
   let componentKinds = KindSet.components

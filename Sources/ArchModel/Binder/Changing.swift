@@ -64,7 +64,7 @@ extension Binder {
   }
 
   /// A phase behind all those that it comes after, each behind its own.
-  private mutating func withEarlierPhases(_ phase: ElementID) -> [ElementID] {
+  mutating func withEarlierPhases(_ phase: ElementID) -> [ElementID] {
     var result: [ElementID] = []
     var isDone: Set<ElementID> = []
     var isOpen: Set<ElementID> = [phase]

@@ -232,7 +232,14 @@ extension Binder {
       let end = elementEnd(cursor)
       var inner = PhraseCursor(
         index: cursor.index, end: end, property: cursor.property, scope: cursor.scope, start: cursor.index)
-      guard let value = read(element, &inner) else { return nil }
+      let left = laterNames
+      guard let value = read(element, &inner) else {
+        // The others are there already.
+        guard laterNames > left else { return nil }
+        cursor.index = end
+        if cursor.index < cursor.end, tokens[cursor.index].kind == .comma { cursor.index += 1 }
+        continue
+      }
       guard inner.index == end else {
         reportLeftOver(inner, element: element)
         return nil

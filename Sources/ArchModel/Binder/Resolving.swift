@@ -90,6 +90,7 @@ extension Binder {
           candidates: candidates.prefix(2).map { (path: pathText($0), span: nameSpan(of: $0)) }))
       return
     }
+    if candidates.isEmpty, reportVariantName(path, kinds: kinds) { return }
     // One name that is missing is one mistake, however often it is used; the fix mends all its uses.
     let key = interner.intern(word)
     if let known = unknownNames[key] {
@@ -119,6 +120,10 @@ extension Binder {
             names.append(name)
             places[name] = nameSpan(of: ElementID(element))
           }
+        }
+        for other in namesAround(path, kinds: kinds) where places[other.name] == nil {
+          names.append(other.name)
+          places[other.name] = other.place
         }
         nearest = onlyOne(of: id, among: kinds).map { [$0] } ?? Spelling.nearest(to: word, among: names)
         near = nearest.compactMap { name in places[name].map { (name, $0) } }

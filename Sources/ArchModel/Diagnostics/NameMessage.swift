@@ -218,6 +218,16 @@ enum NameMessage {
       help: "let `\(phase)` come `after: \(adders.first ?? "")`, or move this into a phase that does")
   }
 
+  /// A name that is there only with a variant.
+  static func declaredInVariant(
+    _ span: Span, word: String, kinds: KindSet, variant: String, kind: Kind, place: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .unknownName, "no \(noun(kinds)) is called `\(word)`", at: span, label: "only `\(variant)` declares it",
+      labels: [Label(place, "in the block of this \(kind.rawValue)")],
+      help: "declare it outside `\(variant)`, or write this in its block")
+  }
+
   static func importPlace(_ span: Span) -> Diagnostic {
     Diagnostic(.importPlace, "an import stands at the top level of a file", at: span)
   }

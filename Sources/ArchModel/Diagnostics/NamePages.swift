@@ -149,7 +149,7 @@ extension ErrorPage {
   static let absentInPhase = ErrorPage(
     "ARC066", "a phase that changes what another phase adds",
     """
-    A part that a phase lists in `adds` is there from that phase on. Another phase that removes or changes it has to come \
+    A part that a phase lists in `adds`, or declares in its block, is there from that phase on. Another phase that removes or changes it has to come \
     `after` it: laid on without it, it would do nothing.
     """,
     bad: """

@@ -102,7 +102,9 @@ public enum QuantityFormatter {
       let number = decimal(magnitude / step.length, digits: 15)
       if number.utf8.count > 18 { continue }
       let text = minus + sign + number + step.suffix
-      guard isShorter(text, than: best), isSame(text, quantity) else { continue }
+      guard isShorter(text, than: best, isDuration: quantity.dimension == .duration), isSame(text, quantity) else {
+        continue
+      }
       best = text
     }
     if let best { return best }
@@ -110,11 +112,13 @@ public enum QuantityFormatter {
     return minus + sign + decimal(magnitude / (base?.length ?? 1), digits: 17) + (base?.suffix ?? "")
   }
 
-  /// Shorter texts are better; of equal ones that without a decimal point.
-  private static func isShorter(_ text: String, than best: String?) -> Bool {
+  /// Shorter texts are better; of equal ones that without a decimal point, and of durations the larger unit, which comes
+  /// later: people write `20min`, not `1200s`.
+  private static func isShorter(_ text: String, than best: String?, isDuration: Bool) -> Bool {
     guard let best else { return true }
     let (own, other) = (weight(text), weight(best))
     if own != other { return own < other }
+    if isDuration, !text.contains(".") { return true }
     return best.contains(".") && !text.contains(".")
   }
 
@@ -142,10 +146,25 @@ public enum QuantityFormatter {
     // Rounding takes away a third at most.
     for step in ordered where magnitude / step.length < 1.5 * step.limit {
       let number = decimal(magnitude / step.length, digits: digits)
-      if let value = Double(number), value < step.limit { return minus + sign + number + step.suffix }
+      guard let value = Double(number), value < step.limit else { continue }
+      let text = number + step.suffix
+      let larger = quantity.dimension == .duration ? wholeNumber(of: value * step.length, ordered, noLonger: text) : nil
+      return minus + sign + (larger ?? text)
     }
     guard let last = ordered.last else { return minus + sign + decimal(magnitude, digits: digits) }
     return minus + sign + decimal(magnitude / last.length, digits: digits) + last.suffix
+  }
+
+  /// A duration in the largest unit of which it is a whole number, where that is no longer to read: `1h` is `60min`, and
+  /// `60s` stays.
+  private static func wholeNumber(of seconds: Double, _ steps: [Step], noLonger text: String) -> String? {
+    for step in steps.reversed() {
+      let count = (seconds / step.length).rounded()
+      guard count >= 1, count < step.limit, abs(count * step.length - seconds) <= 1e-12 * seconds else { continue }
+      let whole = decimal(count, digits: 15) + step.suffix
+      if whole.utf8.count <= text.utf8.count { return whole }
+    }
+    return nil
   }
 
   /// In words, where they say more than the text: "200 a second".

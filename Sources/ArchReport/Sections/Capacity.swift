@@ -275,12 +275,16 @@ extension ReportWriter {
       together.append("\(ends.joined(separator: ".."))\(isAssumed ? "†" : "")\(noun)")
     }
     let isSplit = writes != nil && capacity != nil
+    // Copies that only serve reads add to what is read together.
+    let readers = figures.inputs[component, .readReplicas]?.value ?? 0
     let isCountAssumed = replicas.map { model.isAssumed($0.stated) } ?? false
-    add(capacity, times: counts, noun: isSplit ? " reads" : "", isAssumed: isCountAssumed)
+    add(capacity, times: counts.map { $0 + max(0, readers) }, noun: isSplit ? " reads" : "", isAssumed: isCountAssumed)
     add(
       writes, times: [shardCount ?? 1], noun: " writes", isAssumed: shards.map { model.isAssumed($0.stated) } ?? false)
     return [
-      link(component), replicas.map { figure($0) } ?? .notApplicable, one.isEmpty ? .notApplicable : .joined(one),
+      link(component),
+      replicas.map { readers > 0 ? "\(figure($0)) and \(Int(min(readers, 1e9))) to read" : figure($0) }
+        ?? .notApplicable, one.isEmpty ? .notApplicable : .joined(one),
       .joined(together),
     ]
   }

@@ -6,24 +6,15 @@ struct CertainMiss {
   let text: MarkdownText
   /// What tells two misses of one cause from two of different ones.
   let key: String
-  /// Whether it is that a part cannot take its load.
-  var isOverload = false
 }
 
 extension ReportWriter {
-  /// Why an undecided verdict is a miss all the same: the parts that are known miss the limit by themselves, or one of
-  /// them cannot take its load.
+  /// Why an undecided verdict is a miss all the same: the parts that are known miss the limit by themselves.
   func certainMiss(_ verdict: Verdict) -> CertainMiss? {
-    guard case .undecided(let missing) = verdict.state, let term = verdict.deciding else { return nil }
-    if let finding = missedAtBest(verdict, term) {
-      return CertainMiss(text: "\(.prose(finding.message.capitalizedFirst)) (\(finding.id))", key: finding.key)
+    guard case .undecided = verdict.state, let term = verdict.deciding, let finding = missedAtBest(verdict, term) else {
+      return nil
     }
-    guard missing.isOverload, isConjunction(verdict), isUpperBound(term),
-      case .element(let element) = term.figure.subject,
-      let flow = model.flows.first(where: { $0.element == element }), !hasOtherWays(flow)
-    else { return nil }
-    return CertainMiss(
-      text: .prose(missing.reason.capitalizedFirst), key: "\(element.index) \(missing.reason)", isOverload: true)
+    return CertainMiss(text: "\(.prose(finding.message.capitalizedFirst)) (\(finding.id))", key: finding.key)
   }
 
   /// The finding that an objective is missed even if all that is not known were as good as it can be; for a requirement
@@ -64,20 +55,5 @@ extension ReportWriter {
     guard let verify = model.property(.verify, in: model[requirement].properties) else { return false }
     let words = model.spelled(verify).split { !$0.isLetter }
     return !words.contains("or") && !words.contains("not")
-  }
-
-  private func isUpperBound(_ term: TermVerdict) -> Bool {
-    guard [.p50, .p90, .p95, .p99, .p999, .completion].contains(term.figure.name) else { return false }
-    return term.comparison == .less || term.comparison == .lessOrEqual
-  }
-
-  /// Whether some requests of a flow may be answered past the part that cannot take its load.
-  private func hasOtherWays(_ flow: Flow) -> Bool {
-    if flow.blocks.contains(where: { $0.kind == .alternative || $0.kind == .optional }) { return true }
-    return flow.steps.contains { step in
-      let ends = model[step.relation]
-      return model[ends.target].kind == .cdn
-        || model.outgoing(ends.source).contains { model.effective(.onMiss, of: $0) != nil }
-    }
   }
 }

@@ -54,14 +54,22 @@ extension ReportWriter {
     }
     let rest = order.dropFirst(Self.costLimit).map { items[$0] }
     if let first = rest.first {
-      func sum(_ value: (CostItem) -> Double?) -> MarkdownText {
-        money(rest.reduce(0) { $0 + (value($1) ?? 0) }, first)
+      /// At least the sum where one of them is a bound or not known.
+      func sum(_ value: (CostItem) -> Double?, _ isWhole: (CostItem) -> Bool = { $0.bound == .exact }) -> MarkdownText {
+        let sum = rest.reduce(0) { $0 + (value($1) ?? 0) }
+        guard sum != 0 else { return .notApplicable }
+        let text = FigureText.text(Quantity(sum, .moneyRate, currency: first.currency), of: .cost)
+        let isSum = rest.allSatisfy { value($0) != nil && isWhole($0) }
+        return isSum ? "\(text)" : "\(Bound.atLeast.rawValue) \(text)"
       }
       table.add(
         [
           "\(counted(rest.count, "other"))", sum { $0.mean.value }, sum { $0.fixed }, sum { $0.scaling },
           sum { $0.worst.value },
-        ] + future.map { costs in sum { costs[$0.subject]?.mean.value } })
+        ]
+          + future.map { costs in
+            sum({ costs[$0.subject]?.mean.value }, { costs[$0.subject]?.bound == .exact })
+          })
     }
     let worst = figures.figure(.system, .worstCost, .now)
     let fixed = items.reduce(0) { $0 + $1.fixed }

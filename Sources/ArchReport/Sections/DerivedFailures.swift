@@ -19,8 +19,12 @@ extension ReportWriter {
     let mean = figures.failureTable(.now)
     var atMean: [FailureCondition: FailureTable.Row] = [:]
     for row in mean.rows { atMean[row.failure] = row }
+    let primaries = flowsOfManualPrimaries()
     var rows: [DerivedFailure] = []
     var more = 0
+    func add(_ row: DerivedFailure) {
+      if rows.count < Self.derivedLimit { rows.append(row) } else { more += 1 }
+    }
     for row in peakLosses {
       let element = row.failure.element
       let flows = row.effects.filter { model[$0.subject].kind == .flow }
@@ -28,17 +32,36 @@ extension ReportWriter {
         continue
       }
       // One replica is told where the loss of all does not say it already.
-      if row.failure.isOneReplica, row.overloaded.isEmpty { continue }
-      guard rows.count < Self.derivedLimit else {
-        more += 1
-        continue
+      if !row.failure.isOneReplica || !row.overloaded.isEmpty {
+        let link = link(element)
+        add(
+          DerivedFailure(
+            name: row.failure.isOneReplica ? "one replica of \(link), derived" : "\(link), derived",
+            impact: impact(row, atMean[row.failure]), mitigation: mitigation(of: element)))
       }
-      let link = link(element)
-      let title: MarkdownText = row.failure.isOneReplica ? "one replica of \(link), derived" : "\(link), derived"
-      rows.append(
-        DerivedFailure(name: title, impact: impact(row, atMean[row.failure]), mitigation: mitigation(of: element)))
+      // Whichever replica of a store is lost first may be the one that writes.
+      guard !row.failure.isOneReplica, let stopped = primaries[element] else { continue }
+      add(
+        DerivedFailure(
+          name: "primary of \(link(element)), derived",
+          impact: "breaks \(.shortList(names(stopped))), until somebody makes another replica the primary",
+          mitigation: mitigation(of: element)))
     }
     return (rows, more)
+  }
+
+  /// The flows that cannot do without the primary of a store from which only a person takes over, by the store.
+  private func flowsOfManualPrimaries() -> [ElementID: [ElementID]] {
+    let availability = figures.under(.now).availability
+    let stores = model.elements(of: KindSet.stores)
+    guard stores.contains(where: { availability.group(of: $0)?.primary == .manual }) else { return [:] }
+    var result: [ElementID: [ElementID]] = [:]
+    for flow in model.flows where !model[flow.element].isRemoved {
+      for member in figures.cutSets(of: flow.element).single where member.isPrimary {
+        result[member.element, default: []].append(flow.element)
+      }
+    }
+    return result
   }
 
   private func impact(_ row: FailureTable.Row, _ mean: FailureTable.Row?) -> MarkdownText {

@@ -4,8 +4,8 @@ import ArchSyntax
 
 /// What somebody else has to decide: the five reasons to escalate, each with what speaks for it.
 extension ReportWriter {
-  /// Dollars a month past which somebody else decides.
-  private static let costThreshold = 1000.0
+  /// Past which somebody else decides, where the program sets nothing else.
+  private static let usualThreshold = Quantity(1000, .moneyRate, currency: .dollar)
 
   mutating func writeEscalations() {
     writeHeading(2, "Escalations")
@@ -44,10 +44,12 @@ extension ReportWriter {
     row("Major architectural change", changes("ESC001"), isCompared ? "no finding of the comparison" : notCompared)
     decided("Technology with long-term impact", lasting, changes("ESC002"), "no decision affects a store or a broker")
     let cost = costGrounds() + changes("ESC003")
-    if cost.isEmpty, !isCostKnown {
-      table.add(["Cost above $1000/month", "?", costOtherwise()])
+    let limit = options.check?.costThreshold.map { QuantityFormatter.text($0) } ?? "$1000/month"
+    let reason: MarkdownText = "Cost above \(limit)"
+    if cost.isEmpty, !isCostKnown || !isCostCompared {
+      table.add([reason, "?", costOtherwise()])
     } else {
-      row("Cost above $1000/month", cost, costOtherwise())
+      row(reason, cost, costOtherwise())
     }
     decided("Security-sensitive decision", sensitive, changes("ESC004"), "no decision states `security`")
     row("Breaking change of a public API", changes("ESC005"), isCompared ? "no finding of the comparison" : notCompared)
@@ -65,16 +67,19 @@ extension ReportWriter {
     ["accepted", "rejected", "deprecated", "superseded"].contains(standings.status(of: decision) ?? "")
   }
 
+  private var costThreshold: Quantity { options.check?.costThreshold ?? Self.usualThreshold }
+
   private func costGrounds() -> [MarkdownText] {
-    guard let cost = figures.figure(.system, .cost, .now), let value = cost.value.value,
-      cost.currency == .dollar || cost.currency == .euro || cost.currency == .pound, value > Self.costThreshold
+    guard let cost = figures.figure(.system, .cost, .now), let value = cost.value.value, isCostCompared,
+      value > costThreshold.value
     else { return [] }
-    return ["the system costs \(FigureText.text(cost))\(exchange(cost))"]
+    return ["the system costs \(FigureText.text(cost))"]
   }
 
-  /// How another currency is held against dollars.
-  private func exchange(_ cost: Figure) -> MarkdownText {
-    cost.currency == .dollar || cost.currency == .none ? "" : ", taken one to one for dollars"
+  /// Whether the cost is in the currency of the threshold; rates of exchange change by the hour.
+  private var isCostCompared: Bool {
+    let currency = figures.figure(.system, .cost, .now)?.currency ?? .none
+    return currency == costThreshold.currency || currency == .none
   }
 
   /// Whether the cost is the whole cost, so that what is below the threshold stays below.
@@ -85,6 +90,10 @@ extension ReportWriter {
 
   private func costOtherwise() -> MarkdownText {
     guard let cost = figures.figure(.system, .cost, .now) else { return .unknown("cost") }
-    return cost.value.value == nil ? missing(cost.value.missing) : "\(FigureText.text(cost))\(exchange(cost))"
+    guard cost.value.value != nil else { return missing(cost.value.missing) }
+    let text = FigureText.text(cost)
+    if isCostCompared { return "\(text)" }
+    let example: MarkdownText = .code("rule ESC003 { threshold: \(cost.currency.sign)…/month }")
+    return "\(text), not compared: another currency; \(example) states from where on"
   }
 }

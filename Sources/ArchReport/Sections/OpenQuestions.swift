@@ -70,7 +70,9 @@ extension ReportWriter {
     if statedInConstraints(.growth) == nil { questions.append("`growth` in `constraints`: how long the design lasts") }
     if statedInConstraints(.budget) == nil { questions.append("`budget` in `constraints`: what the design may cost") }
     let optional = decisions.filter { !model.children($0, of: .option).isEmpty }
-    ask([.rationale], lacking(optional, .rationale), "why the option was chosen")
+    let isChosen = { (decision: ElementID) in !model.references(.chosen, of: decision).isEmpty }
+    ask([.chosen], optional.filter { !isChosen($0) }, "which option is taken")
+    ask([.rationale], lacking(optional.filter(isChosen), .rationale), "why the option was chosen")
     ask([.cost], lacking(own.filter { !isHosted($0) }, .cost), "decides the bill")
     if isCommonCauseOpen {
       questions.append(
@@ -110,7 +112,7 @@ extension ReportWriter {
       (Conditions.now, "the cost" as MarkdownText), (Conditions(.after(Figures.year)), "the cost in a year"),
     ] {
       let under = figures.under(conditions)
-      for item in under.resources.costs(under.state) { lack(item.mean.missing, use) }
+      for item in under.resources.costs(under.state) { lack(item.open, use) }
     }
     for store in model.elements(of: KindSet.stores) where keepsData(store) {
       for (name, objective) in [(FigureName.rpo, InputName.rpo), (.rto, .rto)]

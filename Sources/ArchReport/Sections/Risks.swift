@@ -87,92 +87,7 @@ extension ReportWriter {
     return .unknown("owner")
   }
 
-  // MARK: What is broken today
-
-  private mutating func failedVerdictRisks() -> [Risk] {
-    var told: Set<ToldFigure> = []
-    return verdicts.filter { $0.state == .failed }.compactMap { verdict in
-      // What everybody agreed not to build is no risk when it is not there.
-      guard !isRenounced(verdict), let term = verdict.deciding else { return nil }
-      // A requirement and an objective may ask for the same: that is one risk.
-      guard told.insert(ToldFigure(term)).inserted else { return nil }
-      let subject = subject(of: verdict)
-      let isMust = subject.map { model.text(.priority, of: $0) == "must" } ?? false
-      let value = computed(term.figure, against: term.limit, scenario: term.scenario)
-      let miss: MarkdownText =
-        term.limit.map { "misses its limit: **\(value)** against \(FigureText.text($0, of: term.figure.name))" }
-        ?? "is **\(value)** and has to be yes"
-      return Risk(
-        text: "\(name(of: verdict, term)) \(miss)", likelihood: .critical,
-        severity: isMust ? .critical : .high, likelihoodText: "holds today", owner: ownerText(subject), due: "now",
-        state: "open")
-    }
-  }
-
-  /// A comparison that more than one thing may ask for.
-  private struct ToldFigure: Hashable {
-    let subject: FigureSubject
-    let name: FigureName
-    let conditions: Conditions
-    let scenario: ElementID?
-    let limit: Double?
-
-    init(_ term: TermVerdict) {
-      subject = term.figure.subject
-      name = term.figure.name
-      conditions = term.figure.conditions
-      scenario = term.scenario
-      limit = term.limit?.value
-    }
-  }
-
-  /// What was promised and cannot be judged, and what has no figure and is missed all the same.
-  private func undecidedVerdictRisks() -> [Risk] {
-    var told: Set<ToldFigure> = []
-    var misses: Set<String> = []
-    return verdicts.compactMap { verdict in
-      guard case .undecided(let missing) = verdict.state, !isRenounced(verdict), let term = verdict.deciding,
-        told.insert(ToldFigure(term)).inserted
-      else { return nil }
-      let subject = subject(of: verdict)
-      if let miss = certainMiss(verdict) {
-        // Two limits that one figure passes are one risk.
-        guard misses.insert(miss.key).inserted else { return nil }
-        let isMust = subject.map { model.text(.priority, of: $0) == "must" } ?? false
-        let isRequirement = if case .requirement = verdict.subject { true } else { false }
-        return Risk(
-          text: isRequirement || miss.isOverload ? "\(name(of: verdict, term)): \(miss.text)" : miss.text,
-          likelihood: .critical, severity: isMust ? .critical : .high, likelihoodText: "holds today",
-          owner: ownerText(subject), due: "now", state: "open")
-      }
-      let stated: MarkdownText = missing.inputs.isEmpty ? "" : "nothing states "
-      return Risk(
-        text: "\(name(of: verdict, term)) cannot be judged: \(stated)\(missingReason(missing))", likelihood: .medium,
-        severity: .medium, likelihoodText: "unknown", owner: ownerText(subject), due: .notApplicable,
-        state: "open")
-    }
-  }
-
-  /// Whether a verdict is on a requirement that is not going to be met, as agreed.
-  func isRenounced(_ verdict: Verdict) -> Bool {
-    subject(of: verdict).map { model.text(.priority, of: $0) == "wont" } ?? false
-  }
-
-  private func subject(of verdict: Verdict) -> ElementID? {
-    switch verdict.subject {
-    case .requirement(let element), .objective(let element, _): element
-    case .constraint: nil
-    }
-  }
-
-  private func name(of verdict: Verdict, _ term: TermVerdict) -> MarkdownText {
-    let figure: MarkdownText = "\(name(of: term.figure))\(under(term))"
-    switch verdict.subject {
-    case .requirement(let element): return "\(name(element)): \(figure)"
-    case .objective: return figure
-    case .constraint(_, let property): return property == .budget ? "Budget" : "Load: \(figure)"
-    }
-  }
+  // MARK: What is found
 
   private mutating func findingRisks() -> [Risk] {
     guard let check = options.check else { return [] }
@@ -279,7 +194,7 @@ extension ReportWriter {
         parts.append("with one replica lost \(share(lost)), full in \(duration(lostRunway))")
       }
       // One replica fewer is a second thing that has to go wrong.
-      let needsLoss = whole.map { $0 >= Figures.year } ?? true
+      let needsLoss = time <= 0 ? peak < 1 : whole.map { $0 >= Figures.year } ?? true
       let likelihood: Risk.Grade = time <= 0 ? (needsLoss ? .high : .critical) : time <= half ? .high : .medium
       result.append(
         Risk(

@@ -87,6 +87,7 @@ extension ReportWriter {
   /// The verdict on a requirement as a cell of its row: the sign, and the figure that decides.
   mutating func result(_ verdict: Verdict) -> MarkdownText {
     guard let term = verdict.deciding else { return sign(verdict.state) }
+    if term.isEndless { return "\(sign(verdict.state)) \(endless(term))" }
     switch verdict.state {
     case .verified:
       return "\(sign(verdict.state)) \(.joined(verdict.terms.prefix(4).map { figureText($0) }))"
@@ -104,7 +105,9 @@ extension ReportWriter {
 
   /// A figure with its footnote and its scenario, bold where it is past its limit.
   private mutating func figureText(_ term: TermVerdict) -> MarkdownText {
-    let value = computed(term.figure, against: term.limit, scenario: term.scenario)
+    let value =
+      term.isEndless
+      ? "\(name(of: term.figure)) \(term.text)" : computed(term.figure, against: term.limit, scenario: term.scenario)
     return "\(term.state == .failed ? "**\(value)**" : value)\(under(term))"
   }
 
@@ -122,8 +125,7 @@ extension ReportWriter {
   }
 
   private func limit(_ term: TermVerdict) -> MarkdownText {
-    guard let limit = term.limit else { return "yes" }
-    let text = FigureText.text(limit, of: term.figure.name)
+    let text = limitText(term)
     switch term.comparison {
     case .less: return "< \(text)"
     case .lessOrEqual: return "≤ \(text)"
@@ -135,10 +137,17 @@ extension ReportWriter {
     }
   }
 
+  /// What a figure is held against, as it is written.
+  func limitText(_ term: TermVerdict) -> MarkdownText {
+    guard let limit = term.limit else { return "yes" }
+    return MarkdownText(text: term.limitText(in: model) ?? FigureText.text(limit, of: term.figure.name))
+  }
+
   /// In a cell the sign begins no quotation.
   private static let above: MarkdownText = "\\>"
 
   private mutating func value(_ term: TermVerdict) -> MarkdownText {
+    if term.isEndless { return "**\(term.text)**" }
     guard term.figure.value.value != nil else { return "?" }
     // A load that holds may pass its limit by what nobody states.
     let isLoad = term.figure.subject == .system && term.figure.name == .rate && term.state == .verified
@@ -156,6 +165,7 @@ extension ReportWriter {
       return self.missing(missing)
     }
     var parts: [MarkdownText] = []
+    if term.isEndless { parts.append(endless(term)) }
     if isRenounced(verdict) { parts.append("not to be met, as agreed (`wont`)") }
     if term.figure.name == .availability, let budget = budget(term) { parts.append(budget) }
     if isDeciding, let flip = verdict.flip {
@@ -163,6 +173,9 @@ extension ReportWriter {
     }
     return parts.isEmpty ? sign(term.state) : "\(sign(term.state)) \(.joined(parts, by: "; "))"
   }
+
+  /// Why a limit is missed that no figure is held against.
+  func endless(_ term: TermVerdict) -> MarkdownText { .prose(term.figure.value.missing.reason.capitalizedFirst) }
 
   /// `Web.capacity† is half`; of an availability it is the time out of order that is off by half.
   private func turn(_ flip: Assumption) -> MarkdownText {
@@ -229,12 +242,16 @@ extension ReportWriter {
     writeParagraph("\(text).")
   }
 
-  /// The parts whose price at a moment is not known, so that the sum lacks them.
+  /// The parts whose price at a moment is not known, so that the sum lacks them, and those that are counted as today,
+  /// because nothing says how they grow.
   private func without(_ conditions: Conditions) -> MarkdownText {
     let under = figures.under(conditions)
     let lacking = under.resources.costs(under.state).filter { $0.mean.value == nil }.map { name(of: $0.subject) }
     let all = lacking + names(under.resources.unpriced())
-    return all.isEmpty ? "" : " without \(.conjoined(all, limit: 3))"
+    let asToday = under.resources.costs(under.state).filter { $0.mean.value != nil && !$0.open.isNothing }
+    let lack: MarkdownText = all.isEmpty ? "" : " without \(.conjoined(all, limit: 3))"
+    guard conditions.time > 0, !asToday.isEmpty else { return lack }
+    return "\(lack) with \(.conjoined(asToday.map { name(of: $0.subject) }, limit: 3)) as today"
   }
 
   private func missing(_ missing: Missing?) -> MarkdownText {
@@ -262,9 +279,9 @@ extension ReportWriter {
     }
     let now = figures.under(.now)
     for part in now.resources.unpriced() { lack(Missing(.element(part), .cost)) }
-    for item in now.resources.costs(now.state) { lack(item.mean.missing) }
+    for item in now.resources.costs(now.state) { lack(item.open) }
     let later = figures.under(Conditions(.after(Figures.year)))
-    for item in later.resources.costs(later.state) { lack(item.mean.missing) }
+    for item in later.resources.costs(later.state) { lack(item.open) }
     guard !seen.isEmpty || !lacking.isEmpty else { return }
     let kinds: [(Confidence, String)] = [
       (.measured, "measured"), (.sla, "from an SLA"), (.target, "a target"), (.assumed, "assumed"),

@@ -44,8 +44,12 @@ struct VerdictWording {
 
   /// `Checkout.p99` at peak is 100ms, limit 90ms
   func outcome(_ term: TermVerdict) -> String {
+    if term.isEndless { return "\(figure(term)) is \(term.text): \(term.figure.value.missing.reason)" }
     if term.figure.quantity == nil { return "\(figure(term)) is unknown" }
-    let limit = term.limit.map { ", limit \(FigureText.text($0, of: term.figure.name))" } ?? ""
+    let limit =
+      term.limit.map { limit in
+        ", limit \(term.limitText(in: model) ?? FigureText.text(limit, of: term.figure.name))"
+      } ?? ""
     return "\(figure(term)) is \(term.text)\(limit)"
   }
 

@@ -17,7 +17,7 @@ extension ReportCheck {
       accepted: check.run.suppressed.map {
         ReportAcceptance(
           finding: ReportFinding($0.finding, rules: rules, in: check.compilation.model), allow: $0.allow.element)
-      }, ruleCounts: counts)
+      }, ruleCounts: counts, costThreshold: check.run.options["ESC003", .threshold])
   }
 }
 

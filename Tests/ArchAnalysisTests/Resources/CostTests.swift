@@ -45,6 +45,42 @@ import Testing
     #expect(isClose(disks.value("Db", .cost), 120))
   }
 
+  @Test func copiesForReadingCostAsTheOthersDo() {
+    func store(_ more: String) -> ResourceProgram {
+      shop("", "database Db { replicas: 2, size: 100GB, cost: [$50/month, $0.10/GB/month], \(more) }")
+    }
+    #expect(isClose(store("read-replicas: 3").value("Db", .cost), 5 * 50 + 5 * 10))
+    #expect(isClose(store("read-replicas: 3").value("Db", .size), 5 * 100e9))
+    #expect(isClose(store("read-replicas: 3, copies: 1").value("Db", .cost), 5 * 50 + 10))
+    #expect(isClose(store("read-replicas: 0").value("Db", .cost), 120))
+    let whole = shop("", "database Db { replicas: 2, read-replicas: 3, cost: $50/month total }")
+    #expect(whole.value("Db", .cost) == 50)
+    #expect(shop("", "database Db { read-replicas: 3, cost: $50/month }").missing("Db", .cost) == [.replicas])
+  }
+
+  @Test func whatNobodySaysHowToGrowCostsAsTodayAtLeast() throws {
+    let text = """
+      client Web { -> Api { cost: $0.30/1k } }
+      service Api { replicas: 1..9, autoscale: cpu 50%, capacity: 10/s, cost: $10/month }
+      database Db { replicas: 1, size: 100GB, cost: [$50/month, $0.10/GB/month] }
+      flow F { rate: 10/s, Web -> Api }
+      """
+    let year = Conditions(.year)
+    let program = ResourceProgram(text)
+    #expect(isClose(program.value("", .cost, year), try #require(program.value("", .cost))))
+    #expect(program.figure("", .cost, year)?.bound == .atLeast)
+    #expect(program.figure("", .cost)?.bound == .exact)
+    let open = program.analysis.costs(program.state(year)).reduce(Missing()) { $0.union($1.open) }
+    #expect(Set(open.inputs.map(\.property)) == [.growth])
+    let load = ResourceProgram("constraints { growth: 0%/y }\n" + text)
+    #expect(load.figure("Api", .cost, year)?.bound == .exact)
+    #expect(load.figure("Db", .cost, year)?.bound == .atLeast)
+    #expect(isClose(load.value("Db", .cost, year), 60))
+    // A load that shrinks costs less.
+    let less = ResourceProgram("constraints { growth: -60%/y }\n" + text)
+    #expect(less.value("Api", .cost, year) == 10)
+  }
+
   @Test func relationsAndBoundariesCost() {
     let program = shop(
       "replicas: 2, cost: $10/month, -> Pay { cost: $0.30/1k }",

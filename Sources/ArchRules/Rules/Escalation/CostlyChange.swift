@@ -7,7 +7,10 @@ extension Rule {
     "ESC003", "costly-change", .info,
     summary: "A change after which the system costs more than $1000 a month more.",
     why: "It is paid every month from now on, and whoever pays wants to know before.",
-    fix: "Let whoever answers for the budget agree, or take what does with less.",
+    fix: """
+      Let whoever answers for the budget agree, or take what does with less. A program that counts in another currency \
+      states its own threshold: `rule ESC003 { threshold: €900/month }`.
+      """,
     remedy: "have the cost agreed",
     sources: ["AWS Well-Architected Framework, Cost Optimization, COST 2: govern usage"],
     options: [
@@ -25,6 +28,11 @@ extension Rule {
       // file: before.arch
       service Api { replicas: 3, cost: $100/month }
       """,
+      """
+      service Api { replicas: 2, cost: €80/month }
+      // file: before.arch
+      service Api { replicas: 1, cost: €80/month }
+      """,
     ],
     good: [
       """
@@ -38,11 +46,23 @@ extension Rule {
       // file: before.arch
       service Old { replicas: 1, cost: $5000/month }
       """,
+      """
+      rule ESC003 { threshold: €900/month }
+      service Api { replicas: 2, cost: €800/month }
+      // file: before.arch
+      rule ESC003 { threshold: €900/month }
+      service Api { replicas: 1, cost: €800/month }
+      """,
     ],
     check: { context in
       guard let comparison = context.comparison else { return [] }
       let consequences = Consequences(comparison)
-      guard let difference = consequences.costDifference, difference.value > context.figure() else { return [] }
+      guard let difference = consequences.costDifference, let threshold = context.quantity() else { return [] }
+      // Rates of exchange change by the hour: what is in another currency is told, and not compared.
+      let isCompared = difference.currency == threshold.currency
+      guard difference.value > (isCompared ? threshold.value : 0) else { return [] }
+      let limit = QuantityFormatter.text(threshold)
+      let currency = difference.currency.sign
       let figures = consequences.figures
       // What costs most of it comes first.
       let parts = comparison.elements(of: KindSet.components).compactMap { change -> (ElementID, Double)? in
@@ -55,9 +75,13 @@ extension Rule {
       let (subject, span) = context.place(ofChange: parts.map(\.0))
       return [
         Finding(
-          subject, "the change costs \(Consequences.signed(difference))", at: span,
+          subject,
+          "the change costs \(Consequences.signed(difference))"
+            + (isCompared ? "" : ", which is not compared with \(limit)"), at: span,
           labels: parts.dropFirst().prefix(3).map { Label(context.model.nameSpan($0.0), "and this") },
-          help: "let whoever answers for the budget agree")
+          help: isCompared
+            ? "let whoever answers for the budget agree"
+            : "state from where on somebody has to agree: `rule ESC003 { threshold: \(currency)…/month }`")
       ]
     })
 }

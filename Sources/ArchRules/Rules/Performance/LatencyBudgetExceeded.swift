@@ -55,6 +55,8 @@ extension Rule {
         else { return nil }
         let property = objective(name, of: flow, in: model)
         switch verdict.state {
+        // What cannot take its load is told where it is (SCA001).
+        case .failed where term.isEndless: return nil
         case .failed:
           let finding = Finding(
             .element(flow), "\(Wording.name(flow, in: model)) misses its objective: \(wording.outcome(term))",
