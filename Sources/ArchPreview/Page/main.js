@@ -1,6 +1,7 @@
 // The page: brings what is shown up to date with the files and with what the reader asks for.
 
 import * as api from './api.js';
+import * as changes from './changes.js';
 import { find, make, renew } from './dom.js';
 import * as drawing from './drawing.js';
 import * as findings from './findings.js';
@@ -100,6 +101,7 @@ async function showPart() {
     findings: findings.of(part), onFinding: (finding) => findings.item(finding, true),
     isDown: place.down.includes(part.id), onDown: () => whatIf.toggle(part.id),
     isOneDown: place.downOne.includes(part.id), onOneDown: () => whatIf.toggleOne(part.id),
+    onAway: () => { changes.toggleAway(part.id); whatIf.update(); }, onChange: whatIf.update,
     relations: state.relations, onPart: (id) => select(id, { centres: true }),
     onRelation: (one) => {
       showLine(state.files[one.file]?.path, one.line);
@@ -304,6 +306,7 @@ findings.listen({
   },
 });
 whatIf.onChange(() => {
+  fillChoices();
   draw({ keeps: true });
   if (place.tab === 'part') showPart();
 });
