@@ -12,6 +12,8 @@ struct Lexer {
   var strayEnd = -1
   /// Whether a `"""` was met that nothing closes; none behind it is searched for its end again.
   var hasUnclosedText = false
+  /// How many comments were met that nothing closes.
+  private var openComments = 0
 
   init(_ source: SourceFile) {
     self.source = source
@@ -178,31 +180,31 @@ extension Lexer {
     return index + 1
   }
 
+  /// Skips a comment to its `*/`. One without an end is read to the end of its line, so that what follows keeps its
+  /// meaning while somebody writes.
   private mutating func skipBlockComment(_ cursor: Cursor, from start: Int, flags: inout Token.Flags) -> Int {
-    var depth = 0
+    let line = lineEnd(cursor, from: start)
+    // Each search for an end that is not there reads the file; after some of them only the line is read.
+    let limit = openComments < Trivia.openCommentLimit ? cursor.bytes.count : line
+    let found = BlockComment.read(cursor.bytes, from: start, limit: limit)
+    let end = found.isClosed ? found.end : line
     var index = start
-    var line: (end: Int, depth: Int)?
-    while index < cursor.bytes.count {
-      let byte = cursor.bytes[index]
-      if byte == UInt8(ascii: "/"), cursor.byte(index + 1) == UInt8(ascii: "*") {
-        depth += 1
-        index += 2
-      } else if byte == UInt8(ascii: "*"), cursor.byte(index + 1) == UInt8(ascii: "/") {
-        depth -= 1
-        index += 2
-        if depth == 0 { return index }
-      } else {
-        if cursor.class(index) & CharacterClass.newline != 0 {
-          flags.insert(.newlineBefore)
-          if line == nil { line = (index, depth) }
-        }
-        index = byte < 0x80 ? index + 1 : advanceNonASCII(cursor, at: index)
-      }
+    while index < end {
+      let classes = cursor.class(index)
+      if classes & CharacterClass.newline != 0 { flags.insert(.newlineBefore) }
+      index = classes & CharacterClass.nonASCII == 0 ? index + 1 : advanceNonASCII(cursor, at: index)
     }
-    let first = line ?? (index, depth)
-    report(
-      SyntaxMessage.unclosedComment(
-        span(start, start + 2), lineEnd: span(first.end, first.end), depth: first.depth))
+    if !found.isClosed {
+      openComments += 1
+      let depth = BlockComment.read(cursor.bytes, from: start, limit: line).depth
+      report(SyntaxMessage.unclosedComment(span(start, start + 2), lineEnd: span(line, line), depth: depth))
+    }
+    return end
+  }
+
+  private func lineEnd(_ cursor: Cursor, from start: Int) -> Int {
+    var index = start
+    while index < cursor.bytes.count, cursor.class(index) & CharacterClass.newline == 0 { index += 1 }
     return index
   }
 

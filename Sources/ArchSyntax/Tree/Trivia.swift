@@ -1,7 +1,7 @@
 /// A comment in the trivia before a token.
 public struct Comment: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
-    /// `// …`
+    /// `// …`, and a `/* …` that nothing closes: it is read to the end of its line.
     case line
     /// `/// …`, the description of the declaration that follows.
     case doc
@@ -21,6 +21,10 @@ public struct Trivia: Sendable, Hashable {
   public var comments: [Comment] = []
   /// How many lines end between the last comment (or the previous token) and the token.
   public var newlinesBefore = 0
+
+  /// So many comments that nothing closes are searched for their end to the end of the file; any more to that of their
+  /// line, so that many of them take no more than linear time.
+  static let openCommentLimit = 16
 }
 
 extension SyntaxTree {
@@ -29,6 +33,7 @@ extension SyntaxTree {
     var trivia = Trivia()
     let token = tokens[index]
     var position = index > 0 ? tokens[index - 1].end : 0
+    var openComments = 0
     let bytes = source.bytes
     while position < token.start {
       let byte = bytes[position]
@@ -47,9 +52,15 @@ extension SyntaxTree {
         trivia.newlinesBefore = 0
         position = end
       } else if byte == UInt8(ascii: "/"), next == UInt8(ascii: "*") {
-        let end = blockCommentEnd(from: position, limit: token.start)
+        var line = position
+        while line < token.start, bytes[line] != 0x0A, bytes[line] != 0x0D { line += 1 }
+        let limit = openComments < Trivia.openCommentLimit ? token.start : line
+        let found = BlockComment.read(bytes, from: position, limit: limit)
+        if !found.isClosed { openComments += 1 }
+        let end = found.isClosed ? found.end : line
         trivia.comments.append(
-          Comment(kind: .block, range: position..<end, newlinesBefore: trivia.newlinesBefore))
+          Comment(
+            kind: found.isClosed ? .block : .line, range: position..<end, newlinesBefore: trivia.newlinesBefore))
         trivia.newlinesBefore = 0
         position = end
       } else {
@@ -57,24 +68,6 @@ extension SyntaxTree {
       }
     }
     return trivia
-  }
-
-  private func blockCommentEnd(from start: Int, limit: Int) -> Int {
-    var depth = 0
-    var index = start
-    while index + 1 < limit {
-      if source.bytes[index] == UInt8(ascii: "/"), source.bytes[index + 1] == UInt8(ascii: "*") {
-        depth += 1
-        index += 2
-      } else if source.bytes[index] == UInt8(ascii: "*"), source.bytes[index + 1] == UInt8(ascii: "/") {
-        depth -= 1
-        index += 2
-        if depth == 0 { return index }
-      } else {
-        index += 1
-      }
-    }
-    return limit
   }
 
   /// The text of the `///` lines directly above a statement, without the slashes, or an empty text.

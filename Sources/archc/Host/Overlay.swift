@@ -26,8 +26,7 @@ struct Overlay {
 
   /// Whether a text is one `extend` of one property, whatever is wrong with its value.
   private static func isOneProperty(_ text: String) -> Bool {
-    let parsed = parse(SourceFile(path: "what-if", text: text))
-    let tree = parsed.tree
+    let tree = parse(SourceFile(path: "what-if", text: text)).tree
     let statements = Array(tree.children(of: 0))
     guard statements.count == 1, let extend = statements.first, tree.nodes[extend].kind == .declaration,
       tree.nodes[extend].endToken == tree.tokens.count - 1
@@ -39,7 +38,6 @@ struct Overlay {
     // A bracket, a quote or a comment that stays open would take in what follows.
     return tree.tokens[tree.tokens.count - 2].kind == .rightBrace
       && !tree.tokens.contains { $0.flags.contains(.commentBefore) }
-      && !parsed.diagnostics.contains { $0.id == ErrorPage.unclosedComment.id }
   }
 
   mutating func remove(_ path: String) {
