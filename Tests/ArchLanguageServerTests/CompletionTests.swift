@@ -237,10 +237,35 @@ import Testing
     offers("service A { holds: [orders, pay$0 }", "payments", count: 1)
   }
 
-  @Test func `nothing is offered in comments and texts`() {
+  @Test func `inside quotes technologies, what others wrote, and words that need none are offered`() throws {
+    offers("database D { tech: \"postg$0\" }", "PostgreSQL", count: 1)
+    offers("database D { tech: \"dyn$0\" }", "DynamoDB", count: 1)
+    #expect(Marked("cache C { tech: \"$0\" }").offered.first == "Redis")
+    #expect(Marked("cache C { tech: \"$0\n}").offered.first == "Redis")
+    offers("service A { owner: \"Team One\" }\nservice B { owner: \"te$0\" }", "Team One")
+    offers("service A { owner: \"Team One\" }\nservice B { owner: te$0 }", "Team One")
+    // An enumeration is written without quotes, so they go.
+    let marked = Marked("system S { provider: \"aw$0\" }")
+    let list = completion(in: marked.snapshot, file: marked.file, at: marked.offset)
+    let item = try #require(list.items.first)
+    #expect(list.replaced == marked.offset - 2..<marked.offset)
+    #expect(item.label == "aws" && item.text == "aws")
+    #expect(item.removed == [marked.offset - 3..<marked.offset - 2, marked.offset..<marked.offset + 1])
+    offers("a -> b { protocol: \"grp$0\" }", "grpc", count: 1)
+  }
+
+  @Test func `nothing is offered in comments and in texts of one's own`() {
     offers("// serv$0", "")
     offers("service A { owner: \"te$0\" }", "")
+    offers("service A { description: \"te$0\" }\nservice B { description: \"tea\" }", "")
+    offers("service A \"te$0\" {}", "")
     offers("/* serv$0 */ service A", "")
+    offers("service A\n/* serv$0\nservice B", "")
+  }
+
+  @Test func `a comment that is still open hides nothing below`() {
+    offers("service Till\n/* old\nservice Other { -> Ti$0 }", "Till", count: 1)
+    offers("service Till {\n  /* old\n  repl$0\n}", "replicas", count: 1)
   }
 
   @Test func `variants and patterns know their own names`() {

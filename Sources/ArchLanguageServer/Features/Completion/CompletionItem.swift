@@ -23,6 +23,8 @@ struct CompletionItem: Sendable, Hashable {
   var isDeprecated = false
   /// Another name that what is typed begins, where it does not begin the label.
   var alias: String?
+  /// What goes besides, such as quotes around a word that needs none.
+  var removed: [Range<Int>] = []
 
   init(
     _ label: String, _ kind: Kind, detail: String = "", text: String? = nil, isSnippet: Bool = false, rank: Int,

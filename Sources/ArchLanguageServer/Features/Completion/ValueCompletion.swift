@@ -70,6 +70,10 @@ extension Completion {
             kind.rawValue, .kind, detail: "all \(Schema.plural(kind))", rank: rank + 11, topic: .kind(kind.rawValue)))
       }
     case .technology: technologies(rank: rank)
+    case .text:
+      for text in writtenTexts(spec) {
+        add(CompletionItem(text, .word, text: StringValue.quoted(text), rank: rank + 1))
+      }
     case .name: standingNames(spec, rank: rank)
     case .quantity(let dimensions), .range(let dimensions): examples(dimensions, spec, rank: rank)
     case .count: examples([.count], spec, rank: rank)
@@ -138,6 +142,12 @@ extension Completion {
 
   /// The catalogue, what can implement the kind first, then what the program's provider offers.
   mutating func technologies(rank: Int) {
+    for item in technologies(named: site.prefix, rank: rank) { append(item) }
+  }
+
+  /// The technologies that are meant by what is typed of a name, in the order of the catalogue.
+  func technologies(named typed: String, rank: Int) -> [CompletionItem] {
+    var items: [CompletionItem] = []
     let kind = site.context.kind?.rawValue ?? ""
     let model = snapshot.compilation.model
     let provider = model.system.flatMap { model.stated(.provider, of: $0) }.flatMap { model.text($0.value) }
@@ -152,19 +162,20 @@ extension Completion {
         rank: rank + (fits ? (isUsual ? (isVersatile ? 0 : 1) : 3) : 7) + (runs ? 0 : 1),
         topic: .technology(technology.name))
       if !Self.plainNames.contains(technology.name) { item.text = StringValue.quoted(technology.name) }
-      if !FuzzyMatch.matches(site.prefix, technology.name), let alias = alias(of: technology) {
+      if FuzzyMatch.matches(typed, technology.name) {
+        items.append(item)
+      } else if let alias = Self.alias(of: technology, typed) {
         item.alias = alias
         item.detail = [alias, item.detail].filter { !$0.isEmpty }.joined(separator: ", ")
-        append(item)
-      } else {
-        add(item)
+        items.append(item)
       }
     }
+    return items
   }
 
   /// The other name of a technology that is being typed, such as `GCS`.
-  private func alias(of technology: Technology) -> String? {
-    let typed = site.prefix.lowercased()
+  private static func alias(of technology: Technology, _ typed: String) -> String? {
+    let typed = typed.lowercased()
     return technology.aliases.first { $0.lowercased().hasPrefix(typed) }
   }
 

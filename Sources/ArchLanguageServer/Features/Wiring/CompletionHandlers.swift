@@ -70,6 +70,9 @@ extension CompletionItem {
     item.filterText = alias ?? label
     let isSnippet = isSnippet && context.client.hasSnippets
     item.textEdit = LSP.TextEdit(range: range, newText: self.isSnippet && !isSnippet ? Snippet.plain(text) : text)
+    if !removed.isEmpty {
+      item.additionalTextEdits = removed.map { LSP.TextEdit(range: context.range($0), newText: "") }
+    }
     if isSnippet { item.insertTextFormat = .snippet }
     if isDeprecated { item.tags = [1] }
     if let topic { item.data = ["uri": .string(context.uri), "topic": .string(topic.text)] }
