@@ -60,7 +60,7 @@ extension Completion {
   private func unquoted(_ word: String, detail: String, _ quotes: [Range<Int>]) -> CompletionItem {
     var item = CompletionItem(
       word, .word, detail: detail, rank: 4, topic: TechnologyCatalogue.meaning(of: word).map { _ in .word(word) })
-    item.removed = quotes
+    item.besides = quotes.map { CompletionItem.Change(range: $0, text: "") }
     return item
   }
 

@@ -75,7 +75,8 @@ extension Completion {
         add(CompletionItem(text, .word, text: StringValue.quoted(text), rank: rank + 1))
       }
     case .name: standingNames(spec, rank: rank)
-    case .quantity(let dimensions), .range(let dimensions): examples(dimensions, spec, rank: rank)
+    case .range(let dimensions): if !rangeExample(spec, rank: rank) { examples(dimensions, spec, rank: rank) }
+    case .quantity(let dimensions): examples(dimensions, spec, rank: rank)
     case .count: examples([.count], spec, rank: rank)
     case .date: examples(spec, rank: rank)
     default: break
@@ -117,6 +118,20 @@ extension Completion {
       item.isSnippet = true
       add(item)
     }
+  }
+
+  /// The range of the property's own example, and its lower end alone; false where that is none.
+  private mutating func rangeExample(_ spec: PropertySpec, rank: Int) -> Bool {
+    let ends = spec.example.split(separator: "..", maxSplits: 1).map(String.init)
+    guard ends.count == 2, let dimension = Self.dimension(of: ends[0]) else { return false }
+    guard site.prefix.isEmpty else { return true }
+    for (text, detail) in [(spec.example, "from one to the other"), (ends[0], dimension.noun)] {
+      var item = CompletionItem(text, .unit, detail: detail, rank: rank)
+      item.text = "${1:\(Snippet.escaped(text))}"
+      item.isSnippet = true
+      add(item)
+    }
+    return true
   }
 
   private mutating func examples(_ spec: PropertySpec, rank: Int) {
