@@ -329,11 +329,22 @@ def try_changes(browser, folder):
     browser.until("one is taken back", "node('Back.OrdersDB') && node('Back.Orders').textContent.includes('×6')")
     browser.run(HELP + "document.querySelector('#whatif .reset').click()")
     browser.until("all is as it was", "!node('Back.Orders').textContent.includes('×6') && !location.hash.includes('set=')")
+    # A boundary that is taken away takes its view along, and brings it back.
+    browser.run(HELP + "choose('view', 'shop.Back'); find('search').focus()")
+    for letter in "back":
+        browser.key(letter, text=letter)
+    browser.key("Enter", text="\r")
+    browser.until("the boundary", "document.querySelector('#part h2').textContent === 'Back' && node('Back.Orders') && !node('Web')")
+    browser.run(HELP + press)
+    browser.until("nothing of the view", "/leaves nothing/.test(find('empty').textContent) && !find('empty').hidden && !root.querySelector('svg')")
+    browser.run(HELP + press)
+    browser.until("the view is back", "find('empty').hidden && node('Back.Orders') && !node('Web')")
     with open(os.path.join(folder, "shop.arch")) as file:
         expect(file.read() == SHOP, "the files stay as they are")
     stop(process)
     browser.problems = [one for one in browser.problems
-                        if "ERR_CONNECTION" not in one and "ERR_INCOMPLETE" not in one and "422 (Unprocessable" not in one]
+                        if "ERR_CONNECTION" not in one and "ERR_INCOMPLETE" not in one and "422 (Unprocessable" not in one
+                        and "404 (Not Found)" not in one]
 
 
 def try_two_tabs(browser, folder):

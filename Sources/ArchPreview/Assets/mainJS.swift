@@ -62,6 +62,7 @@ function showProblem() {
 }
 
 const noParts = 'The files declare no component yet. Write `service Orders {}`, and it stands here.';
+const noView = 'What is supposed leaves nothing of this view. Choose another one, or take it back.';
 const noReport = 'As soon as the files are without errors, their report stands here.';
 let asked = 0;
 
@@ -91,7 +92,11 @@ async function draw({ keeps = false, restores = false } = {}) {
   } catch (error) {
     if (number !== asked) return;
     empty.hidden = false;
-    empty.textContent = error.message;
+    const isGone = error.status === 404 && supposed();
+    empty.textContent = isGone ? noView : error.message;
+    if (!isGone) return;
+    drawing.clear();
+    drawn = { view: undefined };
   } finally {
     clearTimeout(busy);
     if (number === asked) find('busy').hidden = true;
