@@ -183,6 +183,12 @@ struct ParserTests {
     #expect(tree.tokens.count == 4)
     let comments = tree.trivia(before: 0).comments
     #expect(comments.count == count && comments.allSatisfy { $0.kind == .line && $0.range.count == 4 })
+    // So are many that are closed, on one line, behind many that are not.
+    for opening in ["", String(repeating: "/*\n", count: 20)] {
+      let text = opening + String(repeating: "/* a */ ", count: count) + "x: 1\n"
+      let tree = parse(SourceFile(path: "a", text: text)).tree
+      #expect(tree.trivia(before: 0).comments.count { $0.kind == .block } == count)
+    }
   }
 
   @Test func depthIsBounded() {

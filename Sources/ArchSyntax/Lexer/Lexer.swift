@@ -183,29 +183,19 @@ extension Lexer {
   /// Skips a comment to its `*/`. One without an end is read to the end of its line, so that what follows keeps its
   /// meaning while somebody writes.
   private mutating func skipBlockComment(_ cursor: Cursor, from start: Int, flags: inout Token.Flags) -> Int {
-    let line = lineEnd(cursor, from: start)
-    // Each search for an end that is not there reads the file; after some of them only the line is read.
-    let limit = openComments < Trivia.openCommentLimit ? cursor.bytes.count : line
-    let found = BlockComment.read(cursor.bytes, from: start, limit: limit)
-    let end = found.isClosed ? found.end : line
+    let comment = BlockComment(cursor.bytes, from: start, limit: cursor.bytes.count, openBefore: openComments)
     var index = start
-    while index < end {
+    while index < comment.end {
       let classes = cursor.class(index)
       if classes & CharacterClass.newline != 0 { flags.insert(.newlineBefore) }
       index = classes & CharacterClass.nonASCII == 0 ? index + 1 : advanceNonASCII(cursor, at: index)
     }
-    if !found.isClosed {
+    if !comment.isClosed {
       openComments += 1
-      let depth = BlockComment.read(cursor.bytes, from: start, limit: line).depth
-      report(SyntaxMessage.unclosedComment(span(start, start + 2), lineEnd: span(line, line), depth: depth))
+      let lineEnd = span(comment.end, comment.end)
+      report(SyntaxMessage.unclosedComment(span(start, start + 2), lineEnd: lineEnd, depth: comment.depth))
     }
-    return end
-  }
-
-  private func lineEnd(_ cursor: Cursor, from start: Int) -> Int {
-    var index = start
-    while index < cursor.bytes.count, cursor.class(index) & CharacterClass.newline == 0 { index += 1 }
-    return index
+    return comment.end
   }
 
   @inline(__always)

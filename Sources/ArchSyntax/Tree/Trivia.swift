@@ -21,10 +21,6 @@ public struct Trivia: Sendable, Hashable {
   public var comments: [Comment] = []
   /// How many lines end between the last comment (or the previous token) and the token.
   public var newlinesBefore = 0
-
-  /// So many comments that nothing closes are searched for their end to the end of the file; any more to that of their
-  /// line, so that many of them take no more than linear time.
-  static let openCommentLimit = 16
 }
 
 extension SyntaxTree {
@@ -52,17 +48,16 @@ extension SyntaxTree {
         trivia.newlinesBefore = 0
         position = end
       } else if byte == UInt8(ascii: "/"), next == UInt8(ascii: "*") {
-        var line = position
-        while line < token.start, bytes[line] != 0x0A, bytes[line] != 0x0D { line += 1 }
-        let limit = openComments < Trivia.openCommentLimit ? token.start : line
-        let found = BlockComment.read(bytes, from: position, limit: limit)
-        if !found.isClosed { openComments += 1 }
-        let end = found.isClosed ? found.end : line
+        let comment = bytes.withUnsafeBufferPointer {
+          BlockComment($0, from: position, limit: token.start, openBefore: openComments)
+        }
+        if !comment.isClosed { openComments += 1 }
         trivia.comments.append(
           Comment(
-            kind: found.isClosed ? .block : .line, range: position..<end, newlinesBefore: trivia.newlinesBefore))
+            kind: comment.isClosed ? .block : .line, range: position..<comment.end,
+            newlinesBefore: trivia.newlinesBefore))
         trivia.newlinesBefore = 0
-        position = end
+        position = comment.end
       } else {
         position += 1
       }
