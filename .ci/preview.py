@@ -4,164 +4,23 @@
 Usage: preview.py ARCHC [FOLDER FOR PICTURES]
 """
 import atexit
-import base64
-import http.client
 import json
 import os
-import re
 import select
 import shutil
 import signal
-import socket
-import struct
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.parse
+
+from chromium import HELP, SECONDS, Browser
 
 ARCHC = os.path.abspath(sys.argv[1])
 PICTURES = os.path.abspath(sys.argv[2]) if len(sys.argv) > 2 else None
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-SECONDS = 60
 
-
-class Browser:
-    """A tab of Chromium: JSON over a WebSocket, which is framed by hand as no library for it is at hand everywhere."""
-
-    def __init__(self, folder):
-        self.process = subprocess.Popen(
-            [
-                "chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--disable-extensions", "--remote-debugging-port=0", f"--user-data-dir={folder}/profile",
-                "--window-size=1400,900", "about:blank",
-            ],
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        )
-        address = None
-        for line in self.process.stderr:
-            match = re.search(rb"ws://127\.0\.0\.1:(\d+)/", line)
-            if match:
-                address = int(match.group(1))
-                break
-        if address is None:
-            sys.exit("Chromium did not start")
-        # Nobody reads what it says later, and it must not wait for that.
-        threading.Thread(target=self.process.stderr.read, daemon=True).start()
-        connection = http.client.HTTPConnection("127.0.0.1", address)
-        connection.request("GET", "/json/list")
-        pages = [page for page in json.load(connection.getresponse()) if page["type"] == "page"]
-        path = urllib.parse.urlparse(pages[0]["webSocketDebuggerUrl"]).path
-        self.socket = socket.create_connection(("127.0.0.1", address), timeout=SECONDS)
-        key = base64.b64encode(os.urandom(16)).decode()
-        self.socket.sendall(
-            (f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{address}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-             f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n").encode())
-        self.stream = self.socket.makefile("rb")
-        while self.stream.readline().strip():
-            pass
-        self.number = 0
-        self.problems = []
-        for domain in ["Page", "Runtime", "Log", "Network"]:
-            self.call(f"{domain}.enable")
-
-    def send(self, text):
-        data = text.encode()
-        length = len(data)
-        head = b"\x81" + (bytes([0x80 | length]) if length < 126 else b"\xfe" + struct.pack(">H", length)
-                          if length < 65536 else b"\xff" + struct.pack(">Q", length))
-        mask = os.urandom(4)
-        self.socket.sendall(head + mask + bytes(byte ^ mask[index % 4] for index, byte in enumerate(data)))
-
-    def receive(self):
-        text = b""
-        while True:
-            first, second = self.stream.read(2)
-            length = second & 0x7F
-            if length == 126:
-                length = struct.unpack(">H", self.stream.read(2))[0]
-            elif length == 127:
-                length = struct.unpack(">Q", self.stream.read(8))[0]
-            text += self.stream.read(length)
-            if first & 0x80:
-                return json.loads(text)
-
-    def call(self, method, **parameters):
-        self.number += 1
-        self.send(json.dumps({"id": self.number, "method": method, "params": parameters}))
-        while True:
-            message = self.receive()
-            self.note(message)
-            if message.get("id") == self.number:
-                if "error" in message:
-                    sys.exit(f"{method}: {message['error']}")
-                return message["result"]
-
-    def note(self, message):
-        """Whatever goes wrong on the page is a failure: scripts that throw, broken policies, requests elsewhere."""
-        method, parameters = message.get("method"), message.get("params", {})
-        if method == "Runtime.exceptionThrown":
-            details = parameters["exceptionDetails"]
-            self.problems.append(details.get("exception", {}).get("description", details["text"]))
-        elif method == "Log.entryAdded" and parameters["entry"]["level"] == "error":
-            self.problems.append(parameters["entry"]["text"] + " " + parameters["entry"].get("url", ""))
-        elif method == "Network.requestWillBeSent":
-            url = parameters["request"]["url"]
-            if urllib.parse.urlparse(url).hostname != "127.0.0.1" and not url.startswith(("about:", "data:")):
-                self.problems.append(f"a request to {url}")
-
-    def run(self, script):
-        result = self.call(
-            "Runtime.evaluate", expression=f"(async () => {{ {script} }})()", awaitPromise=True, returnByValue=True)
-        if "exceptionDetails" in result:
-            sys.exit(f"{script}: {result['exceptionDetails']['exception'].get('description')}")
-        return result["result"].get("value")
-
-    def until(self, what, condition):
-        """Waits until a condition holds."""
-        end = time.monotonic() + SECONDS
-        while time.monotonic() < end:
-            value = self.run(f"try {{ {HELP} return Boolean({condition}) }} catch {{ return false }}")
-            if value:
-                return value
-            time.sleep(0.05)
-        self.picture("failed")
-        sys.exit(f"this never came about: {what}; problems: {self.problems}")
-
-    def picture(self, name):
-        if PICTURES:
-            os.makedirs(PICTURES, exist_ok=True)
-            data = self.call("Page.captureScreenshot", format="png")["data"]
-            with open(os.path.join(PICTURES, name + ".png"), "wb") as file:
-                file.write(base64.b64decode(data))
-
-    def key(self, key, code=None, text=None):
-        for kind in ["keyDown", "keyUp"]:
-            parameters = {"type": kind, "key": key, "code": code or key}
-            if text and kind == "keyDown":
-                parameters["text"] = text
-            self.call("Input.dispatchKeyEvent", **parameters)
-
-    def mouse(self, kind, x, y, **more):
-        self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, **more)
-
-    def close(self):
-        self.process.terminate()
-        self.process.wait()
-
-
-# What the scripts below are written with.
-HELP = """
-const find = (id) => document.getElementById(id);
-const root = find('canvas') && find('canvas').shadowRoot;
-const node = (id) => root && [...root.querySelectorAll('.node')].find((one) => one.dataset.name === id);
-const middle = (element) => { const box = element.getBoundingClientRect();
-  return [box.left + box.width / 2, box.top + box.height / 2] };
-const choose = (id, value) => { find(id).value = value; find(id).dispatchEvent(new Event('change')); };
-const stageMiddle = () => middle(find('stage'));
-"""
 
 SHOP = """system Shop "Corner shop" {}
 client Web "Browsers"
@@ -410,6 +269,122 @@ def try_shop(browser, folder):
     browser.problems = [one for one in browser.problems if "ERR_CONNECTION" not in one and "ERR_INCOMPLETE" not in one]
 
 
+def value_tried(browser, name, value):
+    """Tries another value of the selected part, as somebody does who types."""
+    browser.run(HELP + f"""const select = document.querySelector('#part .try select');
+select.value = '{name}'; select.dispatchEvent(new Event('change')); document.querySelector('#part .try input').focus();""")
+    for letter in value:
+        browser.key(letter, text=letter)
+    browser.key("Enter", text="\r")
+
+
+def try_changes(browser, folder):
+    """What-ifs of one's own: other values, and parts that are not there; the files stay as they are."""
+    write(folder, SHOP)
+    process, url = serve(folder, "shop.arch")
+    browser.call("Page.navigate", url="about:blank")
+    browser.call("Page.navigate", url=url)
+    browser.until("the page", "node('Back.Orders') && find('live').textContent === 'live'")
+    browser.run(HELP + "node('Back.Orders').focus()")
+    browser.key("Enter", text="\r")
+    browser.until("what can be tried", "[...document.querySelectorAll('#part .try option')].some((one) => one.value === 'replicas')")
+    value_tried(browser, "replicas", "6")
+    browser.until("the value is tried", "/replicas is 6/.test(document.querySelector('#part .changes')?.textContent)"
+                  " && node('Back.Orders').textContent.includes('×6') && location.hash.includes('set=Back.Orders.replicas%3D6')")
+    expect(browser.run(HELP + "return document.querySelector('#part .try input').placeholder") == "now 2",
+           "the value of the files is told")
+    browser.until("the figures follow", "[...document.querySelectorAll('#part .figures td')].some((one) => one.textContent === '10%')")
+    browser.picture("changed")
+
+    # What does not fit is refused with a reason, and nothing else changes.
+    for value in ["many", "6 } service Extra {", "6, p99: 1ms"]:
+        browser.run(HELP + "document.querySelector('#part .try input').value = ''")
+        value_tried(browser, "replicas", value)
+        browser.until(f"{value} is refused", "document.querySelector('#part p[role=alert]')?.textContent.length > 20"
+                      " && !document.querySelector('#part p[role=alert]').hidden")
+    expect(browser.run(HELP + "return !node('Extra') && node('Back.Orders').textContent.includes('×6')"), "only what fits counts")
+
+    # A part that is taken away, with its switches; and the way back.
+    browser.run(HELP + "node('Back.OrdersDB').focus()")
+    browser.key("Enter", text="\r")
+    press = "[...document.querySelectorAll('#part .actions button')].find((one) => /not there/.test(one.textContent)).click()"
+    browser.until("the part", "/OrdersDB/.test(document.querySelector('#part h2').textContent)")
+    browser.run(HELP + press)
+    browser.until("it is gone", "!node('Back.OrdersDB') && node('Back.Orders') && !document.querySelector('[data-part=\"Back.OrdersDB\"]')")
+    browser.run(HELP + "find('tab-whatif').click()")
+    browser.until("both changes", "document.querySelectorAll('#whatif .changes button').length === 2"
+                  " && find('tab-whatif').querySelector('.count').textContent === '2'")
+    browser.until("what comes of it", "/OrdersDB/.test(find('whatif').querySelector('.answer').textContent)")
+    browser.picture("taken-away")
+
+    # The files change: what is supposed of a part that is gone waits until it is back.
+    write(folder, SHOP.replace("OrdersDB", "Ledger"))
+    browser.until("the other name", "node('Back.Ledger') && document.querySelectorAll('#whatif .changes button').length === 1")
+    write(folder, SHOP)
+    browser.until("it is away again", "node('Back.Orders') && !node('Back.Ledger') && !node('Back.OrdersDB')"
+                  " && document.querySelectorAll('#whatif .changes button').length === 2")
+    browser.call("Page.reload")
+    browser.until("a reload keeps it", "document.body.dataset.revision && node('Back.Orders')?.textContent.includes('×6') && !node('Back.OrdersDB')")
+    browser.run(HELP + "document.querySelector('#whatif .changes button').click()")
+    browser.until("one is taken back", "node('Back.OrdersDB') && node('Back.Orders').textContent.includes('×6')")
+    browser.run(HELP + "document.querySelector('#whatif .reset').click()")
+    browser.until("all is as it was", "!node('Back.Orders').textContent.includes('×6') && !location.hash.includes('set=')")
+    # A boundary that is taken away takes its view along, and brings it back.
+    browser.run(HELP + "choose('view', 'shop.Back'); find('search').focus()")
+    for letter in "back":
+        browser.key(letter, text=letter)
+    browser.key("Enter", text="\r")
+    browser.until("the boundary", "document.querySelector('#part h2').textContent === 'Back' && node('Back.Orders') && !node('Web')")
+    browser.run(HELP + press)
+    browser.until("nothing of the view", "/leaves nothing/.test(find('empty').textContent) && !find('empty').hidden && !root.querySelector('svg')")
+    browser.run(HELP + press)
+    browser.until("the view is back", "find('empty').hidden && node('Back.Orders') && !node('Web')")
+    with open(os.path.join(folder, "shop.arch")) as file:
+        expect(file.read() == SHOP, "the files stay as they are")
+    stop(process)
+    browser.problems = [one for one in browser.problems
+                        if "ERR_CONNECTION" not in one and "ERR_INCOMPLETE" not in one and "422 (Unprocessable" not in one
+                        and "404 (Not Found)" not in one]
+
+
+def try_two_tabs(browser, folder):
+    """Two readers of one program, each with a place and suppositions of their own, while its files change."""
+    write(folder, SHOP)
+    process, url = serve(folder, "shop.arch")
+    other = Browser(os.path.join(folder, "other"), PICTURES)
+    try:
+        for tab in [browser, other]:
+            tab.call("Page.navigate", url="about:blank")
+            tab.call("Page.navigate", url=url)
+            tab.until("the page", "node('Back.Orders') && find('live').textContent === 'live'")
+        browser.run(HELP + "find('tab-whatif').click(); document.querySelector('[data-part=\"Back.OrdersDB\"]').click(); find('zoom-in').click()")
+        browser.until("its what-if", "root.querySelector('svg').textContent.includes('OrdersDB fails')")
+        other.run(HELP + "choose('overlay', 'load'); for (let i = 0; i < 3; i += 1) find('zoom-in').click()")
+        other.until("its overlay", "root.querySelector('svg').textContent.includes('Load at peak')")
+        place = HELP + "const box = node('Back.Orders').getBoundingClientRect(); return [box.left, box.top, find('zoom-level').value]"
+        before = [browser.run(place), other.run(place)]
+        write(folder, SHOP + "cache Hot\nOrders -> Hot { timeout: 50ms }\n")
+        for tab in [browser, other]:
+            tab.until("the change", "node('Hot')")
+        browser.until("its what-if is still there", "root.querySelector('svg').textContent.includes('OrdersDB fails')")
+        other.until("and the other's overlay", "root.querySelector('svg').textContent.includes('Load at peak')"
+                    " && !root.querySelector('svg').textContent.includes('fails')")
+        for one, two in zip(before, [browser.run(place), other.run(place)]):
+            expect(abs(one[0] - two[0]) < 3 and abs(one[1] - two[1]) < 3 and one[2] == two[2], f"each keeps its place: {one}, {two}")
+        # The file is gone for a while.
+        os.remove(os.path.join(folder, "shop.arch"))
+        for tab in [browser, other]:
+            tab.until("what is wrong", "/cannot be read/.test(find('problem').textContent) && node('Hot')")
+        write(folder, SHOP)
+        for tab in [browser, other]:
+            tab.until("all is well again", "find('problem').hidden && !node('Hot')")
+    finally:
+        other.close()
+    stop(process)
+    browser.problems += other.problems
+    browser.problems = [one for one in browser.problems if "ERR_CONNECTION" not in one and "ERR_INCOMPLETE" not in one]
+
+
 def try_sample(browser, name, scheme):
     source = os.path.join(ROOT, "samples", name)
     process, url = serve(source, name + ".arch")
@@ -427,9 +402,11 @@ def try_sample(browser, name, scheme):
 
 def main():
     folder = tempfile.mkdtemp()
-    browser = Browser(folder)
+    browser = Browser(folder, PICTURES)
     try:
         try_shop(browser, folder)
+        try_changes(browser, folder)
+        try_two_tabs(browser, folder)
         for scheme in ["light", "dark"]:
             for name in ["ticketing", "mastodon"]:
                 try_sample(browser, name, scheme)

@@ -10,5 +10,5 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 python3 -m venv "$scratch/venv"
 "$scratch/venv/bin/pip" install -q -r Tests/Editors/protocol/requirements.txt
-ARCHC=$archc PYTHONDONTWRITEBYTECODE=1 timeout 300 \
+XDG_CACHE_HOME=$scratch/cache ARCHC=$archc PYTHONDONTWRITEBYTECODE=1 timeout 300 \
   "$scratch/venv/bin/python" -m pytest -q -p no:cacheprovider Tests/Editors/protocol

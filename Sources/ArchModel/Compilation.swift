@@ -21,26 +21,29 @@ public func compile(_ files: [Parsed], variants: [VariantSelection] = []) -> Com
     missingVariants: binder.missingVariants)
 }
 
-/// What was found, less what only a comment without an end makes: names and relations that it takes away, with the rest
-/// of its file, are not missed elsewhere.
+/// What was found, less what only a comment without an end makes: what stands below it may be meant as its text, and names
+/// that it takes away with its line are not missed elsewhere.
 private func unhidden(_ diagnostics: [Diagnostic], in files: [Parsed]) -> [Diagnostic] {
   guard !diagnostics.isEmpty else { return diagnostics }
+  var beginnings: [FileID: Int] = [:]
   var hidden: Set<String> = []
   for file in files {
     for comment in file.diagnostics where comment.id == ErrorPage.unclosedComment.id {
       let source = file.tree.source
-      let text = source.text(comment.primary.span.end..<source.bytes.count)
-      let tree = parse(SourceFile(path: source.path, text: text)).tree
+      let start = comment.primary.span.end
+      if beginnings[source.id] == nil { beginnings[source.id] = start }
+      let line = source.bytes[start...].prefix { $0 != 0x0A && $0 != 0x0D }
+      let tree = parse(SourceFile(path: source.path, text: source.text(line.startIndex..<line.endIndex))).tree
       for token in tree.tokens { hidden.insert(tree.source.text(token.range)) }
     }
   }
-  guard !hidden.isEmpty else { return diagnostics }
+  guard !beginnings.isEmpty else { return diagnostics }
   return diagnostics.filter { diagnostic in
-    guard diagnostic.id == ErrorPage.unknownName.id || diagnostic.id == ErrorPage.stepWithoutRelation.id else {
-      return true
-    }
     let span = diagnostic.primary.span
-    guard files.indices.contains(Int(span.file.index)) else { return true }
+    if let beginning = beginnings[span.file], span.start >= beginning { return false }
+    guard diagnostic.id == ErrorPage.unknownName.id || diagnostic.id == ErrorPage.stepWithoutRelation.id,
+      files.indices.contains(Int(span.file.index))
+    else { return true }
     return !hidden.contains(files[Int(span.file.index)].tree.source.text(span.range))
   }
 }

@@ -16,6 +16,7 @@ struct PreviewAsset: Sendable, Hashable {
     script("main.js", Self.mainJS), script("api.js", Self.apiJS), script("place.js", Self.placeJS),
     script("stage.js", Self.stageJS), script("drawing.js", Self.drawingJS), script("search.js", Self.searchJS),
     script("part.js", Self.partJS), script("findings.js", Self.findingsJS), script("whatif.js", Self.whatifJS),
+    script("changes.js", Self.changesJS),
     script("source.js", Self.sourceJS), script("markdown.js", Self.markdownJS), script("dom.js", Self.domJS),
   ]
 

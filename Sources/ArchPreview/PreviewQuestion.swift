@@ -4,8 +4,8 @@ public enum PreviewQuestion: Sendable, Hashable {
   case state
   case findings
   case drawing(DrawingQuestion)
-  /// What is known of a component, boundary or flow, by its path, with the variants that are chosen.
-  case part(String, variants: [String] = [])
+  /// What is known of a component, boundary or flow, by its path, where the program is changed so.
+  case part(String, under: WhatIfQuestion = WhatIfQuestion())
   case report
   /// A file of the program, by its place in `PreviewState.files`.
   case source(Int)
@@ -47,20 +47,33 @@ public struct WhatIfQuestion: Sendable, Hashable {
   public var moment = ""
   /// The ids of variants of `PreviewState` that are laid over the program.
   public var variants: [String] = []
+  /// Properties with other values: `Back.Orders.replicas=6`.
+  public var set: [String] = []
+  /// The paths of components and boundaries that are not there.
+  public var remove: [String] = []
 
   public init(
-    down: [String] = [], downOne: [String] = [], load: String = "", moment: String = "", variants: [String] = []
+    down: [String] = [], downOne: [String] = [], load: String = "", moment: String = "", variants: [String] = [],
+    set: [String] = [], remove: [String] = []
   ) {
     self.down = down
     self.downOne = downOne
     self.load = load
     self.moment = moment
     self.variants = variants
+    self.set = set
+    self.remove = remove
   }
 
-  public var isEmpty: Bool { isCalm && variants.isEmpty }
+  public var isEmpty: Bool { isCalm && !changesProgram }
 
-  /// Whether nothing fails and the load is as it is: variants alone change what there is.
+  /// Whether the program is another one than in the files.
+  public var changesProgram: Bool { !(variants.isEmpty && set.isEmpty && remove.isEmpty) }
+
+  /// How much is supposed.
+  var count: Int { down.count + downOne.count + variants.count + set.count + remove.count }
+
+  /// Whether nothing fails and the load is as it is: variants and changes alone are another program.
   public var isCalm: Bool { down.isEmpty && downOne.isEmpty && load.isEmpty && moment.isEmpty }
 }
 

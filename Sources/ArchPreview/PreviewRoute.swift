@@ -28,7 +28,7 @@ enum PreviewRoute: Sendable, Hashable {
     case "/api/report": self = .question(.report)
     case "/api/part":
       guard let whatIf = Self.whatIf(query) else { return nil }
-      self = .question(.part(value("id"), variants: whatIf.variants))
+      self = .question(.part(value("id"), under: whatIf))
     case "/api/drawing":
       guard let whatIf = Self.whatIf(query) else { return nil }
       self = .question(
@@ -61,8 +61,8 @@ enum PreviewRoute: Sendable, Hashable {
     func values(_ name: String) -> [String] { query.filter { $0.name == name && !$0.value.isEmpty }.map(\.value) }
     let question = WhatIfQuestion(
       down: values("down"), downOne: values("downOne"), load: values("load").first ?? "",
-      moment: values("at").first ?? "", variants: values("variant"))
-    let count = question.down.count + question.downOne.count + question.variants.count
-    return count <= WhatIfQuestion.limit ? question : nil
+      moment: values("at").first ?? "", variants: values("variant"), set: values("set"),
+      remove: values("remove"))
+    return question.count <= WhatIfQuestion.limit ? question : nil
   }
 }

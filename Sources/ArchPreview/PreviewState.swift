@@ -134,12 +134,29 @@ public struct PreviewPart: Sendable, Hashable, Encodable {
     }
   }
 
+  /// A property that can be tried with another value.
+  public struct Property: Sendable, Hashable, Encodable {
+    public var name: String
+    /// As it is written in the files; nil where the part does not state it.
+    public var value: String?
+    /// A value that fits.
+    public var example: String
+
+    public init(name: String, value: String?, example: String) {
+      self.name = name
+      self.value = value
+      self.example = example
+    }
+  }
+
   public var id: String
   public var figures: [Figure]
+  public var properties: [Property]
 
-  public init(id: String, figures: [Figure]) {
+  public init(id: String, figures: [Figure], properties: [Property]) {
     self.id = id
     self.figures = figures
+    self.properties = properties
   }
 }
 

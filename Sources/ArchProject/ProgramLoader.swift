@@ -17,6 +17,11 @@ public struct Program: Sendable {
   public let diagnostics: [Diagnostic]
 
   public var sources: [SourceFile] { files.map(\.tree.source) }
+
+  /// The program with one more file, which nothing imports; its `FileID` is the count of those before.
+  public func adding(_ file: Parsed) -> Program {
+    Program(files: files + [file], imports: imports, diagnostics: diagnostics)
+  }
 }
 
 /// Reads a root file and what it imports. No path leaves the project root.

@@ -195,7 +195,7 @@ import Testing
   }
 
   @Test func `patterns, targets of changes and rules fit the words before them`() {
-    offers("pattern Queued { queue inbox }\nuse $0", "Queued", count: 9)
+    offers("pattern Queued { queue inbox }\nuse $0", "Queued", count: 1)
     offers("service Till\nextend $0", "Till", count: 1)
     offers("service Till { allow missing-t$0 }", "missing-timeout", count: 1)
   }
@@ -215,6 +215,43 @@ import Testing
     offers("require: every $0", "component boundary store", count: 3)
     #expect(Marked("require: every database has back$0").offered == ["backup"])
     offers("require: path client $0", "to", count: 1)
+  }
+
+  @Test func `a pattern of the library brings its import`() throws {
+    func applied(_ text: String) throws -> String {
+      let marked = Marked(text)
+      let list = completion(in: marked.snapshot, file: marked.file, at: marked.offset)
+      let item = try #require(list.items.first { $0.label == "Cqrs" })
+      #expect(item.detail.contains("std/cqrs"))
+      var bytes = Array(text.replacing("$0", with: "").utf8)
+      let changes = item.besides + [CompletionItem.Change(range: list.replaced, text: item.text)]
+      for change in changes.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+        bytes.replaceSubrange(change.range, with: Array(change.text.utf8))
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    #expect(try applied("system S\nuse Cq$0") == "import \"std/cqrs\"\n\nsystem S\nuse Cqrs")
+    #expect(
+      try applied("// mine\n\n/// doc\nsystem S\nuse Cq$0")
+        == "// mine\n\nimport \"std/cqrs\"\n\n/// doc\nsystem S\nuse Cqrs")
+    #expect(
+      try applied("import \"std/typical\" // figures\nsystem S\nzone Z {\n  use $0\n}")
+        == "import \"std/typical\" // figures\nimport \"std/cqrs\"\nsystem S\nzone Z {\n  use Cqrs\n}")
+    #expect(try applied("use $0") == "import \"std/cqrs\"\n\nuse Cqrs")
+    // One's own come first, and what is imported needs no import.
+    offers("pattern Pair { service left }\nuse $0", "Pair", count: 1)
+    #expect(Marked("pattern Pair { service left }\nuse $0").offered.count > 20)
+  }
+
+  @Test func `what matters most in a block comes first`() {
+    offers("zone Z { $0 }", "trust service function worker", count: 4)
+    offers("client A\nflow F {\n  $0\n}", "rate A", count: 2)
+    offers("client A\nflow F {\n  rate: 3/s\n  $0\n}", "A", count: 1)
+    offers("service S { replicas: $0 }", "4..20 4", count: 2)
+    offers("a -> b { timeout: 1s, $0 }", "protocol retry circuit-breaker fallback optional")
+    offers("external E\nactor P\nclient C\nzone Z { gateway G, service S }\nP -> $0", "C", count: 1)
+    offers("external E\nactor P\nclient C\nzone Z { gateway G, service S }\nC -> $0", "G", count: 1)
+    offers("external E\nclient C\nzone Z { service S }\nC -> $0", "S", count: 1)
   }
 
   // MARK: Imports
@@ -237,10 +274,35 @@ import Testing
     offers("service A { holds: [orders, pay$0 }", "payments", count: 1)
   }
 
-  @Test func `nothing is offered in comments and texts`() {
+  @Test func `inside quotes technologies, what others wrote, and words that need none are offered`() throws {
+    offers("database D { tech: \"postg$0\" }", "PostgreSQL", count: 1)
+    offers("database D { tech: \"dyn$0\" }", "DynamoDB", count: 1)
+    #expect(Marked("cache C { tech: \"$0\" }").offered.first == "Redis")
+    #expect(Marked("cache C { tech: \"$0\n}").offered.first == "Redis")
+    offers("service A { owner: \"Team One\" }\nservice B { owner: \"te$0\" }", "Team One")
+    offers("service A { owner: \"Team One\" }\nservice B { owner: te$0 }", "Team One")
+    // An enumeration is written without quotes, so they go.
+    let marked = Marked("system S { provider: \"aw$0\" }")
+    let list = completion(in: marked.snapshot, file: marked.file, at: marked.offset)
+    let item = try #require(list.items.first)
+    #expect(list.replaced == marked.offset - 2..<marked.offset)
+    #expect(item.label == "aws" && item.text == "aws")
+    #expect(item.besides.map(\.range) == [marked.offset - 3..<marked.offset - 2, marked.offset..<marked.offset + 1])
+    offers("a -> b { protocol: \"grp$0\" }", "grpc", count: 1)
+  }
+
+  @Test func `nothing is offered in comments and in texts of one's own`() {
     offers("// serv$0", "")
     offers("service A { owner: \"te$0\" }", "")
+    offers("service A { description: \"te$0\" }\nservice B { description: \"tea\" }", "")
+    offers("service A \"te$0\" {}", "")
     offers("/* serv$0 */ service A", "")
+    offers("service A\n/* serv$0\nservice B", "")
+  }
+
+  @Test func `a comment that is still open hides nothing below`() {
+    offers("service Till\n/* old\nservice Other { -> Ti$0 }", "Till", count: 1)
+    offers("service Till {\n  /* old\n  repl$0\n}", "replicas", count: 1)
   }
 
   @Test func `variants and patterns know their own names`() {

@@ -1,3 +1,4 @@
+import ArchModel
 import ArchProject
 import Foundation
 import TestTools
@@ -59,6 +60,47 @@ import Testing
     var params = place(Self.shop, 1, 9)
     params["newName"] = name
     #expect(session.ask("textDocument/rename", params)["error"] != nil)
+  }
+
+  @Test(arguments: [true, false])
+  func `a pattern of the library is found in a copy of its module, and nothing else is done to it`(
+    linkSupport: Bool
+  ) throws {
+    let session = EditorSession(libraryCopy: { "/caches/\($0) 1.arch" })
+    let links: Object = ["textDocument": ["definition": ["linkSupport": linkSupport]]]
+    session.start(capabilities: links)
+    session.open(Self.shop, "import \"std/cqrs\"\nservice Orders {}\nuse Cqrs Sales { command: Orders }\n")
+    let text = try #require(StandardLibrary.text(of: "std/cqrs"))
+    let line = try #require(
+      text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("pattern Cqrs") })
+    for method in ["textDocument/definition", "textDocument/declaration"] {
+      let found = try #require(session.ask(method, place(Self.shop, 2, 5))["result"] as? [Object])
+      #expect(found.count == 1)
+      #expect(found.first?[linkSupport ? "targetUri" : "uri"] as? String == "file:///caches/std/cqrs%201.arch")
+      let range = found.first?[linkSupport ? "targetSelectionRange" : "range"] as? Object
+      #expect((range?["start"] as? Object)?["line"] as? Int == line)
+    }
+    // A role, the import itself, and its link lead there, too.
+    let role = try #require(session.ask("textDocument/definition", place(Self.shop, 2, 18))["result"] as? [Object])
+    #expect(role.first?[linkSupport ? "targetUri" : "uri"] as? String == "file:///caches/std/cqrs%201.arch")
+    let module = try #require(session.ask("textDocument/definition", place(Self.shop, 0, 10))["result"] as? [Object])
+    #expect(module.first?[linkSupport ? "targetUri" : "uri"] as? String == "file:///caches/std/cqrs%201.arch")
+    let document: Object = ["textDocument": ["uri": Self.shop]]
+    let found = try #require(session.ask("textDocument/documentLink", document)["result"] as? [Object])
+    #expect(found.compactMap { $0["target"] as? String } == ["file:///caches/std/cqrs%201.arch"])
+    var params = place(Self.shop, 2, 5)
+    params["newName"] = "Other"
+    #expect(session.ask("textDocument/rename", params)["error"] != nil)
+    params["context"] = ["includeDeclaration": true]
+    let references = try #require(session.ask("textDocument/references", params)["result"] as? [Object])
+    #expect(references.compactMap { $0["uri"] as? String } == [Self.shop])
+  }
+
+  @Test func `where no copy can be made, a pattern of the library has no place`() throws {
+    let session = EditorSession()
+    session.start()
+    session.open(Self.shop, "import \"std/cqrs\"\nservice Orders {}\nuse Cqrs Sales { command: Orders }\n")
+    #expect((session.ask("textDocument/definition", place(Self.shop, 2, 5))["result"] as? [Object])?.isEmpty == true)
   }
 
   @Test func `symbols of files that are not open are looked for beside the loop`() throws {

@@ -37,6 +37,11 @@ import Testing
     #expect(
       messages("service A { -> [B, Nowhere] }", "/*\nservice B\n")
         == ["ARC020 no component is called `Nowhere`", "ARC017 a comment is not closed"])
+    #expect(messages("service A { -> B }\nclient C /* service B {}\n") == ["ARC017 a comment is not closed"])
+    // What stands below may be its text.
+    #expect(
+      messages("service A\n/* old words\nservice A\nA -> Nobody\nservice B { colour: 3 }\n")
+        == ["ARC017 a comment is not closed"])
     #expect(messages("service A { -> B }\n/* service B */") == ["ARC020 no component is called `B`"])
   }
 

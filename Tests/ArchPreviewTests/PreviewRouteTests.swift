@@ -16,7 +16,8 @@ import Testing
     #expect(try question("/api/part?id=L%C3%A4den%20%26%20Co") == .part("Läden & Co"))
     #expect(try question("/api/part?id=a+b") == .part("a+b"))
     #expect(
-      try question("/api/part?id=A&variant=scenario:Easter") == .part("A", variants: ["scenario:Easter"]))
+      try question("/api/part?id=A&variant=scenario:Easter&set=A.p99=8ms&remove=B")
+        == .part("A", under: WhatIfQuestion(variants: ["scenario:Easter"], set: ["A.p99=8ms"], remove: ["B"])))
     #expect(try question("/api/source?file=3") == .source(3))
     #expect(try question("/api/drawing") == .drawing(DrawingQuestion()))
     #expect(
@@ -30,6 +31,11 @@ import Testing
     #expect(
       try question("/api/whatif?variant=scenario:Easter&variant=option:D1.Dyn")
         == .whatIf(WhatIfQuestion(variants: ["scenario:Easter", "option:D1.Dyn"])))
+    #expect(
+      try question("/api/whatif?set=A.replicas%3D4..6&remove=B.C")
+        == .whatIf(WhatIfQuestion(set: ["A.replicas=4..6"], remove: ["B.C"])))
+    let changes = (0..<40).map { "set=A\($0).p99%3D1ms&remove=B\($0)" }.joined(separator: "&")
+    #expect(try question("/api/whatif?" + changes) == nil)
     let many = (0..<40).map { "down=A\($0)&variant=scenario:S\($0)" }.joined(separator: "&")
     #expect(try question("/api/whatif?" + many) == nil)
     #expect(try question("/api/show?id=A") == .show(.part("A")))
@@ -41,6 +47,10 @@ import Testing
     #expect(WhatIfQuestion().isEmpty && WhatIfQuestion().isCalm)
     #expect(WhatIfQuestion(variants: ["scenario:S"]).isCalm && !WhatIfQuestion(variants: ["scenario:S"]).isEmpty)
     #expect(!WhatIfQuestion(downOne: ["A"], variants: ["scenario:S"]).isCalm)
+    for changed in [WhatIfQuestion(set: ["A.p99=1ms"]), WhatIfQuestion(remove: ["A"])] {
+      #expect(changed.isCalm && changed.changesProgram && !changed.isEmpty)
+    }
+    #expect(!WhatIfQuestion(down: ["A"], load: "2x").changesProgram)
   }
 
   @Test func `every question has a path that is answered`() {

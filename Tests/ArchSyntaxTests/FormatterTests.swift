@@ -304,7 +304,8 @@ struct FormatterBrokenTests {
   }
 
   @Test func unclosedComments() {
-    check("a :  1\n  /* b :  2", "a: 1\n/* b :  2")
+    checkStays("a :  1\n  /* b :  2")
+    checkStays("a :  1\n  /* b :  2\nc:   3 /* d */\n")
   }
 
   @Test func binaryFiles() {

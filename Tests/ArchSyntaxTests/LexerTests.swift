@@ -79,6 +79,11 @@ struct LexerTests {
     #expect(trivia.comments.map(\.newlinesBefore) == [0, 2, 1])
     #expect(trivia.newlinesBefore == 0)
     #expect(trivia.comments.map { tree.source.text($0.range) } == ["// x", "/// doc", "/* b /* c */ */"])
+    let open = parse(SourceFile(path: "a", text: "a /* b /* c */ d\n // e\n/* f\n g */ h")).tree
+    let found = open.trivia(before: 1).comments
+    #expect(found.map { open.source.text($0.range) } == ["/* b /* c */ d", "// e", "/* f\n g */"])
+    #expect(found.map(\.kind) == [.line, .line, .block])
+    #expect(open.tokens.map { open.source.text($0.range) } == ["a", "h", ""])
     #expect(tree.tokens[1].flags.contains([.newlineBefore, .commentBefore, .docBefore]))
   }
 

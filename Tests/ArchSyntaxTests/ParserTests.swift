@@ -168,6 +168,29 @@ struct ParserTests {
     )
   }
 
+  @Test func aCommentWithoutAnEndKeepsWhatFollows() {
+    let source = "zone A {\n  x: 1\n  /* old\n  y: 2\n}\nb: 1 /* c */ /* d */\n/* e */ c: 2\n"
+    #expect(ids(source) == ["ARC017"])
+    #expect(shape(source) == "declaration(zone A){property(x : 1) property(y : 2)} property(b : 1) property(c : 2)")
+    // What may be its text is no mistake.
+    #expect(ids("a: 1\n/* words\nthat go on, and: [ on\n} \"so\nb: 2\n") == ["ARC017"])
+    #expect(ids("a: [ /* x ]\nb: 1\n").first == "ARC015")
+  }
+
+  @Test func manyCommentsWithoutAnEndAreReadInLinearTime() {
+    let count = 60_000
+    let tree = parse(SourceFile(path: "a", text: String(repeating: "/* a\n", count: count) + "x: 1\n")).tree
+    #expect(tree.tokens.count == 4)
+    let comments = tree.trivia(before: 0).comments
+    #expect(comments.count == count && comments.allSatisfy { $0.kind == .line && $0.range.count == 4 })
+    // So are many that are closed, on one line, behind many that are not.
+    for opening in ["", String(repeating: "/*\n", count: 20)] {
+      let text = opening + String(repeating: "/* a */ ", count: count) + "x: 1\n"
+      let tree = parse(SourceFile(path: "a", text: text)).tree
+      #expect(tree.trivia(before: 0).comments.count { $0.kind == .block } == count)
+    }
+  }
+
   @Test func depthIsBounded() {
     func nested(_ depth: Int) -> String {
       String(repeating: "a {", count: depth) + String(repeating: "}", count: depth)

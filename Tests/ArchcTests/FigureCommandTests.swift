@@ -86,6 +86,9 @@ import Testing
       #expect(effects?.first?["effect"] as? String == "breaks")
       for arguments in [
         ["--down", "Nobody"], ["--set", "Api.p99=fast"], ["--load", "much"], ["--replicas", "Api"], [],
+        // A change is one value of one property, and no way to write other statements.
+        ["--set", "Api.p99=1ms } service Extra { p99: 1ms"], ["--set", "Api.p99=1ms, p50: 1ms"],
+        ["--replicas", "Api=2\nservice Extra"], ["--set", "Api.p99=1ms // fast"],
       ] {
         let wrong = try binary.run(list: ["whatif", "shop.arch"] + arguments)
         #expect(wrong.status == 2, "\(arguments)")

@@ -117,6 +117,32 @@ import Testing
     }
   }
 
+  @Test func `other values and parts that are not there are tried, and what is no change is refused`() throws {
+    try serving { (server: Server) throws in
+      let set = "set=Back.Api.replicas%3D6"
+      #expect(try server.get("/api/drawing?\(set)").contains("×6"))
+      #expect(try !server.get("/api/drawing").contains("×6"))
+      let part = try server.get("/api/part?id=Back.Api&\(set)")
+      #expect(part.contains("{\"example\":\"4..20\",\"name\":\"replicas\",\"value\":\"2\"}"), "\(part)")
+      #expect(part.contains("10%") && part.contains("\"name\":\"p99\"}"), "\(part)")
+      // A change counts over a variant: 800 requests a second for six replicas.
+      #expect(try server.get("/api/part?id=Back.Api&\(set)&variant=scenario:Rush").contains("26.7%"))
+      #expect(try server.get("/api/whatif?\(set)&remove=Back.Stock").contains("\"effect\":\"unknown\""))
+      #expect(try server.get("/api/drawing").contains("data-name=\"Back.Stock\""))
+      #expect(try !server.get("/api/drawing?\(set)&remove=Back.Stock").contains("data-name=\"Back.Stock\""))
+      for wrong in [
+        "Back.Api.replicas%3Dmany", "Back.Api.replicas", "Back.Api.colour%3D3", "Nobody.replicas%3D3", "replicas%3D3",
+        "Back.Api.p99%3D1ms%20%7D%20service%20Extra%20%7B%20p99%3A%203ms", "Back.Api.p99%3D1ms%2C%20p50%3A%201ms",
+        "Back.Api.p99%3D1ms%20%2F%2F", "Back.Api.p99%3D%5B1ms", "Back.Api.p99%3D%22", "Back.Api.p99%3D1ms%0Ax%3A%201",
+        "Back.Api.p99%3D1ms%20%7D%7D%20import%20%22std%2Fcqrs%22%20scenario%20S%20%7B%20extend%20Back.Api%20%7B%20p99%3A1ms",
+      ] {
+        let answer = try server.get("/api/whatif?set=\(wrong)")
+        #expect(answer.hasPrefix("HTTP/1.1 422 "), "\(wrong): \(answer)")
+      }
+      #expect(try server.get("/api/whatif?remove=Nobody").hasPrefix("HTTP/1.1 422 "))
+    }
+  }
+
   @Test func `the report has what a check finds`() throws {
     try serving { (server: Server) throws in
       let report = try server.get("/api/report")

@@ -23,12 +23,13 @@ public final class EditorSession {
   public init(
     files: [String: String] = [:], today: Int32 = 20_780, keepsMessages: Bool = true,
     rules: @escaping @Sendable (String, FileSystem) -> ProjectRules = { _, _ in ProjectRules() },
-    preview: (@Sendable (String, Bool, (PreviewEvent) -> Void) -> String?)? = nil
+    preview: (@Sendable (String, Bool, (PreviewEvent) -> Void) -> String?)? = nil,
+    libraryCopy: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     self.keepsMessages = keepsMessages
     let host = ServerHost(
       fileSystem: FileSystem(files: files), today: { today }, version: "test", rules: rules,
-      page: { "file:///pages/\($0.id)" }, preview: preview)
+      page: { "file:///pages/\($0.id)" }, preview: preview, libraryCopy: libraryCopy)
     server = LanguageServer(
       host: host, send: { [unowned self] in take($0) }, submit: { [unowned self] in jobs.append($0) })
   }

@@ -25,6 +25,9 @@ public struct DocumentContext: Sendable {
   /// files that the programs know.
   public let list: (@Sendable (_ folder: String) -> [FileSystem.Entry])?
 
+  /// The path of a copy of a module of the standard library; nil where there is none.
+  public let libraryCopy: @Sendable (_ module: String) -> String?
+
   public var model: Model { snapshot.model }
   public var uri: String { snapshot.uris[Int(file.index)] ?? "" }
   public var tree: SyntaxTree { snapshot.program.files[Int(file.index)].tree }
@@ -48,6 +51,31 @@ public struct DocumentContext: Sendable {
 
   /// A place in any file of the program; nil in modules of the standard library.
   public func location(_ span: Span) -> LSP.Location? { snapshot.location(span, encoding) }
+
+  /// A place to go to: in any file of the program, or in the copy of a module of the standard library.
+  public func target(_ span: Span) -> LSP.Location? {
+    if let place = location(span) { return place }
+    guard let uri = copyURI(of: span.file) else { return nil }
+    let lines = snapshot.lines(of: span.file)
+    return LSP.Location(
+      uri: uri,
+      range: LSP.Range(
+        start: lines.position(at: span.start, encoding), end: lines.position(at: max(span.start, span.end), encoding)))
+  }
+
+  /// The URI of a file of the program, or of the copy of a module of the standard library; nil where there is neither.
+  public func targetURI(of file: FileID) -> String? {
+    guard snapshot.uris.indices.contains(Int(file.index)) else { return nil }
+    return snapshot.uris[Int(file.index)] ?? copyURI(of: file)
+  }
+
+  private func copyURI(of file: FileID) -> String? {
+    let files = snapshot.program.files
+    guard files.indices.contains(Int(file.index)) else { return nil }
+    let path = files[Int(file.index)].tree.source.path
+    guard StandardLibrary.text(of: path) != nil else { return nil }
+    return libraryCopy(path).flatMap { FileURI.of(path: $0) }
+  }
 
   /// The edits of files of the program, in the form that the client takes; those in the standard library are left out.
   public func workspaceEdit(_ edits: [Edit]) -> LSP.WorkspaceEdit {

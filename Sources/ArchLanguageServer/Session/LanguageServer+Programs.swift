@@ -186,7 +186,7 @@ extension LanguageServer {
     return DocumentContext(
       snapshot: first.snapshot, file: FileID(file), programs: snapshots, related: related,
       unopened: self.unopened(unopened), settings: settings, client: client, encoding: encoding, versions: versions,
-      isCancelled: { flag.isCancelled }, list: fileSystem.list)
+      isCancelled: { flag.isCancelled }, list: fileSystem.list, libraryCopy: host.libraryCopy)
   }
 
   private func unopened(_ roots: [String]) -> UnopenedPrograms {

@@ -18,11 +18,16 @@ public struct ServerHost: Sendable {
   /// up; nil where there are no previews. With `opens` it opens a browser by itself.
   public var preview: (@Sendable (_ root: String, _ opens: Bool, _ tell: (PreviewEvent) -> Void) -> String?)?
 
+  /// The absolute path of a file that holds the text of a module of the standard library, for an editor that goes there;
+  /// nil where there is none.
+  public var libraryCopy: @Sendable (_ module: String) -> String?
+
   public init(
     fileSystem: FileSystem, today: @escaping @Sendable () -> Int32, version: String,
     rules: @escaping @Sendable (String, FileSystem) -> ProjectRules = { _, _ in ProjectRules() },
     page: @escaping @Sendable (Diagnostic) -> String? = { _ in nil },
-    preview: (@Sendable (String, Bool, (PreviewEvent) -> Void) -> String?)? = nil
+    preview: (@Sendable (String, Bool, (PreviewEvent) -> Void) -> String?)? = nil,
+    libraryCopy: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     self.fileSystem = fileSystem
     self.today = today
@@ -30,6 +35,7 @@ public struct ServerHost: Sendable {
     self.rules = rules
     self.page = page
     self.preview = preview
+    self.libraryCopy = libraryCopy
   }
 }
 

@@ -25,11 +25,17 @@ async function ask(path, query, options) {
 const json = async (path, query = []) => (await ask(path, query)).json();
 const text = async (path, query = []) => (await ask(path, query)).text();
 
+/** What makes another program of it. */
+const changed = ({ variants, set, remove }) => [
+  ...variants.map((id) => ['variant', id]), ...set.map((change) => ['set', change]),
+  ...remove.map((id) => ['remove', id]),
+];
+
 function whatIfItems(whatIf) {
   if (!whatIf) return [];
   return [
     ...whatIf.down.map((id) => ['down', id]), ...whatIf.downOne.map((id) => ['downOne', id]),
-    ...whatIf.variants.map((id) => ['variant', id]), ['load', whatIf.load === 1 ? '' : `${whatIf.load}x`],
+    ...changed(whatIf), ['load', whatIf.load === 1 ? '' : `${whatIf.load}x`],
     ['at', whatIf.at === 'peak' ? '' : whatIf.at],
   ];
 }
@@ -37,7 +43,7 @@ function whatIfItems(whatIf) {
 export const state = () => json('/api/state');
 export const findings = () => json('/api/findings');
 export const report = () => text('/api/report');
-export const part = (id, variants) => json('/api/part', [['id', id], ...variants.map((one) => ['variant', one])]);
+export const part = (id, whatIf) => json('/api/part', [['id', id], ...changed(whatIf)]);
 export const source = (file) => json('/api/source', [['file', file]]);
 export const whatIf = (supposed) => json('/api/whatif', whatIfItems(supposed));
 export const drawing = (view, overlay, supposed) =>

@@ -31,9 +31,13 @@ export function renew(element, ...content) {
   const focused = isInside ? name(active) : undefined;
   const place = isInside ? [...element.querySelectorAll(active.tagName)].filter(same).indexOf(active) : -1;
   const scroll = element.scrollTop;
+  const caret = isInside && active.type === 'text' ? [active.selectionStart, active.selectionEnd] : undefined;
   element.replaceChildren(...content);
   element.scrollTop = scroll;
-  if (isInside) [...element.querySelectorAll(active.tagName)].filter(same)[place]?.focus({ preventScroll: true });
+  if (!isInside) return;
+  const again = [...element.querySelectorAll(active.tagName)].filter(same)[place];
+  again?.focus({ preventScroll: true });
+  if (caret) again?.setSelectionRange(...caret);
 }
 
 /** Runs `work` once things have been quiet for a while. */

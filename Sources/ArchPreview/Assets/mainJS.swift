@@ -6,6 +6,7 @@ extension PreviewAsset {
 // The page: brings what is shown up to date with the files and with what the reader asks for.
 
 import * as api from './api.js';
+import * as changes from './changes.js';
 import { find, make, renew } from './dom.js';
 import * as drawing from './drawing.js';
 import * as findings from './findings.js';
@@ -61,6 +62,7 @@ function showProblem() {
 }
 
 const noParts = 'The files declare no component yet. Write `service Orders {}`, and it stands here.';
+const noView = 'What is supposed leaves nothing of this view. Choose another one, or take it back.';
 const noReport = 'As soon as the files are without errors, their report stands here.';
 let asked = 0;
 
@@ -90,7 +92,11 @@ async function draw({ keeps = false, restores = false } = {}) {
   } catch (error) {
     if (number !== asked) return;
     empty.hidden = false;
-    empty.textContent = error.message;
+    const isGone = error.status === 404 && supposed();
+    empty.textContent = isGone ? noView : error.message;
+    if (!isGone) return;
+    drawing.clear();
+    drawn = { view: undefined };
   } finally {
     clearTimeout(busy);
     if (number === asked) find('busy').hidden = true;
@@ -105,6 +111,7 @@ async function showPart() {
     findings: findings.of(part), onFinding: (finding) => findings.item(finding, true),
     isDown: place.down.includes(part.id), onDown: () => whatIf.toggle(part.id),
     isOneDown: place.downOne.includes(part.id), onOneDown: () => whatIf.toggleOne(part.id),
+    onAway: () => { changes.toggleAway(part.id); whatIf.update(); }, onChange: whatIf.update,
     relations: state.relations, onPart: (id) => select(id, { centres: true }),
     onRelation: (one) => {
       showLine(state.files[one.file]?.path, one.line);
@@ -309,6 +316,7 @@ findings.listen({
   },
 });
 whatIf.onChange(() => {
+  fillChoices();
   draw({ keeps: true });
   if (place.tab === 'part') showPart();
 });

@@ -78,6 +78,13 @@ ul.plain li { padding: 2px 0; overflow-wrap: anywhere; }
 .switches label:hover { background: var(--accent-soft); }
 .switches label small { margin-left: auto; color: var(--muted); }
 .switches .down { color: var(--error); font-weight: 600; }
+.try { display: flex; gap: 6px; }
+.try select { max-width: 45%; }
+.try input { flex: 1; min-width: 60px; }
+.changes { list-style: none; margin: 8px 0; padding: 0; }
+.changes li { display: flex; gap: 8px; align-items: baseline; padding: 2px 0; overflow-wrap: anywhere; }
+.changes li button { margin-left: auto; flex: none; }
+#part p[role="alert"] { color: var(--error); }
 .row { display: flex; gap: 10px; align-items: center; margin: 8px 0; }
 .row > span:first-child { width: 72px; color: var(--muted); flex: none; }
 .row input[type="range"] { flex: 1; min-width: 0; accent-color: var(--accent); }

@@ -85,6 +85,8 @@ export function put(text, { keeps, selected }) {
   fresh.setAttribute('role', 'group');
   applyTheme();
   const focused = root.activeElement?.dataset.name;
+  // What a card says was true of the drawing before; what has the focus gets one anew.
+  card(undefined);
   svg?.remove();
   root.append(fresh);
   svg = fresh;
@@ -164,7 +166,7 @@ export const themeChanged = applyTheme;
 
 const row = (cells) => make('tr', {}, ...cells.map((cell) => make('td', {}, cell)));
 
-/** A card beside the pointer with what is said of an element. */
+/** A card beside the pointer with what is said of an element; none for no element. */
 export function card(element, lines, rows, event) {
   const card = find('card');
   card.hidden = !element;

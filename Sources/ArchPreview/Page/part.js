@@ -1,8 +1,9 @@
 // What is known of the part that is selected: its figures and how they come about, what was found, its source.
 
 import * as api from './api.js';
+import * as changes from './changes.js';
 import { find, make, renew } from './dom.js';
-import { place } from './place.js';
+import { changed, place } from './place.js';
 import * as source from './source.js';
 
 const panel = find('part');
@@ -19,8 +20,10 @@ export function forget() {
 }
 
 export function figures(id) {
-  const key = JSON.stringify([id, place.variants]);
-  if (!known.has(key)) known.set(key, api.part(id, place.variants).catch(() => ({ id, figures: [] })));
+  const nothing = { id, figures: [], properties: [] };
+  if (changes.isAway(id)) return Promise.resolve(nothing);
+  const key = JSON.stringify([id, changed()]);
+  if (!known.has(key)) known.set(key, api.part(id, changed()).catch(() => nothing));
   return known.get(key);
 }
 
@@ -107,24 +110,31 @@ function relationList(part, relations, { onPart, onRelation }) {
   ].filter(Boolean);
 }
 
-export async function show(part, { findings, onFinding, onDown, isDown, onOneDown, isOneDown, relations, ...actions }) {
+export async function show(part, {
+  findings, onFinding, onDown, isDown, onOneDown, isOneDown, onAway, onChange, relations, ...actions
+}) {
   const number = ++last;
   const [answer, lines] = await Promise.all([figures(part.id), source.lines(part.file, part.line)]);
   if (number !== last) return;
   if (unfolded.id !== part.id) unfolded = { id: part.id, figure: '', unknown: false };
+  const isAway = changes.isAway(part.id);
+  // What is not there cannot fail; what holds it is brought back where it is.
+  const isTaken = place.remove.includes(part.id);
   const head = [
     make('h2', {}, part.title ?? part.name),
     make('p', {}, make('span', { class: 'badge' }, part.kind), ' ', make('span', { class: 'muted' }, part.id)),
-    make('div', { class: 'actions' }, ...source.actions(part.file, part.line), make('button', {
+    make('div', { class: 'actions' }, ...source.actions(part.file, part.line), !isAway && make('button', {
       type: 'button', 'aria-pressed': String(isDown), onclick: onDown,
-    }, isDown ? 'It fails: take that back' : 'What if it fails?'), !part.isBoundary && make('button', {
+    }, isDown ? 'It fails: take that back' : 'What if it fails?'), !isAway && !part.isBoundary && make('button', {
       type: 'button', 'aria-pressed': String(isOneDown), onclick: onOneDown,
-    }, isOneDown ? 'A replica fails: take that back' : 'What if a replica fails?')),
+    }, isOneDown ? 'A replica fails: take that back' : 'What if a replica fails?'), (isTaken || !isAway) && make('button', {
+      type: 'button', 'aria-pressed': String(isTaken), onclick: onAway,
+    }, isTaken ? 'It is not there: take that back' : 'What if it were not there?')),
   ];
   const found = findings.length
     ? [make('h3', {}, 'Findings'), make('ul', { class: 'list' }, ...findings.map((one) => onFinding(one)))] : [];
   const figuresHere = answer.figures.length ? [make('h3', {}, 'Figures'), ...table(answer.figures)] : [];
-  renew(panel, ...head, ...figuresHere, ...found, ...relationList(part, relations, actions), make('h3', {}, 'Source'),
+  renew(panel, ...head, ...figuresHere, ...changes.form(part.id, answer.properties, onChange), ...found, ...relationList(part, relations, actions), make('h3', {}, 'Source'),
     make('p', {}, source.where(part.file, part.line)), lines);
 }
 

@@ -2,7 +2,8 @@
 // the way back lead to the same place.
 
 const defaults = {
-  view: '', overlay: '', part: '', tab: 'part', panel: 'open', down: [], downOne: [], variants: [], load: 1,
+  view: '', overlay: '', part: '', tab: 'part', panel: 'open', down: [], downOne: [], variants: [], set: [],
+  remove: [], load: 1,
   at: 'peak', x: NaN, y: NaN, zoom: NaN,
 };
 
@@ -22,6 +23,8 @@ function read() {
   place.down = items.getAll('down');
   place.downOne = items.getAll('downOne');
   place.variants = items.getAll('variant');
+  place.set = items.getAll('set');
+  place.remove = items.getAll('remove');
   place.load = number('load', 1);
   place.at = items.get('at') ?? 'peak';
   [place.x, place.y, place.zoom] = [number('x', NaN), number('y', NaN), number('zoom', NaN)];
@@ -44,6 +47,8 @@ function keepNow() {
   for (const id of place.down) items.append('down', id);
   for (const id of place.downOne) items.append('downOne', id);
   for (const id of place.variants) items.append('variant', id);
+  for (const change of place.set) items.append('set', change);
+  for (const id of place.remove) items.append('remove', id);
   if (Number.isFinite(place.zoom)) {
     items.set('x', place.x.toFixed(1));
     items.set('y', place.y.toFixed(1));
@@ -52,15 +57,42 @@ function keepNow() {
   history.replaceState(null, '', `${location.pathname}#${items}`);
 }
 
+/** `Back.Orders.replicas=6` as part, property and value. */
+export function change(text) {
+  const [, part, property, value] = /^([^=]+)\.([^.=]+)=([^]*)$/.exec(text) ?? [];
+  return { part, property, value };
+}
+
+let known = { parts: new Set(), variants: new Set() };
+
+/** What the files have; what is supposed of anything else waits until they have it again. */
+export function setKnown(parts, variants) {
+  known = { parts: new Set(parts), variants: new Set(variants) };
+}
+
+const some = () => {
+  const isPart = (id) => known.parts.has(id);
+  return {
+    down: place.down.filter(isPart), downOne: place.downOne.filter(isPart), remove: place.remove.filter(isPart),
+    set: place.set.filter((text) => isPart(change(text).part)),
+    variants: place.variants.filter((id) => known.variants.has(id)),
+  };
+};
+
 /** How much is supposed to happen. */
-export const suppositions = () => place.down.length + place.downOne.length + place.variants.length
+export const suppositions = () => Object.values(some()).reduce((sum, list) => sum + list.length, 0)
   + (place.load !== 1) + (place.at !== 'peak');
 
 /** What is supposed to happen, or nothing. */
 export function supposed() {
   if (suppositions() === 0) return undefined;
-  const { down, downOne, variants, load, at } = place;
-  return { down, downOne, variants, load, at };
+  return { ...some(), load: place.load, at: place.at };
+}
+
+/** What makes another program of the files. */
+export function changed() {
+  const { variants, set, remove } = some();
+  return { variants, set, remove };
 }
 
 read();

@@ -2,14 +2,16 @@
 // before and after.
 
 import * as api from './api.js';
+import * as changes from './changes.js';
 import { find, make, quietly, renew } from './dom.js';
-import { keep, place, supposed, suppositions } from './place.js';
+import { changed as changedProgram, keep, place, setKnown, supposed, suppositions } from './place.js';
 
 const panel = find('whatif');
 /** The server takes no more than 64 suppositions. */
 const most = 24;
 const loads = [0.5, 1, 1.5, 2, 3, 5, 10];
 const moments = [['now', 'now'], ['peak', 'at peak'], ['6mo', 'in 6 months'], ['1y', 'in a year'], ['2y', 'in 2 years']];
+/** The worst first. */
 const words = {
   breaks: 'breaks', degrades: 'degrades', delayed: 'waits', unknown: 'unknown', survives: 'survives',
 };
@@ -38,7 +40,8 @@ export function toggleOne(id) {
   update();
 }
 
-function update() {
+/** Shows what is supposed now, and what comes of it. */
+export function update() {
   keep();
   controls();
   changed();
@@ -49,7 +52,7 @@ function switches() {
   const isSupposed = (part) => place.down.includes(part.id) || place.downOne.includes(part.id);
   const fits = (part) => isSupposed(part)
     || `${part.id} ${part.title ?? ''} ${part.kind}`.toLowerCase().includes(filter.toLowerCase());
-  const some = parts.filter(fits);
+  const some = parts.filter((part) => fits(part) && !changes.isAway(part.id));
   // Those that fail stand first; zones before their parts otherwise.
   some.sort((a, b) => isSupposed(b) - isSupposed(a) || b.isBoundary - a.isBoundary);
   return some.slice(0, 200).map((part) => {
@@ -72,6 +75,9 @@ function controls() {
   list.replaceChildren(...switches());
   list.scrollTop = scroll;
   if (focus) [...list.querySelectorAll('input')].find((input) => input.dataset.part === focus)?.focus();
+  const tried = changes.list(update);
+  renew(panel.querySelector('.changes'), ...(tried.length ? tried : [make('li', { class: 'hint' },
+    'Select a part to try another value of its properties, or to take it away.')]));
   const slider = panel.querySelector('input[type=range]');
   slider.value = Math.max(0, loads.indexOf(place.load));
   panel.querySelector('output').value = `${place.load}×`;
@@ -109,19 +115,19 @@ function choices() {
 
 function build() {
   panel.replaceChildren(
-    make('p', { class: 'hint' }, 'Let parts or whole zones fail, raise the load, look ahead, take another option. '
-      + 'The drawing shows who goes on.'),
+    make('p', { class: 'hint' }, 'Let parts or whole zones fail, raise the load, look ahead, take another option, try '
+      + 'other values. The drawing shows who goes on; the files stay as they are.'),
     make('div', { class: 'filter' }, make('input', {
       type: 'search', placeholder: 'Find a part', 'aria-label': 'Find a part that fails',
       oninput: (event) => { filter = event.target.value; controls(); },
     }), make('button', {
       type: 'button', class: 'plain reset',
       onclick: () => {
-        Object.assign(place, { down: [], downOne: [], variants: [], load: 1, at: 'peak' });
+        Object.assign(place, { down: [], downOne: [], variants: [], set: [], remove: [], load: 1, at: 'peak' });
         setChoices();
         update();
       },
-    }, 'All well')),
+    }, 'Reset')),
     make('div', { class: 'switches', role: 'group', 'aria-label': 'What fails' }),
     make('label', { class: 'row' }, make('span', {}, 'Load'), make('input', {
       type: 'range', min: 0, max: loads.length - 1, step: 1,
@@ -132,6 +138,7 @@ function build() {
       onchange: (event) => { place.at = event.target.value; update(); },
     }, ...moments.map(([value, text]) => new Option(text, value)))),
     make('div', { class: 'variants' }),
+    make('ul', { class: 'changes', 'aria-label': 'What is changed' }),
     make('div', { class: 'answer', 'aria-live': 'polite' }));
 }
 
@@ -152,11 +159,15 @@ const answer = quietly(60, async () => {
 
 function describe(document) {
   const blocks = [];
-  const effects = document.effects.map((effect) => {
+  const order = Object.keys(words);
+  const sorted = [...document.effects].sort((a, b) => order.indexOf(a.effect) - order.indexOf(b.effect));
+  const effects = sorted.map((effect) => {
     const share = effect.available;
     const details = [
       share > 0 && share < 1 ? `serves ${(share * 100).toPrecision(3)}%` : '', effect.path.join(' → '),
       effect.missing.length ? `state ${effect.missing.join(', ')}` : '',
+      effect.effect === 'unknown' && !effect.missing.length && changedProgram().remove.length
+        ? 'a part that it takes is not there' : '',
     ].filter(Boolean).join('; ');
     return make('tr', {}, make('td', { class: effect.effect }, words[effect.effect] ?? effect.effect),
       make('td', {}, effect.subject, details && make('div', { class: 'hint' }, details)));
@@ -192,11 +203,7 @@ function setChoices() {
 export function setParts(some, fresh) {
   parts = some;
   variants = fresh;
-  const paths = new Set(some.map((part) => part.id));
-  place.down = place.down.filter((id) => paths.has(id));
-  place.downOne = place.downOne.filter((id) => paths.has(id));
-  const ids = new Set(variants.map((one) => one.id));
-  place.variants = place.variants.filter((id) => ids.has(id));
+  setKnown(some.map((part) => part.id), variants.map((one) => one.id));
   if (!panel.firstChild) build();
   setChoices();
   controls();

@@ -46,7 +46,7 @@ enum SyntaxMessage {
   static func unclosedComment(_ span: Span, lineEnd: Span, depth: Int) -> Diagnostic {
     let closing = String(repeating: " */", count: depth)
     return Diagnostic(
-      .unclosedComment, "a comment is not closed", at: span, label: "begins here and takes the rest of the file",
+      .unclosedComment, "a comment is not closed", at: span, label: "begins here and has no end",
       help: "end it with `*/`; comments nest",
       fix: depth > 8 ? nil : Fix("end it on its line", safety: .needsReview, edits: [Edit(lineEnd, closing)]))
   }

@@ -102,7 +102,10 @@ extension ErrorPage {
 
   public static let unclosedComment = ErrorPage(
     "ARC017", "a comment that is not closed",
-    "`/*` begins a comment that ends with `*/`; such comments nest, so each `/*` inside needs its own `*/`.",
+    """
+    `/*` begins a comment that ends with `*/`; such comments nest, so each `/*` inside needs its own `*/`. What stands on \
+    the lines below may belong to the comment, so nothing else is said of it until the comment is closed.
+    """,
     bad: "service Orders {}\n/* the rest\n", good: "service Orders {}\n/* the rest */\n")
 
   static let multilineIndentation = ErrorPage(

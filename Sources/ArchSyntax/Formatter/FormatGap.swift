@@ -147,11 +147,6 @@ extension Formatter {
   /// Writes a comment without the white space at the ends of its lines.
   mutating func write(_ item: FormatGap.Item, isOwnLine: Bool) {
     let range = item.comment.range
-    if endsInOpenComment, item.comment.kind == .block, range.upperBound == bytes.count {
-      output.appendVerbatim(bytes[range])
-      leftAlone.append(Span(tree.source.id, range))
-      return
-    }
     guard item.spansLines else {
       var end = range.upperBound
       while item.endsLine, end > range.lowerBound, isWhitespace(end - 1) { end -= 1 }

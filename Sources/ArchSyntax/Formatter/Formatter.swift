@@ -17,7 +17,10 @@ public func format(_ parsed: Parsed) -> FormatResult {
   let source = parsed.tree.source
   let unchanged = FormatResult(
     text: source.bytes, changed: false, leftAlone: [Span(source.id, 0..<source.bytes.count)])
-  if isBinary(parsed.tree) { return unchanged }
+  // While a comment is open nobody knows what is text and what is not.
+  if isBinary(parsed.tree) || parsed.diagnostics.contains(where: { $0.id == ErrorPage.unclosedComment.id }) {
+    return unchanged
+  }
   var formatter = Formatter(parsed)
   formatter.run()
   let text = formatter.finishedText()
@@ -78,8 +81,6 @@ struct Formatter {
   var head: [Int] = []
   /// Whether the head at hand is written the other way round.
   var isTurned = false
-  /// Whether the file ends in a comment that is not closed.
-  let endsInOpenComment: Bool
 
   init(_ parsed: Parsed) {
     tree = parsed.tree
@@ -87,7 +88,6 @@ struct Formatter {
     tokens = parsed.tree.tokens
     nodes = parsed.tree.nodes
     facts = []
-    endsInOpenComment = parsed.diagnostics.contains { $0.id == ErrorPage.unclosedComment.id }
     output.reserve(bytes.count + bytes.count / 8)
   }
 
@@ -191,7 +191,7 @@ struct Formatter {
     let gap = self.gap(after: last, before: tokens.count - 1)
     breakLine(gap, place: .end, indentation: 0, block: -1)
     // What runs to the end of the file unclosed would take a line break in.
-    let runsOn = endsInOpenComment || (last >= 0 && tokens[last].end == bytes.count && tokens[last].isMalformed)
+    let runsOn = last >= 0 && tokens[last].end == bytes.count && tokens[last].isMalformed
     if !runsOn, !output.isAtLineStart { output.append("\n") }
   }
 

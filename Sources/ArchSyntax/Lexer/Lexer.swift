@@ -12,6 +12,8 @@ struct Lexer {
   var strayEnd = -1
   /// Whether a `"""` was met that nothing closes; none behind it is searched for its end again.
   var hasUnclosedText = false
+  /// How many comments were met that nothing closes.
+  private var openComments = 0
 
   init(_ source: SourceFile) {
     self.source = source
@@ -178,32 +180,22 @@ extension Lexer {
     return index + 1
   }
 
+  /// Skips a comment to its `*/`. One without an end is read to the end of its line, so that what follows keeps its
+  /// meaning while somebody writes.
   private mutating func skipBlockComment(_ cursor: Cursor, from start: Int, flags: inout Token.Flags) -> Int {
-    var depth = 0
+    let comment = BlockComment(cursor.bytes, from: start, limit: cursor.bytes.count, openBefore: openComments)
     var index = start
-    var line: (end: Int, depth: Int)?
-    while index < cursor.bytes.count {
-      let byte = cursor.bytes[index]
-      if byte == UInt8(ascii: "/"), cursor.byte(index + 1) == UInt8(ascii: "*") {
-        depth += 1
-        index += 2
-      } else if byte == UInt8(ascii: "*"), cursor.byte(index + 1) == UInt8(ascii: "/") {
-        depth -= 1
-        index += 2
-        if depth == 0 { return index }
-      } else {
-        if cursor.class(index) & CharacterClass.newline != 0 {
-          flags.insert(.newlineBefore)
-          if line == nil { line = (index, depth) }
-        }
-        index = byte < 0x80 ? index + 1 : advanceNonASCII(cursor, at: index)
-      }
+    while index < comment.end {
+      let classes = cursor.class(index)
+      if classes & CharacterClass.newline != 0 { flags.insert(.newlineBefore) }
+      index = classes & CharacterClass.nonASCII == 0 ? index + 1 : advanceNonASCII(cursor, at: index)
     }
-    let first = line ?? (index, depth)
-    report(
-      SyntaxMessage.unclosedComment(
-        span(start, start + 2), lineEnd: span(first.end, first.end), depth: first.depth))
-    return index
+    if !comment.isClosed {
+      openComments += 1
+      let lineEnd = span(comment.end, comment.end)
+      report(SyntaxMessage.unclosedComment(span(start, start + 2), lineEnd: lineEnd, depth: comment.depth))
+    }
+    return comment.end
   }
 
   @inline(__always)

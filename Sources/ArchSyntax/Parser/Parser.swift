@@ -27,8 +27,15 @@ public func parse(_ source: SourceFile) -> Parsed {
     let diagnostics = (lexed.diagnostics + run.diagnostics).enumerated().sorted {
       ($0.element.primary.span.start, $0.offset) < ($1.element.primary.span.start, $1.offset)
     }
-    return Parsed(tree: tree, diagnostics: diagnostics.map(\.element))
+    return Parsed(tree: tree, diagnostics: withoutCommented(diagnostics.map(\.element)))
   }
+}
+
+/// What was found, without what stands behind a comment that nothing closes: that may be meant as its text.
+private func withoutCommented(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  let id = ErrorPage.unclosedComment.id
+  guard let open = diagnostics.first(where: { $0.id == id })?.primary.span.start else { return diagnostics }
+  return diagnostics.filter { $0.primary.span.start <= open || $0.id == id }
 }
 
 /// A recursive-descent parser with one token of look-ahead beyond the current one. Its depth is bounded.

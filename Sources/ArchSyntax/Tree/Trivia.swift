@@ -1,7 +1,7 @@
 /// A comment in the trivia before a token.
 public struct Comment: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
-    /// `// …`
+    /// `// …`, and a `/* …` that nothing closes: it is read to the end of its line.
     case line
     /// `/// …`, the description of the declaration that follows.
     case doc
@@ -29,6 +29,7 @@ extension SyntaxTree {
     var trivia = Trivia()
     let token = tokens[index]
     var position = index > 0 ? tokens[index - 1].end : 0
+    var openComments = 0
     let bytes = source.bytes
     while position < token.start {
       let byte = bytes[position]
@@ -47,34 +48,21 @@ extension SyntaxTree {
         trivia.newlinesBefore = 0
         position = end
       } else if byte == UInt8(ascii: "/"), next == UInt8(ascii: "*") {
-        let end = blockCommentEnd(from: position, limit: token.start)
+        let comment = bytes.withUnsafeBufferPointer {
+          BlockComment($0, from: position, limit: token.start, openBefore: openComments)
+        }
+        if !comment.isClosed { openComments += 1 }
         trivia.comments.append(
-          Comment(kind: .block, range: position..<end, newlinesBefore: trivia.newlinesBefore))
+          Comment(
+            kind: comment.isClosed ? .block : .line, range: position..<comment.end,
+            newlinesBefore: trivia.newlinesBefore))
         trivia.newlinesBefore = 0
-        position = end
+        position = comment.end
       } else {
         position += 1
       }
     }
     return trivia
-  }
-
-  private func blockCommentEnd(from start: Int, limit: Int) -> Int {
-    var depth = 0
-    var index = start
-    while index + 1 < limit {
-      if source.bytes[index] == UInt8(ascii: "/"), source.bytes[index + 1] == UInt8(ascii: "*") {
-        depth += 1
-        index += 2
-      } else if source.bytes[index] == UInt8(ascii: "*"), source.bytes[index + 1] == UInt8(ascii: "/") {
-        depth -= 1
-        index += 2
-        if depth == 0 { return index }
-      } else {
-        index += 1
-      }
-    }
-    return limit
   }
 
   /// The text of the `///` lines directly above a statement, without the slashes, or an empty text.

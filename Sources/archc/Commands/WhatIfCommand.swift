@@ -67,30 +67,11 @@ struct WhatIfCommand: ParsableCommand {
         help: "say what does: --down, --down-one, --down-zone, --load, --at, --replicas, --set or --remove")
     }
     let compiled = try CompiledProgram.load(file, variants: variants)
-    var overlay = Overlay()
-    var changes: [String] = []
-    for change in replicas {
-      let (name, value) = try Self.halves(change, example: "Orders=2")
-      overlay.set("replicas", of: try Self.path(name, in: compiled.model), to: value)
-      changes.append("\(name) has \(value) replicas")
-    }
-    for change in set {
-      let (left, value) = try Self.halves(change, example: "Api.p99=80ms")
-      guard let dot = left.lastIndex(of: "."), dot != left.startIndex else {
-        throw CommandFailure("`\(change)` names no property", help: "write NAME.PROPERTY=VALUE, such as `Api.p99=80ms`")
-      }
-      let name = try Self.path(String(left[..<dot]), in: compiled.model)
-      overlay.set(String(left[left.index(after: dot)...]), of: name, to: value)
-      changes.append("\(left) is \(value)")
-    }
-    for name in remove {
-      overlay.remove(try Self.path(name, in: compiled.model))
-      changes.append("\(name) is not there")
-    }
+    let (overlay, words) = try WhatIfChanges(replicas: replicas, set: set, remove: remove).overlay(of: compiled.model)
     let model = try overlay.apply(to: compiled.program, variants: variants.selections)
     let whatIf = WhatIf(
       before: Figures(compiled.model), after: Figures(model), conditions: try conditions(compiled.model, model),
-      changes: changes)
+      changes: words)
     switch format {
     case .text: try Console.write(whatIf.text(showsAll: all))
     case .json: try Console.write(try JSONDocument.bytes(of: whatIf.document(variant: variants.name)))
@@ -124,19 +105,5 @@ struct WhatIfCommand: ParsableCommand {
       quantity.value <= 1e12
     else { throw CommandFailure("`\(text)` is no factor", help: "write how many times today's load, such as `3x`") }
     return quantity.value
-  }
-
-  private static func halves(_ text: String, example: String) throws(CommandFailure) -> (String, String) {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-      throw CommandFailure("`\(text)` is no change", help: "write it as `\(example)`")
-    }
-    return (parts[0], parts[1])
-  }
-
-  /// The full path of a part, by which an `extend` finds it.
-  private static func path(_ name: String, in model: Model) throws(CommandFailure) -> String {
-    let kinds = KindSet.components | KindSet.boundaries | [.flow, .constraints]
-    return model.path(try FigureQuery.element(name, of: kinds, in: model))
   }
 }

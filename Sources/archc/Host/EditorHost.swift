@@ -12,11 +12,13 @@ enum EditorHost {
     return ServerHost(
       fileSystem: .disk, today: { Console.today }, version: Archc.version,
       rules: { root, fileSystem in rules(of: root, in: fileSystem) }, page: { pages?.page(of: $0) },
-      preview: { root, opens, tell in EditorPreview.run(root, opens: opens, tell) })
+      preview: { root, opens, tell in EditorPreview.run(root, opens: opens, tell) },
+      libraryCopy: { LibraryCopy.path(of: $0) })
   }
 
   /// The settings of the project of a root file, as a check of it would take them.
   private static func rules(of root: String, in fileSystem: FileSystem) -> ProjectRules {
+    if LibraryCopy.isCopy(root) { return ProjectRules(counting: { _, _, _, _ in [] }) }
     let settings: Settings
     do {
       settings = try Settings.of(file: root, in: fileSystem)

@@ -30,3 +30,6 @@
     Darwin.write(descriptor, buffer, count)
   }
 #endif
+
+/// Takes the right to write a file from everybody; where that fails, it stays as it is.
+func makeReadOnly(_ path: String) { chmod(path, 0o444) }

@@ -23,6 +23,8 @@ BROKEN = [
     'service Bad { description: """x \n',
     "requirement R { verify: (Go.p99 < 3ms \n}\n",
     "zone A { zone B { zone C {\n",
+    "/* words that nobody\n",
+    "service Bad { /* words\n",
 ]
 
 

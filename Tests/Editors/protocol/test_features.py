@@ -2,7 +2,9 @@
 test_protocol.py."""
 
 import asyncio
+import pathlib
 import time
+import urllib.parse
 import urllib.request
 
 import pytest
@@ -193,6 +195,33 @@ async def test_names_lead_across_files(client, workspace):
         edit = await client.text_document_rename_async(types.RenameParams(document.id, place, "倉庫"))
         touched = [change.text_document.uri for change in edit.document_changes or []] or list(edit.changes)
         assert set(touched) == {stock, shop, document.uri}
+
+
+async def test_patterns_of_the_library_have_a_place(client, workspace):
+    text = 'import "std/cqrs"\nservice Orders\nuse Cqrs Sales { command: Orders }\n'
+    with Document(client, workspace, text) as document:
+        found = await client.text_document_definition_async(
+            types.DefinitionParams(document.id, document.at("Cqrs"))
+        )
+        [uri] = [getattr(one, "target_uri", None) or one.uri for one in found]
+        [place] = [getattr(one, "target_selection_range", None) or one.range for one in found]
+        path = pathlib.Path(urllib.parse.unquote(urllib.parse.urlparse(uri).path))
+        copy = path.read_text()
+        assert copy.splitlines()[place.start.line].startswith("pattern Cqrs")
+        assert not path.stat().st_mode & 0o222
+        # It is read like any other file, and nothing is found fault with.
+        client.text_document_did_open(
+            types.DidOpenTextDocumentParams(types.TextDocumentItem(uri, "arch", 1, copy))
+        )
+        symbols = await client.text_document_document_symbol_async(
+            types.DocumentSymbolParams(types.TextDocumentIdentifier(uri))
+        )
+        assert [one.name for one in symbols] == ["Cqrs"]
+        report = await client.text_document_diagnostic_async(
+            types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
+        )
+        assert not report.items
+        client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
 
 
 @pytest.mark.parametrize("name", ["", "9x", "a b", "A.B", "->", "true", "Web", '"q"'])

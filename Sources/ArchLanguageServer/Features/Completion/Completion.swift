@@ -15,7 +15,7 @@ func completion(
   switch site.place {
   case .comment: return CompletionList(replaced: offset..<offset, items: [])
   case .text(let token):
-    guard let list = completion.imports(inText: token, files) else {
+    guard let list = completion.imports(inText: token, files) ?? completion.values(inText: token) else {
       return CompletionList(replaced: offset..<offset, items: [])
     }
     return list

@@ -7,6 +7,12 @@ struct CompletionItem: Sendable, Hashable {
     case keyword, operatorSign, tag
   }
 
+  /// A change of the text elsewhere.
+  struct Change: Sendable, Hashable {
+    var range: Range<Int>
+    var text: String
+  }
+
   var label: String
   var kind: Kind
   /// What stands behind the label, such as the type of a property.
@@ -23,6 +29,8 @@ struct CompletionItem: Sendable, Hashable {
   var isDeprecated = false
   /// Another name that what is typed begins, where it does not begin the label.
   var alias: String?
+  /// What changes besides: quotes go from around a word that needs none, an import is added.
+  var besides: [Change] = []
 
   init(
     _ label: String, _ kind: Kind, detail: String = "", text: String? = nil, isSnippet: Bool = false, rank: Int,

@@ -109,14 +109,22 @@ extension Completion {
     if let flow = enclosingFlow, let source = sources.last { return steps(from: source, in: flow, arrow) }
     // What is joined already is not wanted again.
     for source in sources { excluded.formUnion(targets(ofStatementsIn: source)) }
-    names(of: KindSet.components, rank: 0, preferred: preferred(behind: arrow), excluded: excluded)
+    let kinds = KindSet(sources.compactMap { table[$0].kind })
+    names(of: KindSet.components, rank: 0, preferred: preferred(behind: arrow, from: kinds), excluded: excluded)
   }
 
   private var endKinds: KindSet { site.context.isJudgement ? RuleWords.selectable : KindSet.components }
 
-  /// The kinds that an arrow usually leads to.
-  private func preferred(behind arrow: Int?) -> KindSet {
-    switch arrow.map({ tree.tokens[$0].kind }) {
+  /// The kinds that an arrow usually leads to: people use clients, and what is outside meets the edge first.
+  private func preferred(behind arrow: Int?, from sources: KindSet) -> KindSet {
+    if arrow.map({ tree.tokens[$0].kind }) == .arrowCall {
+      if sources == [.actor] { return [.client] }
+      if sources == [.client] {
+        let edge = KindSet.edge
+        return table.entries.contains { $0.kind.map(edge.contains) ?? false } ? edge : KindSet.compute
+      }
+    }
+    return switch arrow.map({ tree.tokens[$0].kind }) {
     case .arrowMessage: KindSet.messaging | [.worker, .function]
     case .arrowReplication: KindSet.stores
     case .arrowCall, .arrowTwoWay: KindSet.edge | KindSet.compute | KindSet.stores | [.external, .identity]

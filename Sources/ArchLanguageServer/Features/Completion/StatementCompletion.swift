@@ -14,11 +14,18 @@ extension Completion {
       if kind != .relation { arrows(rank: 30) }
       kinds(in: kind, rank: 40)
     } else if isFlow {
+      // A flow is nothing without its rate.
+      if kind == .flow, !site.isStated(.rate),
+        let row = context.rows.first(where: { Schema.properties[$0].name == .rate })
+      {
+        add(property(row, rank: -1))
+      }
       names(of: KindSet.components, rank: 0, preferred: KindSet.outside | KindSet.edge)
       kinds(in: kind, rank: 20)
       properties(rank: 30)
     } else if kind == .program || KindSet.boundaries.contains(kind) {
-      if kind != .program { properties(rank: 10) }
+      // Of a boundary it matters most what is in it; what its example states comes before.
+      if kind != .program { properties(rank: 10, others: 30) }
       kinds(in: kind, rank: 20)
       names(of: KindSet.components, rank: 60)
       if kind == .program {
@@ -50,17 +57,23 @@ extension Completion {
     .tech, .replicas, .capacity, .p50, .p99, .availability, .cost, .type, .trust, .rate,
   ]
 
+  /// What calls are kept alive with.
+  private static let usualOfRelations: Set<PropertyName> = [.retry, .protocol, .circuitBreaker, .fallback, .optional]
+
   /// The properties that fit and are not stated yet. Those that the kind's example shows come first, then the usual
   /// ones, then those of few kinds, then what describes anything.
-  mutating func properties(rank: Int) {
+  ///
+  /// - Parameter others: the rank of all but the first; by default they follow at once.
+  mutating func properties(rank: Int, others: Int? = nil) {
     let example = site.context.kind.map { Schema.spec(of: $0).example } ?? ""
     for row in site.context.rows {
       let spec = Schema.properties[row]
       if site.isStated(spec.name), spec.name != .require { continue }
       let isShown = example.contains(spec.name.rawValue + ":") || example.contains(spec.name.rawValue + ",")
       let isGeneral = spec.kinds.contains(.requirement) || spec.kinds.contains(.flow) && spec.kinds.contains(.zone)
-      let isUsual = Self.usual.contains(spec.name)
-      add(property(row, rank: rank + (isShown ? 0 : isUsual ? 2 : isGeneral ? 8 : 4)))
+      let usual = site.context.kind == .relation ? Self.usualOfRelations : Self.usual
+      let isUsual = usual.contains(spec.name)
+      add(property(row, rank: isShown ? rank : (others ?? rank) + (isUsual ? 2 : isGeneral ? 8 : 4)))
     }
   }
 
@@ -198,7 +211,9 @@ extension Completion {
     if statement.count == 1 {
       switch kind {
       case .extend, .remove: return names(of: KindSet.described, rank: 0, preferred: KindSet.parts)
-      case .use: return names(of: [.pattern], rank: 0)
+      case .use:
+        names(of: [.pattern], rank: 0)
+        return libraryPatterns(rank: 20)
       case .allow: return rules()
       case .rule: return rules()
       case .tech where site.context.isDefaults: return technologies(rank: 0)

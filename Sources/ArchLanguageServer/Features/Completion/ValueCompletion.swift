@@ -70,8 +70,13 @@ extension Completion {
             kind.rawValue, .kind, detail: "all \(Schema.plural(kind))", rank: rank + 11, topic: .kind(kind.rawValue)))
       }
     case .technology: technologies(rank: rank)
+    case .text:
+      for text in writtenTexts(spec) {
+        add(CompletionItem(text, .word, text: StringValue.quoted(text), rank: rank + 1))
+      }
     case .name: standingNames(spec, rank: rank)
-    case .quantity(let dimensions), .range(let dimensions): examples(dimensions, spec, rank: rank)
+    case .range(let dimensions): if !rangeExample(spec, rank: rank) { examples(dimensions, spec, rank: rank) }
+    case .quantity(let dimensions): examples(dimensions, spec, rank: rank)
     case .count: examples([.count], spec, rank: rank)
     case .date: examples(spec, rank: rank)
     default: break
@@ -115,6 +120,20 @@ extension Completion {
     }
   }
 
+  /// The range of the property's own example, and its lower end alone; false where that is none.
+  private mutating func rangeExample(_ spec: PropertySpec, rank: Int) -> Bool {
+    let ends = spec.example.split(separator: "..", maxSplits: 1).map(String.init)
+    guard ends.count == 2, let dimension = Self.dimension(of: ends[0]) else { return false }
+    guard site.prefix.isEmpty else { return true }
+    for (text, detail) in [(spec.example, "from one to the other"), (ends[0], dimension.noun)] {
+      var item = CompletionItem(text, .unit, detail: detail, rank: rank)
+      item.text = "${1:\(Snippet.escaped(text))}"
+      item.isSnippet = true
+      add(item)
+    }
+    return true
+  }
+
   private mutating func examples(_ spec: PropertySpec, rank: Int) {
     guard site.prefix.isEmpty, !spec.example.isEmpty else { return }
     add(CompletionItem(spec.example, .unit, rank: rank))
@@ -138,6 +157,12 @@ extension Completion {
 
   /// The catalogue, what can implement the kind first, then what the program's provider offers.
   mutating func technologies(rank: Int) {
+    for item in technologies(named: site.prefix, rank: rank) { append(item) }
+  }
+
+  /// The technologies that are meant by what is typed of a name, in the order of the catalogue.
+  func technologies(named typed: String, rank: Int) -> [CompletionItem] {
+    var items: [CompletionItem] = []
     let kind = site.context.kind?.rawValue ?? ""
     let model = snapshot.compilation.model
     let provider = model.system.flatMap { model.stated(.provider, of: $0) }.flatMap { model.text($0.value) }
@@ -152,19 +177,20 @@ extension Completion {
         rank: rank + (fits ? (isUsual ? (isVersatile ? 0 : 1) : 3) : 7) + (runs ? 0 : 1),
         topic: .technology(technology.name))
       if !Self.plainNames.contains(technology.name) { item.text = StringValue.quoted(technology.name) }
-      if !FuzzyMatch.matches(site.prefix, technology.name), let alias = alias(of: technology) {
+      if FuzzyMatch.matches(typed, technology.name) {
+        items.append(item)
+      } else if let alias = Self.alias(of: technology, typed) {
         item.alias = alias
         item.detail = [alias, item.detail].filter { !$0.isEmpty }.joined(separator: ", ")
-        append(item)
-      } else {
-        add(item)
+        items.append(item)
       }
     }
+    return items
   }
 
   /// The other name of a technology that is being typed, such as `GCS`.
-  private func alias(of technology: Technology) -> String? {
-    let typed = site.prefix.lowercased()
+  private static func alias(of technology: Technology, _ typed: String) -> String? {
+    let typed = typed.lowercased()
     return technology.aliases.first { $0.lowercased().hasPrefix(typed) }
   }
 

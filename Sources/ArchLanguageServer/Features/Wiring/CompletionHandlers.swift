@@ -70,6 +70,11 @@ extension CompletionItem {
     item.filterText = alias ?? label
     let isSnippet = isSnippet && context.client.hasSnippets
     item.textEdit = LSP.TextEdit(range: range, newText: self.isSnippet && !isSnippet ? Snippet.plain(text) : text)
+    if !besides.isEmpty {
+      item.additionalTextEdits = besides.map { change in
+        LSP.TextEdit(range: context.range(change.range), newText: context.lines.withOwnLineBreaks(change.text))
+      }
+    }
     if isSnippet { item.insertTextFormat = .snippet }
     if isDeprecated { item.tags = [1] }
     if let topic { item.data = ["uri": .string(context.uri), "topic": .string(topic.text)] }

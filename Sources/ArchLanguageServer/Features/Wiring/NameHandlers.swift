@@ -83,13 +83,13 @@ extension DocumentContext {
   func definition(of navigation: Navigation?, _ spans: (Navigation) -> [Span]) -> LSP.Definition {
     guard let navigation else { return .locations([]) }
     let found = spans(navigation)
-    guard client.hasDefinitionLinks else { return .locations(found.compactMap { location($0) }) }
+    guard client.hasDefinitionLinks else { return .locations(found.compactMap { target($0) }) }
     return .links(
       found.compactMap { span in
-        guard let place = location(span) else { return nil }
+        guard let place = target(span) else { return nil }
         return LSP.LocationLink(
           originSelectionRange: range(navigation.origin.range), targetUri: place.uri,
-          targetRange: location(navigation.statement(of: span))?.range ?? place.range,
+          targetRange: target(navigation.statement(of: span))?.range ?? place.range,
           targetSelectionRange: place.range)
       })
   }

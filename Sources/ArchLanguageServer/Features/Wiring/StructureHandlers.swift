@@ -81,7 +81,7 @@ extension RequestHandler {
       documentLinks(in: context.snapshot, file: context.file).compactMap { link in
         switch link.target {
         case .file(let file):
-          guard let uri = context.snapshot.uris[Int(file.index)] else { return nil }
+          guard let uri = context.targetURI(of: file) else { return nil }
           return LSP.DocumentLink(range: context.range(link.span.range), target: uri)
         case .web(let address): return LSP.DocumentLink(range: context.range(link.span.range), target: address)
         }

@@ -12,17 +12,14 @@ import ArchViews
 struct PreviewAnswers {
   /// The program as it is written.
   private let base: PreviewSnapshot.Drawable
-  /// The variants that are laid over it.
-  private let variants: [VariantSelection]
-  /// The program with them.
+  /// The program with what the page laid over it.
   private let drawable: PreviewSnapshot.Drawable
   private var drawings: Drawings { drawable.drawings }
   private var figures: Figures { drawable.drawings.figures }
   private var model: Model { drawable.model }
 
-  init(_ base: PreviewSnapshot.Drawable, under variants: [VariantSelection], _ drawable: PreviewSnapshot.Drawable) {
+  init(_ base: PreviewSnapshot.Drawable, _ drawable: PreviewSnapshot.Drawable) {
     self.base = base
-    self.variants = variants
     self.drawable = drawable
   }
 
@@ -58,7 +55,7 @@ struct PreviewAnswers {
     }
   }
 
-  /// What is supposed to happen hides any other paint, but not where variants alone change what there is.
+  /// What is supposed to happen hides any other paint, but not where the program alone is another one.
   private func painted(_ diagram: Diagram, _ question: DrawingQuestion) throws(CommandFailure) -> Diagram {
     var diagram = diagram
     if !question.overlay.isEmpty {
@@ -93,7 +90,7 @@ struct PreviewAnswers {
       before: base.drawings.figures, after: figures,
       conditions: (
         Conditions(moment == .now ? .now : .peak), Conditions(moment, failures: failures, loadFactor: factor)
-      ), changes: variants.map(PreviewVariants.words))
+      ), changes: drawable.changes)
   }
 
   // MARK: Parts and the report
@@ -112,7 +109,17 @@ struct PreviewAnswers {
             explanation: ExplanationText(model: model).text(explanation)))
       }
     }
-    return PreviewPart(id: model.path(element), figures: answers)
+    return PreviewPart(id: model.path(element), figures: answers, properties: properties(of: element))
+  }
+
+  /// With the values of the files, where the part is in them.
+  private func properties(of element: ElementID) -> [PreviewPart.Property] {
+    let path = model.path(element)
+    let kinds: KindSet = [model[element].kind]
+    if let own = try? FigureQuery.element(path, of: kinds, in: base.model), base.model.path(own) == path {
+      return TriedProperties.of(own, in: base.model)
+    }
+    return TriedProperties.of(element, in: model)
   }
 
   /// The report in Markdown; the page knows the files by the ends of their paths.

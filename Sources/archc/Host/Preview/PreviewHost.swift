@@ -24,13 +24,19 @@ final class PreviewHost: Sendable {
   private struct Kept {
     var drawings: [DrawingQuestion: PreviewResponse] = [:]
     var report: PreviewResponse?
-    var varied: [[VariantSelection]: PreviewSnapshot.Drawable] = [:]
+    var varied: [Laid: PreviewSnapshot.Drawable] = [:]
     var revision = 0
+  }
+
+  /// What a page lays over a program.
+  private struct Laid: Hashable {
+    let variants: [VariantSelection]
+    let changes: WhatIfChanges
   }
 
   /// Drawings are forgotten when there are more.
   private static let keptLimit = 128
-  /// So are programs with variants.
+  /// So are programs with variants and changes.
   private static let variedLimit = 8
 
   private let options: Options
@@ -119,11 +125,11 @@ final class PreviewHost: Sendable {
     case .findings:
       return try Self.json(snapshot.check.map { FindingsDocument($0) } ?? FindingsDocument(findings: []))
     case .drawing(let question): return try drawing(question, of: snapshot)
-    case .part(let path, let variants): return try Self.json(answers(snapshot, under: variants).part(path))
+    case .part(let path, let question): return try Self.json(answers(snapshot, under: question).part(path))
     case .report:
       return try report(of: snapshot)
     case .whatIf(let question):
-      let answers = try answers(snapshot, under: question.variants)
+      let answers = try answers(snapshot, under: question)
       return try Self.json(try answers.whatIf(question).document(variant: nil))
     case .source(let file):
       guard snapshot.sources.indices.contains(file) else { return .text(.notFound, "The program has no such file.") }
@@ -141,23 +147,27 @@ final class PreviewHost: Sendable {
     return drawable
   }
 
-  /// What answers for the program with variants laid over it; those that are asked for again are kept.
-  private func answers(_ snapshot: PreviewSnapshot, under ids: [String]) throws(CommandFailure) -> PreviewAnswers {
+  /// What answers for the program with variants and changes laid over it; those that are asked for again are kept.
+  private func answers(
+    _ snapshot: PreviewSnapshot, under question: WhatIfQuestion?
+  ) throws(CommandFailure) -> PreviewAnswers {
     let drawable = try Self.drawable(snapshot)
-    let variants = try PreviewVariants.selections(ids, of: drawable.model)
-    if variants.isEmpty { return PreviewAnswers(drawable, under: [], drawable) }
+    guard let question, question.changesProgram else { return PreviewAnswers(drawable, drawable) }
+    let laid = Laid(
+      variants: try PreviewVariants.selections(question.variants, of: drawable.model),
+      changes: WhatIfChanges(set: question.set, remove: question.remove))
     let known = kept.withLock { kept -> PreviewSnapshot.Drawable? in
       if kept.revision != drawable.revision { kept = Kept(revision: drawable.revision) }
-      return kept.varied[variants]
+      return kept.varied[laid]
     }
-    if let known { return PreviewAnswers(drawable, under: variants, known) }
-    let varied = try drawable.with(variants, today: Console.today)
+    if let known { return PreviewAnswers(drawable, known) }
+    let varied = try drawable.with(laid.variants, laid.changes, today: Console.today)
     kept.withLock { kept in
       guard kept.revision == drawable.revision else { return }
       if kept.varied.count >= Self.variedLimit { kept.varied = [:] }
-      kept.varied[variants] = varied
+      kept.varied[laid] = varied
     }
-    return PreviewAnswers(drawable, under: variants, varied)
+    return PreviewAnswers(drawable, varied)
   }
 
   private static func json(_ document: some Encodable) throws -> PreviewResponse {
@@ -171,7 +181,7 @@ final class PreviewHost: Sendable {
       return kept.drawings[question]
     }
     if let known { return known }
-    let answers = try answers(snapshot, under: question.whatIf?.variants ?? [])
+    let answers = try answers(snapshot, under: question.whatIf)
     guard let page = answers.page(question.view) else { return .text(.notFound, "There is no such view.") }
     let svg = try answers.svg(page, question, options: SVGDrawing.Options(secondsLimit: options.timeout))
     let response = PreviewResponse.drawing(svg)
@@ -186,7 +196,7 @@ final class PreviewHost: Sendable {
   private func report(of snapshot: PreviewSnapshot) throws -> PreviewResponse {
     let drawable = try Self.drawable(snapshot)
     if let known = kept.withLock({ $0.revision == drawable.revision ? $0.report : nil }) { return known }
-    let text = try answers(snapshot, under: []).report(today: Console.today)
+    let text = try answers(snapshot, under: nil).report(today: Console.today)
     let response = PreviewResponse(type: "text/markdown; charset=utf-8", body: Array(text.utf8))
     kept.withLock { kept in
       if kept.revision != drawable.revision { kept = Kept(revision: drawable.revision) }

@@ -19,11 +19,14 @@ struct PreviewSnapshot: Sendable {
     let findings: [ReportedFinding]
     /// What was laid over the program when it was read, and which rules looked at it.
     let base: (variants: [VariantSelection], selection: RuleSelection)
+    /// What the page laid over that, in words.
+    let changes: [String]
 
-    init(_ reading: Reading, revision: Int) {
+    init(_ reading: Reading, revision: Int, changes: [String] = []) {
       let check = reading.check
       base = (reading.variants, reading.selection)
       self.revision = revision
+      self.changes = changes
       program = check.program
       compilation = check.compilation
       drawings = Drawings(model: check.compilation.model)
@@ -35,15 +38,34 @@ struct PreviewSnapshot: Sendable {
 
     var model: Model { drawings.model }
 
-    /// The same program with more variants laid over it.
-    func with(_ more: [VariantSelection], today: Int32) throws(CommandFailure) -> Drawable {
-      let variants = base.variants + more
-      let check = CheckedProgram(program, variants: variants, today: today, selection: base.selection)
-      if let error = check.compileDiagnostics.first(where: { $0.severity == .error }) {
-        throw CommandFailure("these variants do not fit together: \(error.message)", help: error.help)
+    /// The same program with more variants and other changes laid over it.
+    func with(
+      _ more: [VariantSelection], _ changes: WhatIfChanges, today: Int32
+    ) throws(CommandFailure) -> Drawable {
+      var varied = self
+      if !more.isEmpty {
+        let check = check(program, base.variants + more, today: today)
+        if let error = check.compileDiagnostics.first(where: { $0.severity == .error }) {
+          throw CommandFailure("these variants do not fit together: \(error.message)", help: error.help)
+        }
+        varied = laid(check, base.variants + more, words: more.map(PreviewVariants.words))
       }
-      return Drawable(
-        Reading(check: check, variants: variants, selection: base.selection), revision: revision)
+      guard !changes.isEmpty else { return varied }
+      let (overlay, words) = try changes.overlay(of: varied.model)
+      let laid = overlay.laid(over: program)
+      let variants = varied.base.variants + [laid.selection]
+      let check = check(laid.program, variants, today: today)
+      try laid.refuseMistakes(in: check.compileDiagnostics)
+      return self.laid(check, variants, words: varied.changes + words)
+    }
+
+    private func check(_ program: Program, _ variants: [VariantSelection], today: Int32) -> CheckedProgram {
+      CheckedProgram(program, variants: variants, today: today, selection: base.selection)
+    }
+
+    private func laid(_ check: CheckedProgram, _ variants: [VariantSelection], words: [String]) -> Drawable {
+      Drawable(
+        Reading(check: check, variants: variants, selection: base.selection), revision: revision, changes: words)
     }
 
     /// The page of a view; the first for no id.
