@@ -103,6 +103,8 @@ import Testing
       found.dropFirst().prefix(2) == [
         "breaks Lift, until somebody makes another replica the primary", "3 replicas, failover manual",
       ])
+    let unknown = read(text.replacing(", availability: 99%", with: ""))
+    #expect(row(unknown, "### Failure Modes", "primary of [Log], derived").last == "–")
     let automatic = read(text.replacing("manual", with: "automatic 30s"))
     #expect(row(automatic, "### Failure Modes", "primary of").isEmpty)
   }

@@ -263,7 +263,7 @@ import Testing
     #expect(rows.first == ["[Bank]", "A bank", "99.9%", "43.8min", "A", "breaks Pay", "payments"])
     #expect(
       rows.last == [
-        "[Idle]", "? `///`", "99%, no SLA stated", "7.3h", "no relation", "every flow survives", "? `sends`",
+        "[Idle]", "? `///`", "99%, no SLA stated", "7.3h", "no relation", "no flow reaches it", "? `sends`",
       ])
   }
 

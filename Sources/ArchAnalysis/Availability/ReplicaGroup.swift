@@ -54,7 +54,11 @@ extension ReplicaGroup {
     let replicas = isBoundary ? nil : inputs[element, .replicasLower]
 
     guard let stated else {
-      self.init(element, whole: .unknown(Missing(subject, .availability)))
+      // Whoever writes is one of several, whether or not it is known how often it fails.
+      let hasOthers = (replicas?.value ?? 0) > 1
+      self.init(
+        element, whole: .unknown(Missing(subject, .availability)),
+        primary: hasOthers ? Self.primary(of: element, in: model) : .none)
       return
     }
     guard (0...1).contains(stated.value) else {
@@ -101,9 +105,9 @@ extension ReplicaGroup {
       answeredAtBest: Self.answeredAtBest(sizing, running: running, of: element, resources, peak))
   }
 
-  private init(_ element: ElementID, whole: Known<Double>) {
+  private init(_ element: ElementID, whole: Known<Double>, primary: Primary = .none) {
     self.init(
-      element: element, isWhole: true, needed: 1, running: 1, neededForLoad: nil, primary: .none, reading: whole,
+      element: element, isWhole: true, needed: 1, running: 1, neededForLoad: nil, primary: primary, reading: whole,
       availability: whole, bound: .exact, missingForExact: [], answeredAtBest: nil)
   }
 

@@ -29,6 +29,7 @@ enum PageStyle {
     .box{display:inline-block;width:1.75rem;text-indent:0}
     @media (prefers-color-scheme:dark){:root{--ink:#e8edf3;--muted:#a7b3c0;--line:#303a46;--soft:#161d26;--link:#7fb0ff;--page:#0d1117}}
     @media print{body{font-size:10pt}main{max-width:none;padding:0}table{font-size:8pt}.table,figure,pre{overflow:visible}
+    th,td{padding:.2rem .35rem;min-width:2.8rem}
     tr,figure,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}pre{white-space:pre-wrap}.right{white-space:normal}
     figure svg{max-height:19cm}details::details-content{content-visibility:visible;display:block}
     details:not([open]):has(>pre){display:none}}

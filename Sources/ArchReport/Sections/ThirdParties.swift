@@ -52,9 +52,20 @@ extension ReportWriter {
     let started = model.flows.filter { flow in
       !model[flow.element].isRemoved && flow.steps.first.map { model[$0.relation].source == party } ?? false
     }.map(\.element)
-    guard !started.isEmpty else { return parts.isEmpty ? "every flow survives" : .joined(parts, by: "; ") }
+    guard !started.isEmpty else {
+      guard parts.isEmpty else { return .joined(parts, by: "; ") }
+      return isReached(party) ? "every flow survives" : "no flow reaches it"
+    }
     // Nothing of ours is out of order then; nobody asks.
     return .joined(parts + ["no requests of \(.shortList(names(started))), which it starts"], by: "; ")
+  }
+
+  /// Whether a flow steps to a part, or brings load to it.
+  private func isReached(_ party: ElementID) -> Bool {
+    if figures.under(.now).state.mean.isReached[Int(party.index)] { return true }
+    return model.flows.contains { flow in
+      !model[flow.element].isRemoved && flow.steps.contains { model[$0.relation].target == party }
+    }
   }
 
   /// What an outside part that nobody calls has to do with us.
