@@ -101,6 +101,8 @@ extension Completion {
 
   // MARK: Kinds
 
+  private static let variants: KindSet = [.environment, .scenario, .option, .phase]
+
   /// The kinds that may be declared in a block, as snippets that leave the cursor where the name goes.
   mutating func kinds(in owner: Kind, rank: Int) {
     var holds = Schema.spec(of: owner).holds
@@ -109,9 +111,11 @@ extension Completion {
     }
     for (position, kind) in Self.likelyFirst(holds.kinds).enumerated() {
       let spec = Schema.spec(of: kind)
+      // A variant is what it changes.
+      let isChange = Self.variants.contains(owner) && (kind == .extend || kind == .remove)
       var item = CompletionItem(
-        kind.rawValue, .kind, detail: spec.documentation, rank: rank + min(position / 8, 9), topic: .kind(kind.rawValue)
-      )
+        kind.rawValue, .kind, detail: spec.documentation, rank: isChange ? 1 : rank + min(position / 8, 9),
+        topic: .kind(kind.rawValue))
       if !site.isFollowed(asKind: true) {
         item.text = snippet(kind)
         item.isSnippet = true
@@ -210,7 +214,8 @@ extension Completion {
     let scope = site.context.scope
     if statement.count == 1 {
       switch kind {
-      case .extend, .remove: return names(of: KindSet.described, rank: 0, preferred: KindSet.parts)
+      case .extend, .remove:
+        return names(of: KindSet.described, rank: 0, preferred: KindSet.parts, excluded: [scope])
       case .use:
         names(of: [.pattern], rank: 0)
         return libraryPatterns(rank: 20)
@@ -220,8 +225,13 @@ extension Completion {
       default: break
       }
     }
-    // A name that begins a relation.
+    // A name that begins a relation; in a rule a kind does as well, and the way may be a long one.
     let path = RelationHead.paths(of: statement, tokens: tree.tokens)
+    if site.context.isJudgement, statement.count == 1, kind.map(RuleWords.selectable.contains) ?? true {
+      arrows(rank: 0)
+      add(CompletionItem("->+", .operatorSign, detail: "over any number of relations", text: "->+ ", rank: 0))
+      return
+    }
     if kind == nil || statement.count > 1, path.count == 1, path[0] == statement,
       table.resolve(path: path[0], in: tree, from: scope, kinds: KindSet.components) != nil
     {
